@@ -1,0 +1,36 @@
+import type { NodeId } from './document.ts';
+
+/** What the planner knows of one node before a run. */
+export interface PlannedNode {
+  readonly node: NodeId;
+  /** Recipe key; absent when the node cannot be planned (`blocked`). */
+  readonly key?: string;
+  /**
+   * `fresh`: its result for this recipe is stored; `stale`: an older recipe's result is stored;
+   * `new`: never run; `blocked`: an input is missing, a parameter is invalid, a model is absent or upstream is
+   * blocked; `pinned`: keeps its result whatever changed; `bypassed`: passes its input on.
+   */
+  readonly state: 'fresh' | 'stale' | 'new' | 'blocked' | 'pinned' | 'bypassed';
+  /** In words: why it is not fresh ("crop.margin 0.6 → 0.8"), or what is missing and how to mend it. */
+  readonly reasons: readonly string[];
+  /** Expected compute time in ms, from earlier runs where there are any; 0 when fresh. */
+  readonly estimatedMs: number;
+}
+
+export interface Plan {
+  readonly nodes: Readonly<Record<NodeId, PlannedNode>>;
+  /** Nodes in an order in which inputs come first. */
+  readonly order: readonly NodeId[];
+}
+
+/** Which part of a workflow runs. */
+export interface RunRequest {
+  /**
+   * `all`: everything that an output or a leaf needs; `to`: the targets and what they need;
+   * `only`: just the targets, upstream from the cache; `from`: the targets again and everything below them.
+   */
+  readonly mode: 'all' | 'to' | 'only' | 'from';
+  readonly targets?: readonly NodeId[];
+  /** Compute the targets even when their results are stored. */
+  readonly force?: boolean;
+}

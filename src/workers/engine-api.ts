@@ -1,0 +1,66 @@
+import type { WorkflowDocument } from '../runtime/document.ts';
+import type { RunEvent, RunId } from '../runtime/events.ts';
+import type { Plan, RunRequest } from '../runtime/plan.ts';
+import type { ClipChunk } from '../values/clip.ts';
+import type { Value } from '../values/value.ts';
+
+/**
+ * What a page may ask of the engine, which lives in a worker of its own so that planning, storage and
+ * scheduling never block the page. Editor and headless host use the same interface (over Comlink).
+ */
+export interface EngineApi {
+  /** Fresh/stale state, reasons and estimates of every node; about 10 ms for 1,000 nodes. */
+  plan(document: WorkflowDocument): Promise<Plan>;
+  /**
+   * Starts a run of the document as it is now; later edits do not touch it. Resolves at once with its id;
+   * what happens is told by events.
+   * @throws {WorkflowError} when the document cannot be planned at all.
+   */
+  run(document: WorkflowDocument, request: RunRequest): Promise<RunId>;
+  /** Stops a run; finished stages stay cached. */
+  cancel(run: RunId): Promise<void>;
+  /** Calls the listener with batches of events in order. Returns a function that ends it. */
+  subscribe(listener: (events: readonly RunEvent[]) => void): Promise<() => void>;
+  /** All outputs of the node under this recipe key by port, or undefined when not stored. Clips come without pixels. */
+  outputs(key: string): Promise<Readonly<Record<string, Value>> | undefined>;
+  /** Frames of a stored or still growing clip, by the chunk's digest; undefined when not stored. */
+  clipChunk(digest: string): Promise<ClipChunk['data'] | undefined>;
+  /** Stores a file from the user and returns its reference (`asset:<sha256>`). @throws {MediaError | StorageError} */
+  putAsset(file: {
+    readonly name: string;
+    readonly mediaType: string;
+    readonly bytes: Uint8Array;
+  }): Promise<AssetInfo>;
+  /** @throws {StorageError} `asset-missing` */
+  readAsset(
+    reference: string,
+  ): Promise<{ readonly name: string; readonly mediaType: string; readonly bytes: Uint8Array }>;
+  assetInfo(reference: string): Promise<AssetInfo | undefined>;
+  /** What the machine offers, for notices and the status bar. */
+  capabilities(): Promise<EngineCapabilities>;
+  cacheStatistics(): Promise<{
+    readonly bytes: number;
+    readonly limitBytes: number;
+    readonly results: number;
+  }>;
+  /** Deletes all results (never assets or drafts). */
+  clearCache(): Promise<void>;
+}
+
+export interface AssetInfo {
+  /** `asset:<sha256>` or `sample:<name>` */
+  readonly reference: string;
+  readonly name: string;
+  readonly mediaType: string;
+  readonly bytes: number;
+}
+
+export interface EngineCapabilities {
+  /** A real, non-fallback WebGPU adapter is there. */
+  readonly gpu: boolean;
+  /** SharedArrayBuffer is available. */
+  readonly isolated: boolean;
+  readonly cpuWorkers: number;
+  /** False when the browser refuses storage (private mode): results live in RAM only. */
+  readonly persistent: boolean;
+}
