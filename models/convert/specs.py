@@ -61,11 +61,59 @@ def _finish_matte(t: Translator, graph: Graph) -> list[str]:
 
 def _finish_pose(t: Translator, graph: Graph) -> list[str]:
     b = t.builder
-    points, presence, mask, heatmap = (
-        t.plain(_by_name(t, graph, name)) for name in ("Identity", "Identity_1", "Identity_2", "Identity_3")
+    points, presence, mask = (
+        t.plain(_by_name(t, graph, name)) for name in ("Identity", "Identity_1", "Identity_2")
     )
-    mask = b.op("Sigmoid", [_reshaped(b, mask, (1, 256, 256))])
-    return [_reshaped(b, points, (1, 39, 5)), presence, mask, heatmap]
+    heatmap = b.op("Sigmoid", [t.nchw(_by_name(t, graph, "Identity_3"))])  # [1, 39, 64, 64]
+    refined = _refine_by_heatmap(b, _reshaped(b, points, (1, 39, 5)), heatmap)
+    return [refined, presence, b.op("Sigmoid", [_reshaped(b, mask, (1, 256, 256))])]
+
+
+HEATMAP_CELLS = 64
+HEATMAP_REACH = 4
+"""Cells to each side of a point's own cell that take part in its refinement (a 9x9 window)."""
+HEATMAP_MIN_CONFIDENCE = 0.5
+POSE_INPUT = 256
+
+
+def _refine_by_heatmap(b: Builder, points: str, heatmap: str) -> str:
+    """Replace x and y of each point [1, 39, 5] by the mean cell index of the window around its cell,
+    weighted by the heatmap, as the original's last step does; points whose cell lies outside the map, or
+    whose window is nowhere confident, stay."""
+
+    def number(value: float) -> str:
+        return b.constant(np.array(value, np.float32), "value")
+
+    def one(value: int) -> str:
+        return b.constant(np.array([value], np.int64), "axis")
+
+    cell = number(POSE_INPUT / HEATMAP_CELLS)
+    xy = b.op("Slice", [points, one(0), one(2), one(2)])
+    rest = b.op("Slice", [points, one(2), one(5), one(2)])
+    home = b.op("Cast", [b.op("Cast", [b.op("Div", [xy, cell])], to=6)], to=1)  # towards zero, as C does
+    inside = b.op("Less", [b.op("Abs", [b.op("Sub", [home, number((HEATMAP_CELLS - 1) / 2)])]),
+                           number(HEATMAP_CELLS / 2)])
+    inside = b.op("ReduceMin", [b.op("Cast", [inside], to=1)], axes=[2], keepdims=1)  # [1, 39, 1]
+    cells = np.arange(HEATMAP_CELLS, dtype=np.float32)
+    reach = number(HEATMAP_REACH + 0.5)
+    window, index = [], []
+    for k, shape in ((0, (1, 1, 1, HEATMAP_CELLS)), (1, (1, 1, HEATMAP_CELLS, 1))):
+        own = b.op("Slice", [home, one(k), one(k + 1), one(2)])
+        own = _reshaped(b, own, (1, 39, 1, 1))
+        index.append(b.constant(cells.reshape(shape), "cells"))
+        near = b.op("Less", [b.op("Abs", [b.op("Sub", [index[k], own])]), reach])
+        window.append(b.op("Cast", [near], to=1))
+    weights = b.op("Mul", [b.op("Mul", [heatmap, window[0]]), window[1]])  # [1, 39, 64, 64]
+
+    def total(tensor: str) -> str:
+        return _reshaped(b, b.op("ReduceSum", [tensor, b.constant(np.array([2, 3], np.int64))]), (1, 39, 1))
+
+    weight = b.op("Max", [total(weights), number(1e-12)])
+    mean = [b.op("Div", [total(b.op("Mul", [weights, i])), weight]) for i in index]
+    moved = b.op("Mul", [b.op("Concat", mean, axis=2), cell])
+    peak = _reshaped(b, b.op("ReduceMax", [weights], axes=[2, 3]), (1, 39, 1))
+    confident = b.op("GreaterOrEqual", [b.op("Mul", [peak, inside]), number(HEATMAP_MIN_CONFIDENCE)])
+    return b.op("Concat", [b.op("Where", [confident, moved, xy]), rest], axis=2)
 
 
 def _finish_landmarks(t: Translator, graph: Graph) -> list[str]:
@@ -175,17 +223,11 @@ SPECS = (
                 "landmarks",
                 (1, 39, 5),
                 ("batch", "point", "coordinate"),
-                "x, y in crop pixels (0..256), z on the same scale from the hips' middle, visibility and "
+                "x, y in crop pixels (0..256, refined), z on the same scale from the hips' middle, visibility and "
                 "presence before the sigmoid; points 11 and 12 are the left and right shoulder",
             ),
             Port("presence", (1, 1), ("batch", "score"), "probability 0..1 that the crop shows a body"),
             Port("mask", (1, 256, 256), ("batch", "height", "width"), "body 0..1"),
-            Port(
-                "heatmap",
-                (1, 64, 64, 39),
-                ("batch", "height", "width", "point"),
-                "per point, logit of its place, for the optional refinement",
-            ),
         ),
         _finish_pose,
     ),
