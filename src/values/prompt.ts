@@ -12,6 +12,10 @@ export interface PromptIntent {
   readonly count?: number;
   /** Seconds from the start ("after 1 s"); absent = free. */
   readonly at?: number;
+  /** Seconds that it lasts ("smile for 2 s"); absent = as is natural. */
+  readonly lasts?: number;
+  /** Seconds from one repetition to the next ("blink every 2 s"); absent = as is natural. */
+  readonly every?: number;
   /** Order in a sequence ("smile, then nod"): 0, 1, 2...; absent = throughout. */
   readonly step?: number;
 }

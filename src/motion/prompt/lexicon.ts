@@ -1,0 +1,30 @@
+import { BODY_ENTRIES } from './lexicon/body.ts';
+import { CAMERA_ENTRIES } from './lexicon/camera.ts';
+import type { BehaviourEntry, LexiconEntry } from './lexicon/entry.ts';
+import { EYE_ENTRIES } from './lexicon/eyes.ts';
+import { HEAD_ENTRIES } from './lexicon/head.ts';
+import { LIMIT_ENTRIES, SETTING_ENTRIES } from './lexicon/limits.ts';
+import { MOOD_ENTRIES } from './lexicon/moods.ts';
+import { MOUTH_ENTRIES } from './lexicon/mouth.ts';
+import { SCENE_ENTRIES } from './lexicon/scene.ts';
+
+/** Everything that can be asked for. */
+export const BEHAVIOURS: readonly BehaviourEntry[] = [
+  ...EYE_ENTRIES,
+  ...HEAD_ENTRIES,
+  ...MOUTH_ENTRIES,
+  ...MOOD_ENTRIES,
+  ...BODY_ENTRIES,
+  ...SCENE_ENTRIES,
+  ...CAMERA_ENTRIES,
+];
+
+/** The whole lexicon of motion prompts, in the order of the published table. */
+export const LEXICON: readonly LexiconEntry[] = [...BEHAVIOURS, ...LIMIT_ENTRIES, ...SETTING_ENTRIES];
+
+const BY_ID: ReadonlyMap<string, BehaviourEntry> = new Map(BEHAVIOURS.map((entry) => [entry.id, entry]));
+
+/** The behaviour with this id, as an intent names it; undefined for an id of a later version. */
+export function behaviourOf(id: string): BehaviourEntry | undefined {
+  return BY_ID.get(id);
+}

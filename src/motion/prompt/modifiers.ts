@@ -1,0 +1,218 @@
+/** Words that change how something happens. Factors multiply. */
+export interface Modifier {
+  readonly words: string;
+  readonly kind: 'intensity' | 'speed' | 'rate' | 'emphasis' | 'plain';
+  readonly factor: number;
+  /** An adverb joins what stands before it ("smile gently"), an adjective what follows ("gentle smile"). */
+  readonly adverb?: boolean;
+}
+
+function words(kind: Modifier['kind'], factor: number, adjectives: string, adverbs = ''): Modifier[] {
+  const list = (text: string, adverb: boolean): Modifier[] =>
+    text === ''
+      ? []
+      : text.split(', ').map((entry) => ({ words: entry, kind, factor, ...(adverb ? { adverb } : {}) }));
+  return [...list(adjectives, false), ...list(adverbs, true)];
+}
+
+/** Intensity from here on is warned about: warps of one photo begin to show. */
+export const STRONG_INTENSITY = 1.5;
+
+/** Intensities, speeds and frequencies of motion.md §5 with their synonyms. */
+export const MODIFIERS: readonly Modifier[] = [
+  ...words(
+    'intensity',
+    0.25,
+    'imperceptible, minimal, minuscule, barely perceptible, barely visible, barely there',
+    'barely, imperceptibly, minimally, hardly, ever so slightly, barely noticeably',
+  ),
+  ...words(
+    'intensity',
+    0.5,
+    'subtle, slight, tiny, small, little, minor, faint, delicate, understated, micro',
+    'subtly, slightly, a little, a bit, a touch, a little bit, faintly, delicately, somewhat',
+  ),
+  ...words(
+    'intensity',
+    0.7,
+    'gentle, soft, light, mild, tender',
+    'gently, softly, lightly, mildly, tenderly',
+  ),
+  ...words(
+    'intensity',
+    1,
+    'natural, normal, regular, moderate, ordinary',
+    'naturally, normally, regularly, moderately',
+  ),
+  ...words(
+    'intensity',
+    1.3,
+    'noticeable, clear, visible, pronounced, distinct, definite',
+    'noticeably, clearly, visibly, distinctly',
+  ),
+  ...words('intensity', 1.5, 'deep, broad, bright, vivid', 'deeply, broadly, brightly'),
+  ...words(
+    'intensity',
+    1.7,
+    'strong, dramatic, big, wide, large, huge, intense, heavy, exaggerated, extreme, vigorous, hard, full, excessive, massive, great',
+    'strongly, dramatically, widely, intensely, heavily, vigorously, exaggeratedly, extremely, a lot, too much, so much, excessively',
+  ),
+  ...words(
+    'speed',
+    0.4,
+    'very slow, super slow, extremely slow, ultra slow',
+    'very slowly, super slowly, extremely slowly',
+  ),
+  ...words(
+    'speed',
+    0.6,
+    'slow, unhurried, lazy, languid, slow motion',
+    'slowly, lazily, in slow motion, languidly',
+  ),
+  ...words('speed', 0.8, 'calm, gradual, leisurely', 'calmly, gradually'),
+  ...words('speed', 1.3, 'lively, brisk, energetic', 'briskly, energetically'),
+  ...words(
+    'speed',
+    1.6,
+    'quick, rapid, fast, sudden, swift, snappy',
+    'quickly, rapidly, fast, suddenly, swiftly',
+  ),
+  ...words(
+    'rate',
+    0.6,
+    'occasional, rare, infrequent',
+    'occasionally, sometimes, rarely, now and then, from time to time, once in while',
+  ),
+  ...words('rate', 1.4, 'frequent', 'often, frequently, repeatedly'),
+  ...words('emphasis', 1.5, 'very, really, super, ultra, quite, too, extra, more'),
+  ...words('emphasis', 0.8, 'less, fairly, rather'),
+  ...words(
+    'plain',
+    1,
+    'continuous, constant, random, irregular, just, only, nice, beautiful, simple',
+    'continuously, constantly, randomly, irregularly, again, throughout, always, together, all time',
+  ),
+];
+
+/** Words that carry no meaning of their own here; they are neither shown as chips nor as unknown. */
+export const FILLERS: ReadonlySet<string> = new Set(
+  (
+    'the a an of to at into on onto it its his her their my your our is are be being been was were some any ' +
+    'this that these those she he they we i you him them himself herself themselves themself who which ' +
+    'person subject woman man girl boy lady guy character model people make makes making let lets have has ' +
+    'having do does doing did will should would can could please add adding give gives giving show shows ' +
+    'showing from for by if like toward towards own perform performs performing start starts starting begin ' +
+    'begins beginning continue continues there also photo picture image video clip gets with'
+  ).split(' '),
+);
+
+/** Words that matter inside phrases ("push in") and are passed over elsewhere. */
+export const PASSED_OVER: ReadonlySet<string> = new Set([
+  'in',
+  'get',
+  'go',
+  'goes',
+  'side',
+  'direction',
+  'way',
+  'until',
+  'so',
+]);
+
+/** Possessives that make a side the subject's own. */
+export const OWN_SIDE_WORDS: ReadonlySet<string> = new Set([
+  'his',
+  'her',
+  'their',
+  'its',
+  'own',
+  'my',
+  'subject',
+]);
+
+/** Sides of the picture. */
+export const SIDE_WORDS: ReadonlyMap<string, -1 | 1> = new Map([
+  ['left', -1],
+  ['right', 1],
+  ['leftward', -1],
+  ['leftwards', -1],
+  ['rightward', 1],
+  ['rightwards', 1],
+]);
+
+export const NEGATORS: ReadonlySet<string> = new Set([
+  'no',
+  'not',
+  'without',
+  'avoid',
+  'avoiding',
+  "don't",
+  'dont',
+  "doesn't",
+  'doesnt',
+  "didn't",
+  "isn't",
+  "aren't",
+  "won't",
+  "shouldn't",
+  "can't",
+  'never',
+  'none',
+  'nor',
+  'neither',
+  'zero',
+  'stop',
+  'prevent',
+  'exclude',
+]);
+
+/** Verbs of "keep ... still". */
+export const KEEP_WORDS: ReadonlySet<string> = new Set([
+  'keep',
+  'keeps',
+  'keeping',
+  'kept',
+  'stay',
+  'stays',
+  'staying',
+  'remain',
+  'remains',
+  'remaining',
+  'leave',
+  'maintain',
+  'maintains',
+  'hold',
+  'holds',
+  'holding',
+  'preserve',
+]);
+
+export type Connector = 'join' | 'or' | 'then' | 'while' | 'but';
+
+/** Words between clauses. */
+export const CONNECTORS: ReadonlyMap<string, Connector> = new Map([
+  ['and', 'join'],
+  ['plus', 'join'],
+  ['or', 'or'],
+  ['then', 'then'],
+  ['afterwards', 'then'],
+  ['afterward', 'then'],
+  ['next', 'then'],
+  ['later', 'then'],
+  ['finally', 'then'],
+  ['while', 'while'],
+  ['whilst', 'while'],
+  ['as', 'while'],
+  ['with', 'while'],
+  ['during', 'while'],
+  ['but', 'but'],
+  ['however', 'but'],
+  ['except', 'but'],
+]);
+
+/** Kinds of animals: the face models are trained on people. */
+export const ANIMAL_WORDS: ReadonlySet<string> = new Set(
+  'cat dog kitten puppy horse bird animal pet lion tiger bear rabbit fox wolf monkey cow sheep tail paw whisker whiskers cats dogs animals'.split(
+    ' ',
+  ),
+);

@@ -1,0 +1,201 @@
+import type { PromptChip, PromptIntent, PromptLimit, PromptValue } from '../../values/prompt.ts';
+import { CHANNELS } from '../channels.ts';
+import type { SubjectFacts } from '../subject-facts.ts';
+import { clamp, type Draft, draftLabel, type LooseWords } from './drafts.ts';
+import { readItems } from './items.ts';
+import type { BehaviourEntry, Bound } from './lexicon/entry.ts';
+import { EVERYTHING_STILL } from './lexicon/limits.ts';
+import { readClauses } from './read-clauses.ts';
+import { suggestFor } from './suggest.ts';
+import { LONGEST_PROMPT, promptWarnings } from './warnings.ts';
+
+/** "no big ..." allows this share of the natural amount. */
+const CAPPED_SHARE = 0.57;
+/** "no strong blink": lids close at most this far. */
+const CAPPED_LID = 0.6;
+const SHORTEST_SECONDS = 0.5;
+const DEGREES_LIMIT = 90;
+
+/**
+ * Understands a motion prompt (grammar and lexicon: `docs/motion-prompt.md`). Never throws; every word ends
+ * up in an intent, a limit, a setting or a chip that says it was not understood. Time is linear in the length
+ * of the text, which is read up to {@link LONGEST_PROMPT} characters.
+ * @param facts what is known of the photo; some warnings need it
+ */
+export function parsePrompt(text: string, facts: SubjectFacts = {}): PromptValue {
+  const read = text.length > LONGEST_PROMPT ? text.slice(0, LONGEST_PROMPT) : text;
+  const items = readItems(read);
+  const { drafts, loose, seconds } = readClauses(items);
+  const overall = overallFactors(drafts);
+  const incomplete = drafts.filter(lacksSide);
+  const asked = drafts.filter(isAsked).filter((draft) => !lacksSide(draft));
+  const intents = asked.map((draft) => intentOf(draft, overall));
+  const limits = mergeLimits(drafts.flatMap(boundsOf));
+  const once = drafts.some(
+    ({ entry, negated }) => entry.kind === 'setting' && saysOnce(entry.setting, negated),
+  );
+  const prompt: Omit<PromptValue, 'warnings'> = {
+    type: 'Prompt',
+    text,
+    intents,
+    limits,
+    chips: chipsOf(drafts, incomplete, loose),
+    ...(seconds === undefined ? {} : { seconds: Math.max(SHORTEST_SECONDS, seconds) }),
+    loop: !once,
+  };
+  return { ...prompt, warnings: promptWarnings(prompt, facts, read) };
+}
+
+function saysOnce(setting: string, negated: boolean): boolean {
+  return setting === 'once' ? !negated : setting === 'loop' && negated;
+}
+
+function isAsked(draft: Draft): draft is Draft & { entry: BehaviourEntry } {
+  return draft.entry.kind === 'behaviour' && !draft.negated;
+}
+
+/** "look" without a side says nothing. */
+function lacksSide(draft: Draft): boolean {
+  return isAsked(draft) && draft.entry.side === 'needed' && draft.side === 0;
+}
+
+/** "subtle movement", "everything slow": factors for every intent. */
+function overallFactors(drafts: readonly Draft[]): { intensity: number; speed: number } {
+  const overall = { intensity: 1, speed: 1 };
+  for (const { entry, negated, intensity, speed } of drafts) {
+    if (entry.kind !== 'setting' || entry.setting !== 'overall' || negated) continue;
+    overall.intensity *= intensity;
+    overall.speed *= speed;
+  }
+  return overall;
+}
+
+function intentOf(
+  draft: Draft & { entry: BehaviourEntry },
+  overall: { intensity: number; speed: number },
+): PromptIntent {
+  const { entry } = draft;
+  const count = draft.count ?? (entry.shape === 'blink' ? entry.count : undefined);
+  return {
+    behaviour: entry.id,
+    side: draft.side,
+    amount:
+      explicitAmount(draft) ??
+      entry.base * clamp(draft.intensity * overall.intensity, 0.1, 2) * rateFactor(draft),
+    speed: clamp(draft.speed * overall.speed, 0.25, 3),
+    ...(count === undefined ? {} : { count }),
+    ...(draft.at === undefined ? {} : { at: draft.at }),
+    ...(draft.lasts === undefined ? {} : { lasts: draft.lasts }),
+    ...(draft.every === undefined ? {} : { every: draft.every }),
+    ...(draft.step === undefined ? {} : { step: draft.step }),
+  };
+}
+
+function rateFactor({ entry, rate }: Draft): number {
+  return entry.kind === 'behaviour' && entry.unit === 'per minute' ? rate : 1;
+}
+
+/** "turn 6 degrees", "push in 10 %". */
+function explicitAmount({ entry, amount }: Draft): number | undefined {
+  if (amount === undefined || entry.kind !== 'behaviour') return undefined;
+  if (amount.unit === 'degrees' && entry.unit === 'degrees') return Math.min(DEGREES_LIMIT, amount.value);
+  if (amount.unit === 'percent' && (entry.unit === 'fraction' || entry.unit === '0..1')) {
+    return Math.min(1, amount.value / 100);
+  }
+  return undefined;
+}
+
+function boundsOf(draft: Draft): readonly Bound[] {
+  const { entry, negated } = draft;
+  if (entry.kind === 'limit') return negated ? [] : entry.bounds;
+  if (!negated) return [];
+  if (entry.kind === 'setting') return entry.setting === 'overall' && !draft.strong ? EVERYTHING_STILL : [];
+  return draft.strong ? cappedBounds(entry) : (entry.off ?? restBounds(entry));
+}
+
+/** The asked channels stay exactly at 0. */
+function restBounds(entry: BehaviourEntry): readonly Bound[] {
+  return entry.effects
+    .filter((effect) => !effect.coupled)
+    .map(({ channel }) => ({ channel, min: 0, max: 0 }));
+}
+
+/** "no big smile": the channels may move, but less than a natural one would. */
+function cappedBounds(entry: BehaviourEntry): readonly Bound[] {
+  const cap = entry.unit === 'per minute' ? CAPPED_LID : (entry.cap ?? entry.base * CAPPED_SHARE);
+  return entry.effects
+    .filter((effect) => !effect.coupled)
+    .map(({ channel, gain, sided }) => {
+      const most = Math.abs(gain) * cap;
+      const { min, max } = CHANNELS[channel];
+      const bothWays = sided === 'toward' || entry.shape === 'oscillate' || entry.shape === 'idle';
+      if (bothWays) return { channel, min: Math.max(min, -most), max: Math.min(max, most) };
+      return gain > 0
+        ? { channel, min, max: Math.min(max, most) }
+        : { channel, min: Math.max(min, -most), max };
+    });
+}
+
+/** One bound per channel or group, the strictest of all that were asked for. 0 is always inside. */
+function mergeLimits(bounds: readonly Bound[]): PromptLimit[] {
+  const merged = new Map<string, { min: number; max: number }>();
+  for (const { channel, min, max } of bounds) {
+    const known = merged.get(channel);
+    merged.set(
+      channel,
+      known ? { min: Math.max(known.min, min), max: Math.min(known.max, max) } : { min, max },
+    );
+  }
+  return [...merged].map(([channel, { min, max }]) => ({
+    channel,
+    min: Math.min(0, min),
+    max: Math.max(0, max),
+  }));
+}
+
+function chipsOf(
+  drafts: readonly Draft[],
+  incomplete: readonly Draft[],
+  loose: readonly LooseWords[],
+): PromptChip[] {
+  const chips: PromptChip[] = [
+    ...drafts.map((draft) => (incomplete.includes(draft) ? incompleteChip(draft) : chipOf(draft))),
+    ...loose.map(looseChip),
+  ];
+  return withoutOverlap(chips.sort((a, b) => a.start - b.start || b.end - a.end));
+}
+
+function chipOf(draft: Draft): PromptChip {
+  const { start, end, entry, negated } = draft;
+  if (entry.kind === 'limit') return { start, end, kind: 'limit', label: entry.label };
+  if (negated) {
+    const label = entry.kind === 'behaviour' && draft.strong ? `no big ${entry.label}` : `no ${entry.label}`;
+    return {
+      start,
+      end,
+      kind: entry.kind === 'setting' && entry.setting !== 'overall' ? 'setting' : 'limit',
+      label,
+    };
+  }
+  if (entry.kind === 'setting') return { start, end, kind: 'setting', label: draftLabel(draft) };
+  return { start, end, kind: 'intent', label: draftLabel(draft), strength: draft.intensity };
+}
+
+function incompleteChip({ start, end, entry }: Draft): PromptChip {
+  return { start, end, kind: 'unknown', label: 'which side?', suggestion: `${entry.label} left` };
+}
+
+function looseChip({ start, end, kind, label, word }: LooseWords): PromptChip {
+  const suggestion = word === undefined ? undefined : suggestFor(word);
+  return { start, end, kind, label, ...(suggestion === undefined ? {} : { suggestion }) };
+}
+
+/** Chips never overlap: where two claim the same words, the later one gives way. */
+function withoutOverlap(sorted: readonly PromptChip[]): PromptChip[] {
+  const chips: PromptChip[] = [];
+  for (const chip of sorted) {
+    const start = Math.max(chip.start, chips.at(-1)?.end ?? 0);
+    if (start < chip.end) chips.push({ ...chip, start });
+  }
+  return chips;
+}

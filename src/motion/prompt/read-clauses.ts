@@ -1,0 +1,348 @@
+import {
+  applyDetails,
+  type Detail,
+  type Draft,
+  draftLabel,
+  isDetail,
+  type LooseWords,
+  newDraft,
+  takesSide,
+} from './drafts.ts';
+import type { Item } from './items.ts';
+import { LIMIT_ENTRIES } from './lexicon/limits.ts';
+import type { Connector } from './modifiers.ts';
+import { stemOf } from './words.ts';
+
+/** What was read from a prompt before it is turned into intents and limits. */
+export interface Reading {
+  readonly drafts: readonly Draft[];
+  readonly loose: readonly LooseWords[];
+  /** Length of the take named in the text, seconds. */
+  readonly seconds?: number;
+}
+
+interface Clause {
+  readonly before: Connector | 'pause' | 'stop' | 'start';
+  readonly items: readonly Item[];
+}
+
+interface KeptPart {
+  readonly word: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+type PhraseItem = Extract<Item, { kind: 'phrase' }>;
+
+/** Parts and states of "keep the head and the background still", by stem. */
+const STATE_STEMS = new Set(
+  [
+    'still',
+    'fixed',
+    'motionless',
+    'steady',
+    'frozen',
+    'static',
+    'closed',
+    'shut',
+    'same',
+    'unchanged',
+    'open',
+  ].map(stemOf),
+);
+
+/** Groups items into phrases with their details, clause by clause. */
+export function readClauses(items: readonly Item[]): Reading {
+  return new ClauseReader(splitClauses(items)).read();
+}
+
+function splitClauses(items: readonly Item[]): Clause[] {
+  const clauses: Clause[] = [];
+  let before: Clause['before'] = 'start';
+  let current: Item[] = [];
+  for (const item of items) {
+    if (item.kind !== 'connector') {
+      current.push(item);
+      continue;
+    }
+    if (current.length > 0) {
+      clauses.push({ before, items: current });
+      before = item.connector;
+    } else if (before === 'start' || isStronger(item.connector, before)) before = item.connector;
+    current = [];
+  }
+  if (current.length > 0) clauses.push({ before, items: current });
+  return clauses;
+}
+
+/** Of ", and then" the last word counts, but a pause never hides a word. */
+function isStronger(connector: Connector | 'pause' | 'stop', before: Clause['before']): boolean {
+  return connector !== 'pause' || before === 'pause';
+}
+
+class ClauseReader {
+  readonly #clauses: readonly Clause[];
+  readonly #drafts: Draft[] = [];
+  readonly #loose: LooseWords[] = [];
+  /** Adjectives of a clause without a phrase wait for the next one. */
+  #waiting: Detail[] = [];
+  #seconds: number | undefined;
+  #step: number | undefined;
+  /** Drafts of the clause before, with its companions joined by and/while. */
+  #group: Draft[] = [];
+  /** Words of a keep clause that wait for "still". */
+  #keptParts: KeptPart[] = [];
+
+  constructor(clauses: readonly Clause[]) {
+    this.#clauses = clauses;
+  }
+
+  read(): Reading {
+    let negated = false;
+    for (let index = 0; index < this.#clauses.length; index++) {
+      const clause = this.#clauses[index];
+      negated = this.#readClause(clause, negated && this.#carriesNegation(index));
+    }
+    this.#giveUpWaiting();
+    this.#reportParts();
+    return {
+      drafts: this.#drafts,
+      loose: this.#loose,
+      ...(this.#seconds === undefined ? {} : { seconds: this.#seconds }),
+    };
+  }
+
+  /** "no smile or laugh", "no smile, teeth or nod": negation runs on through "or". */
+  #carriesNegation(index: number): boolean {
+    for (let at = index; at < this.#clauses.length; at++) {
+      const { before, items } = this.#clauses[at];
+      if (before === 'or') return true;
+      if (before !== 'pause' || (at > index && items.some((item) => item.kind === 'negator'))) return false;
+    }
+    return false;
+  }
+
+  /** @returns whether the clause ended negated */
+  #readClause(clause: Clause, inherited: boolean): boolean {
+    const first = this.#drafts.length;
+    let negated = inherited;
+    let negator: Item | undefined;
+    let keep: Item | undefined;
+    let before: Item[] = [];
+    let touching: Item[] = [];
+    let latest: Draft | undefined;
+    for (const item of clause.items) {
+      if (item.kind === 'phrase') {
+        latest = this.#addPhrase(item, before.filter(isDetail), [...touching], negated);
+        before = [];
+        touching = [];
+      } else if (item.kind === 'negator' || item.kind === 'keep') {
+        if (item.kind === 'negator') {
+          negated = true;
+          negator = item;
+        } else keep = item;
+        touching.push(item);
+      } else if (item.kind === 'unknown') {
+        this.#addUnknown(item, keep !== undefined);
+        touching = [];
+      } else if (isDetail(item)) {
+        if (latest !== undefined && joinsPrevious(item)) this.#join(latest, [item]);
+        else {
+          before.push(item);
+          touching.push(item);
+        }
+      }
+    }
+    const rest = before.filter(isDetail);
+    if (latest !== undefined) this.#join(latest, rest);
+    else this.#readBareClause(clause, rest, negator, negated);
+    this.#settleSteps(clause, first);
+    return negated;
+  }
+
+  #addPhrase(
+    item: PhraseItem,
+    details: readonly Detail[],
+    touching: readonly Item[],
+    negated: boolean,
+  ): Draft {
+    const draft = newDraft(
+      item.entry,
+      Math.min(item.start, ...touching.map((other) => other.start)),
+      item.end,
+      negated,
+    );
+    this.#reportWaitingApart();
+    applyDetails(draft, [...this.#waiting, ...details, ...item.inner.filter(isDetail)]);
+    this.#waiting = [];
+    for (const detail of details) if (!touching.includes(detail)) this.#addLoose(detail);
+    this.#drafts.push(draft);
+    if (item.entry.kind === 'limit') this.#keepPartsLike(item);
+    return draft;
+  }
+
+  /** Details after a phrase belong to it; those that touch its chip extend the chip. */
+  #join(draft: Draft, details: readonly Detail[]): void {
+    if (details.length === 0) return;
+    applyDetails(draft, details);
+    for (const detail of details) {
+      if (this.#isFree(draft.end, detail.start)) draft.end = Math.max(draft.end, detail.end);
+      else this.#addLoose(detail);
+    }
+  }
+
+  /** No other chip lies between two positions. */
+  #isFree(from: number, to: number): boolean {
+    const between = (span: { start: number; end: number }): boolean => span.start >= from && span.end <= to;
+    return !this.#loose.some(between);
+  }
+
+  /** A clause without a phrase: "slowly", "twice", "after 1 s", "3 seconds", "... and right". */
+  #readBareClause(
+    clause: Clause,
+    details: readonly Detail[],
+    negator: Item | undefined,
+    negated: boolean,
+  ): void {
+    if (details.length === 0) {
+      if (negator !== undefined)
+        this.#loose.push({
+          start: negator.start,
+          end: negator.end,
+          kind: 'unknown',
+          label: 'not understood',
+        });
+      return;
+    }
+    const previous = this.#drafts.at(-1);
+    const side = details.find((detail) => detail.kind === 'side');
+    if (side !== undefined && previous !== undefined && takesSide(previous) && previous.side !== 0) {
+      this.#repeatOnOtherSide(previous, details);
+      return;
+    }
+    for (const detail of details) this.#readBareDetail(detail, previous, negated, clause);
+  }
+
+  #readBareDetail(detail: Detail, previous: Draft | undefined, negated: boolean, clause: Clause): void {
+    if (detail.kind === 'time' && (detail.use === 'length' || detail.use === 'lasts')) {
+      this.#seconds = detail.seconds;
+      this.#loose.push({
+        start: detail.start,
+        end: detail.end,
+        kind: 'setting',
+        label: `${detail.seconds} s`,
+      });
+      return;
+    }
+    if (negated && previous !== undefined && detail.kind === 'modifier') {
+      if (detail.modifier.factor > 1 && detail.modifier.kind !== 'emphasis') previous.intensity *= 0.7;
+      this.#loose.push({
+        start: detail.start,
+        end: detail.end,
+        kind: 'setting',
+        label: `gentler ${previous.entry.label}`,
+      });
+      return;
+    }
+    const belongsBefore = joinsPrevious(detail) && clause.before !== 'start' && clause.before !== 'stop';
+    if (belongsBefore && previous !== undefined) {
+      applyDetails(previous, [detail]);
+      this.#addLoose(detail, previous);
+    } else this.#waiting.push(detail);
+  }
+
+  #repeatOnOtherSide(previous: Draft, details: readonly Detail[]): void {
+    const start = Math.min(...details.map((detail) => detail.start));
+    const end = Math.max(...details.map((detail) => detail.end));
+    const draft: Draft = { ...previous, start, end, side: 0 };
+    applyDetails(draft, details);
+    this.#drafts.push(draft);
+  }
+
+  /** "smile, then nod": the clause before and the clause after are steps; and/while run along. */
+  #settleSteps(clause: Clause, first: number): void {
+    const fresh = this.#drafts.slice(first);
+    if (fresh.length === 0) return;
+    if (clause.before === 'then') {
+      if (this.#step === undefined && this.#group.length > 0) {
+        this.#step = 0;
+        for (const draft of this.#group) draft.step ??= 0;
+      }
+      this.#step = this.#step === undefined ? 0 : this.#step + 1;
+      for (const draft of fresh) draft.step = this.#step;
+      this.#group = [...fresh];
+      return;
+    }
+    if (clause.before === 'join' || clause.before === 'while') {
+      const step = this.#group.at(-1)?.step;
+      if (step !== undefined) for (const draft of fresh) draft.step = step;
+      this.#group.push(...fresh);
+    } else this.#group = [...fresh];
+  }
+
+  #addUnknown(item: Extract<Item, { kind: 'unknown' }>, kept: boolean): void {
+    if (kept) this.#keptParts.push({ word: item.word, start: item.start, end: item.end });
+    else
+      this.#loose.push({
+        start: item.start,
+        end: item.end,
+        kind: 'unknown',
+        label: 'not understood',
+        word: item.word,
+      });
+  }
+
+  /** After "keep the head and [the background still]" the head is still as well. */
+  #keepPartsLike(item: PhraseItem): void {
+    if (this.#keptParts.length === 0 || item.entry.kind !== 'limit') return;
+    const state = item.entry.phrases
+      .flatMap((phrase) => phrase.split(' '))
+      .find((word) => STATE_STEMS.has(stemOf(word)));
+    const left: KeptPart[] = [];
+    for (const part of this.#keptParts) {
+      const entry = state === undefined ? undefined : limitFor(part.word, state);
+      if (entry === undefined) left.push(part);
+      else this.#drafts.push(newDraft(entry, part.start, part.end, false));
+    }
+    this.#keptParts = left;
+  }
+
+  #reportParts(): void {
+    for (const { word, start, end } of this.#keptParts) {
+      this.#loose.push({ start, end, kind: 'unknown', label: 'not understood', word });
+    }
+    this.#keptParts = [];
+  }
+
+  /** Adjectives that waited for a phrase are shown where they stand. */
+  #reportWaitingApart(): void {
+    for (const detail of this.#waiting) this.#addLoose(detail);
+  }
+
+  /** Adjectives at the very end belong to the phrase before them, or to nothing. */
+  #giveUpWaiting(): void {
+    const last = this.#drafts.at(-1);
+    for (const detail of this.#waiting) {
+      if (last !== undefined) applyDetails(last, [detail]);
+      this.#addLoose(detail, last);
+    }
+    this.#waiting = [];
+  }
+
+  #addLoose(detail: Detail, of?: Draft): void {
+    const label = of === undefined ? 'applied to the phrase beside it' : `→ ${draftLabel(of)}`;
+    this.#loose.push({ start: detail.start, end: detail.end, kind: 'setting', label });
+  }
+}
+
+/** Adverbs, counts in words, sides and times follow their phrase. */
+function joinsPrevious(detail: Detail): boolean {
+  return detail.kind !== 'modifier' || detail.modifier.adverb === true;
+}
+
+function limitFor(part: string, state: string): (typeof LIMIT_ENTRIES)[number] | undefined {
+  const wanted = `${stemOf(part)} ${stemOf(state)}`;
+  return LIMIT_ENTRIES.find((entry) =>
+    entry.phrases.some((phrase) => phrase.split(' ').map(stemOf).join(' ') === wanted),
+  );
+}

@@ -1,0 +1,63 @@
+import { BEHAVIOURS, LEXICON } from './lexicon.ts';
+import { MODIFIERS } from './modifiers.ts';
+
+/** Longer words have no near neighbour in the lexicon. */
+const LONGEST_SUGGESTED = 16;
+
+/** Every word of the lexicon with the shortest phrase that it leads to. */
+const VOCABULARY: ReadonlyMap<string, string> = (() => {
+  const words = new Map<string, string>();
+  const phrases = [...LEXICON.flatMap((entry) => entry.phrases), ...MODIFIERS.map((entry) => entry.words)];
+  for (const phrase of phrases) {
+    for (const word of phrase.split(' ')) {
+      const known = words.get(word);
+      if (word.length >= 3 && (known === undefined || phrase.length < known.length)) words.set(word, phrase);
+    }
+  }
+  for (const entry of BEHAVIOURS) if (entry.side === 'needed') words.set(entry.label, `${entry.label} left`);
+  return words;
+})();
+
+/**
+ * The known phrase whose wording is nearest to an unknown word: a part of the body leads to a phrase about
+ * it, a misspelling to the word that was meant (optimal string alignment distance, at most a third of the
+ * word's letters). Undefined when nothing is near.
+ */
+export function suggestFor(word: string): string | undefined {
+  const exact = VOCABULARY.get(word);
+  if (exact !== undefined) return exact;
+  if (word.length < 3 || word.length > LONGEST_SUGGESTED) return undefined;
+  let nearest: string | undefined;
+  let best = Math.min(3, Math.floor(word.length / 3)) + 1;
+  for (const [known, phrase] of VOCABULARY) {
+    if (Math.abs(known.length - word.length) >= best) continue;
+    const distance = editDistance(word, known, best);
+    if (distance < best) {
+      best = distance;
+      nearest = phrase;
+    }
+  }
+  return nearest;
+}
+
+/** Insertions, deletions, substitutions and swaps of neighbours between two words; stops at `limit`. */
+function editDistance(a: string, b: string, limit: number): number {
+  let beforeLast: number[] = [];
+  let last = Array.from({ length: b.length + 1 }, (_, column) => column);
+  for (let row = 1; row <= a.length; row++) {
+    const current = [row];
+    let smallest = row;
+    for (let column = 1; column <= b.length; column++) {
+      const same = a[row - 1] === b[column - 1];
+      let cost = Math.min(last[column] + 1, current[column - 1] + 1, last[column - 1] + (same ? 0 : 1));
+      const swapped = row > 1 && column > 1 && a[row - 1] === b[column - 2] && a[row - 2] === b[column - 1];
+      if (swapped) cost = Math.min(cost, beforeLast[column - 2] + 1);
+      current.push(cost);
+      smallest = Math.min(smallest, cost);
+    }
+    if (smallest >= limit) return limit;
+    beforeLast = last;
+    last = current;
+  }
+  return last[b.length];
+}
