@@ -1,0 +1,78 @@
+import { z } from 'zod';
+
+/** Bounds of a document. Text from outside is untrusted; nothing in it may exhaust memory or time. */
+export const DOCUMENT_LIMITS = {
+  /** bytes of UTF-8 text */
+  bytes: 8 * 1024 * 1024,
+  nodes: 5_000,
+  /** nesting of arrays and objects */
+  depth: 32,
+  /** values (members and items) in the whole text */
+  values: 500_000,
+  idLength: 80,
+  textLength: 20_000,
+} as const;
+
+const id = z
+  .string()
+  .min(1)
+  .max(DOCUMENT_LIMITS.idLength)
+  .regex(/^[^.\s][^.]*$/, 'must not contain a dot');
+const reference = z
+  .string()
+  .min(3)
+  .max(DOCUMENT_LIMITS.idLength * 2);
+const coordinate = z.number().min(-1e6).max(1e6);
+const text = z.string().max(DOCUMENT_LIMITS.textLength);
+
+const paramValue = z.union([z.number(), z.boolean(), text, z.array(z.number()).max(10_000)]);
+
+const node = z.looseObject({
+  type: z.string().min(1).max(DOCUMENT_LIMITS.idLength).describe('type@version, e.g. crop@1'),
+  params: z.record(z.string().max(DOCUMENT_LIMITS.idLength), paramValue).optional(),
+  inputs: z
+    .record(z.string().max(DOCUMENT_LIMITS.idLength), reference)
+    .optional()
+    .describe('input port -> node.port'),
+  label: text.optional(),
+  bypassed: z.boolean().optional(),
+  pinned: z.boolean().optional(),
+});
+
+const view = z.looseObject({
+  nodes: z
+    .record(id, z.looseObject({ x: coordinate, y: coordinate, collapsed: z.boolean().optional() }))
+    .optional(),
+  groups: z
+    .array(
+      z.looseObject({
+        title: text,
+        x: coordinate,
+        y: coordinate,
+        width: coordinate,
+        height: coordinate,
+        colour: z.string().max(40).optional(),
+      }),
+    )
+    .max(1_000)
+    .optional(),
+  notes: z
+    .array(z.looseObject({ text, x: coordinate, y: coordinate, width: coordinate.optional() }))
+    .max(1_000)
+    .optional(),
+});
+
+/** The validator of workflow documents. Unknown members are kept at every level. */
+export const documentSchema = z.looseObject({
+  kineograph: z.literal(1).describe('format version'),
+  name: z.string().max(200),
+  nodes: z
+    .record(id, node)
+    .refine(
+      (nodes) => Object.keys(nodes).length <= DOCUMENT_LIMITS.nodes,
+      `more than ${DOCUMENT_LIMITS.nodes} nodes`,
+    ),
+  outputs: z.array(reference).max(100).describe('node.port references that the workflow exists to make'),
+  app: z.looseObject({ controls: z.array(reference).max(200) }).optional(),
+  view: view.optional(),
+});

@@ -1,0 +1,63 @@
+import { sha256 } from '@noble/hashes/sha2.js';
+import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
+import { canonicalJson } from './canonical-json.ts';
+import type { NodeDeclaration } from './node.ts';
+import type { ParamValue } from './params.ts';
+
+/** Raise it when the meaning of keys changes, so that no old result is taken for a new one. */
+const KEY_FORMAT = 1;
+
+/** Hex characters of a key: 128 bits. */
+const KEY_LENGTH = 32;
+
+/** Everything that a result depends on, named so that two recipes can be compared in words. */
+export interface RecipeIngredients {
+  readonly type: string;
+  readonly implementation: number;
+  readonly params: Readonly<Record<string, ParamValue>>;
+  /** asset parameter -> content hash */
+  readonly assets: Readonly<Record<string, string>>;
+  /** model id -> sha256 */
+  readonly models: Readonly<Record<string, string>>;
+  /** input port -> key of the value that enters there */
+  readonly inputs: Readonly<Record<string, string>>;
+}
+
+export interface Recipe {
+  readonly key: string;
+  readonly ingredients: RecipeIngredients;
+}
+
+/**
+ * Recipe of a node: a Merkle hash over what it is and what enters it. Independent of node ids, order and layout.
+ * @param inputs port -> {@link inputKey} of what is wired to it
+ */
+export function makeRecipe(
+  declaration: NodeDeclaration,
+  params: Readonly<Record<string, ParamValue>>,
+  assets: Readonly<Record<string, string>>,
+  models: Readonly<Record<string, string>>,
+  inputs: Readonly<Record<string, string>>,
+): Recipe {
+  const { type, implementation } = declaration;
+  const named = Object.fromEntries(Object.entries(params).filter(([name]) => !Object.hasOwn(assets, name)));
+  const ingredients = { type, implementation, params: named, assets, models, inputs };
+  return { key: hashKey({ KEY_FORMAT, ...ingredients }), ingredients };
+}
+
+/** Key of one output of a recipe. */
+export function inputKey(recipeKey: string, port: string): string {
+  return `${recipeKey}.${port}`;
+}
+
+/**
+ * Key under which a result is found again when a recipe upstream changed but gave the same bytes (early cutoff).
+ * @param digests input port -> digest of the value that entered
+ */
+export function cutoffKey(ingredients: RecipeIngredients, digests: Readonly<Record<string, string>>): string {
+  return `cutoff-${hashKey({ KEY_FORMAT, ...ingredients, inputs: digests })}`;
+}
+
+function hashKey(data: unknown): string {
+  return bytesToHex(sha256(utf8ToBytes(canonicalJson(data)))).slice(0, KEY_LENGTH);
+}

@@ -1,0 +1,72 @@
+import type { ParamSpec, ParamSpecs, ParamValue } from './params.ts';
+
+/** Highest value of a seed: 32 bits, so that every random generator takes it whole. */
+export const SEED_MAX = 0xffff_ffff;
+
+export interface ParamProblem {
+  readonly param: string;
+  /** What is wrong and what would be right, in words. */
+  readonly message: string;
+}
+
+/** Parameters as a run needs them, and what was wrong with those given. */
+export interface CheckedParams {
+  /** Complete: defaults fill what is absent. Invalid values are replaced by their defaults too. */
+  readonly values: Readonly<Record<string, ParamValue>>;
+  readonly problems: readonly ParamProblem[];
+  /** Names that the declaration does not know; kept in the document, ignored by the run. */
+  readonly unknown: readonly string[];
+}
+
+/** Checks given parameters against their declaration and fills in defaults. Never throws. */
+export function checkParams(specs: ParamSpecs, given: Readonly<Record<string, unknown>> = {}): CheckedParams {
+  const values: Record<string, ParamValue> = {};
+  const problems: ParamProblem[] = [];
+  for (const [name, spec] of Object.entries(specs)) {
+    const value = Object.hasOwn(given, name) ? given[name] : undefined;
+    const problem = value === undefined ? undefined : paramProblem(spec, value);
+    if (problem) problems.push({ param: name, message: problem });
+    values[name] = value === undefined || problem ? spec.default : (value as ParamValue);
+  }
+  const unknown = Object.keys(given).filter((name) => !Object.hasOwn(specs, name));
+  return { values, problems, unknown };
+}
+
+/** Why a value does not fit its declaration, in words; undefined when it fits. */
+export function paramProblem(spec: ParamSpec, value: unknown): string | undefined {
+  switch (spec.kind) {
+    case 'number':
+      return numberProblem(value, spec.min, spec.max, spec.unit);
+    case 'seed':
+      return Number.isInteger(value) ? numberProblem(value, 0, SEED_MAX) : 'needs a whole number';
+    case 'boolean':
+      return typeof value === 'boolean' ? undefined : 'needs true or false';
+    case 'choice':
+      return spec.options.some((option) => option.value === value)
+        ? undefined
+        : `needs one of ${spec.options.map((option) => option.value).join(', ')}`;
+    case 'text':
+      if (typeof value !== 'string') return 'needs a text';
+      return value.length <= spec.maxLength ? undefined : `is longer than ${spec.maxLength} characters`;
+    case 'asset':
+      return typeof value === 'string' && /^$|^(sample|asset|url):[^\s]{1,512}$/.test(value)
+        ? undefined
+        : 'needs a file reference (sample:…, asset:… or url:…)';
+    case 'rect':
+      return rectProblem(value);
+  }
+}
+
+function numberProblem(value: unknown, min: number, max: number, unit = ''): string | undefined {
+  if (typeof value !== 'number' || !Number.isFinite(value)) return 'needs a number';
+  if (value >= min && value <= max) return undefined;
+  return `needs a number from ${min} to ${max}${unit ? ` ${unit}` : ''}, not ${value}`;
+}
+
+function rectProblem(value: unknown): string | undefined {
+  const hint = 'needs [x, y, width, height] in fractions of the picture';
+  if (!Array.isArray(value) || value.length !== 4) return hint;
+  if (!value.every((part) => typeof part === 'number' && part >= 0 && part <= 1)) return hint;
+  const [x, y, width, height] = value as [number, number, number, number];
+  return width > 0 && height > 0 && x + width <= 1 + 1e-9 && y + height <= 1 + 1e-9 ? undefined : hint;
+}

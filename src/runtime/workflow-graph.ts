@@ -1,0 +1,146 @@
+import { typesFit } from './connection.ts';
+import type { NodeId, WorkflowDocument, WorkflowNode } from './document.ts';
+import { migrateParams } from './migrate-document.ts';
+import type { NodeDeclaration, PortType } from './node.ts';
+import type { ParamValue } from './params.ts';
+import { type NodeRegistry, splitPortReference, splitTypeReference } from './registry.ts';
+import { checkParams } from './validate-params.ts';
+
+export interface PortAddress {
+  readonly node: NodeId;
+  readonly port: string;
+}
+
+/** A node of a document, resolved against its declaration. */
+export interface GraphNode {
+  readonly id: NodeId;
+  /** Absent for unknown types. */
+  readonly declaration?: NodeDeclaration;
+  readonly params: Readonly<Record<string, ParamValue>>;
+  /** Wired inputs by port; wires through bypassed nodes lead to what they pass on. */
+  readonly inputs: ReadonlyMap<string, PortAddress>;
+  readonly bypassed: boolean;
+  readonly pinned: boolean;
+  /** Why it cannot run, each with its cure; empty when it can. */
+  readonly problems: readonly string[];
+}
+
+/** A document ready for planning. */
+export interface WorkflowGraph {
+  readonly nodes: ReadonlyMap<NodeId, GraphNode>;
+  /** Inputs before consumers, otherwise in document order; nodes on a circle come last. */
+  readonly order: readonly NodeId[];
+}
+
+/** Resolves a document against the registry. Never throws: what is wrong becomes the nodes' `problems`. */
+export function buildGraph(document: WorkflowDocument, registry: NodeRegistry): WorkflowGraph {
+  const source = new Map(Object.entries(document.nodes));
+  const nodes = new Map<NodeId, GraphNode>();
+  for (const [id, node] of source) nodes.set(id, resolveNode(id, node, source, registry));
+  const { order, circular } = sortByDependence(nodes);
+  for (const id of circular) {
+    const node = nodes.get(id);
+    if (!node) continue;
+    const problem = 'It is part of a circle and would wait for itself: cut one of the wires.';
+    nodes.set(id, { ...node, problems: [...node.problems, problem] });
+  }
+  return { nodes, order: [...order, ...circular] };
+}
+
+function resolveNode(
+  id: NodeId,
+  node: WorkflowNode,
+  all: ReadonlyMap<NodeId, WorkflowNode>,
+  registry: NodeRegistry,
+): GraphNode {
+  const declaration = registry.get(node.type);
+  const flags = { bypassed: node.bypassed === true, pinned: node.pinned === true };
+  if (!declaration) {
+    const problems = [`The node type "${node.type}" is unknown here: remove it or update Kineograph.`];
+    return { id, params: {}, inputs: new Map(), problems, ...flags };
+  }
+  const problems: string[] = [];
+  const version = splitTypeReference(node.type).version;
+  if (version > declaration.version) {
+    problems.push(`It was saved by a newer version (${node.type}): update Kineograph.`);
+  }
+  const checked = checkParams(declaration.params, migrateParams(node, declaration));
+  for (const { param, message } of checked.problems) problems.push(`${id}.${param} ${message}.`);
+  const inputs = new Map<string, PortAddress>();
+  for (const [port, spec] of Object.entries(declaration.inputs)) {
+    const reference = node.inputs && Object.hasOwn(node.inputs, port) ? node.inputs[port] : undefined;
+    if (reference === undefined) {
+      if (!spec.optional)
+        problems.push(`Its input "${spec.label}" is not connected: wire ${describeType(spec.type)} to it.`);
+      continue;
+    }
+    const found = followBypass(reference, all, registry);
+    if (typeof found === 'string') problems.push(`Its input "${spec.label}": ${found}`);
+    else if (!typesFit(found.type, spec.type)) {
+      problems.push(
+        `Its input "${spec.label}" takes ${describeType(spec.type)}, but is wired to ${found.type}.`,
+      );
+    } else inputs.set(port, found.address);
+  }
+  return { id, declaration, params: checked.values, inputs, problems, ...flags };
+}
+
+function describeType(type: string): string {
+  return type === 'Any' ? 'anything' : type;
+}
+
+/** Where a wire really comes from; a text says why it comes from nowhere. */
+function followBypass(
+  reference: string,
+  all: ReadonlyMap<NodeId, WorkflowNode>,
+  registry: NodeRegistry,
+): { readonly address: PortAddress; readonly type: PortType } | string {
+  let current = reference;
+  // A chain of bypassed nodes is at most as long as the document; a longer walk is a circle.
+  for (let hops = 0; hops <= all.size; hops++) {
+    const address = splitPortReference(current);
+    const node = address && all.get(address.node);
+    if (!address || !node) return `it is wired to "${current}", which does not exist: connect it again.`;
+    const declaration = registry.get(node.type);
+    if (!declaration) return `it is wired to "${address.node}", whose type ${node.type} is unknown here.`;
+    const output = Object.hasOwn(declaration.outputs, address.port)
+      ? declaration.outputs[address.port]
+      : undefined;
+    if (!output) return `${declaration.title} has no output "${address.port}": connect it again.`;
+    if (!node.bypassed) return { address, type: output.type };
+    const port = Object.keys(declaration.inputs).find(
+      (name) => declaration.inputs[name]?.type === output.type,
+    );
+    const passed = port === undefined ? undefined : node.inputs?.[port];
+    if (passed === undefined) {
+      return `"${address.node}" is bypassed and has no ${output.type} to pass on: enable it or wire around it.`;
+    }
+    current = passed;
+  }
+  return 'it is wired in a circle.';
+}
+
+/** Kahn's algorithm. */
+function sortByDependence(nodes: ReadonlyMap<NodeId, GraphNode>): { order: NodeId[]; circular: NodeId[] } {
+  const waiting = new Map<NodeId, number>();
+  const consumers = new Map<NodeId, NodeId[]>();
+  for (const [id, node] of nodes) {
+    const sources = new Set([...node.inputs.values()].map((address) => address.node));
+    waiting.set(id, sources.size);
+    for (const source of sources) {
+      const list = consumers.get(source);
+      if (list) list.push(id);
+      else consumers.set(source, [id]);
+    }
+  }
+  const order = [...nodes.keys()].filter((id) => waiting.get(id) === 0);
+  for (let next = 0; next < order.length; next++) {
+    for (const consumer of consumers.get(order[next] as NodeId) ?? []) {
+      const left = (waiting.get(consumer) ?? 0) - 1;
+      waiting.set(consumer, left);
+      if (left === 0) order.push(consumer);
+    }
+  }
+  const sorted = new Set(order);
+  return { order, circular: [...nodes.keys()].filter((id) => !sorted.has(id)) };
+}

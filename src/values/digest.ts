@@ -1,0 +1,29 @@
+/** Hex characters of a digest: 128 bits of SHA-256, enough that chance never meets two equal ones. */
+const DIGEST_LENGTH = 32;
+
+/**
+ * SHA-256 of the parts one after another, the first 128 bits as hex. Shared memory is copied first, because
+ * WebCrypto refuses it.
+ */
+export async function digestBytes(parts: readonly Uint8Array[]): Promise<string> {
+  return (await sha256Hex(parts)).slice(0, DIGEST_LENGTH);
+}
+
+/** SHA-256 of the parts one after another, 64 hex characters: the name of an asset or model file. */
+export async function sha256Hex(parts: readonly Uint8Array[]): Promise<string> {
+  const hash = await crypto.subtle.digest('SHA-256', joinUnshared(parts));
+  return Array.from(new Uint8Array(hash), (byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
+function joinUnshared(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
+  const only = parts[0];
+  if (parts.length === 1 && only && only.buffer instanceof ArrayBuffer)
+    return only as Uint8Array<ArrayBuffer>;
+  const joined = new Uint8Array(parts.reduce((sum, part) => sum + part.byteLength, 0));
+  let offset = 0;
+  for (const part of parts) {
+    joined.set(part, offset);
+    offset += part.byteLength;
+  }
+  return joined;
+}

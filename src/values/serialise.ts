@@ -1,0 +1,88 @@
+import { digestBytes } from './digest.ts';
+import { StorageError } from './errors.ts';
+import { VALUE_TYPES, type Value } from './value.ts';
+
+/** A value as the cache holds it: a JSON header in which typed arrays are numbered, and their bytes in that order. */
+export interface SerialisedValue {
+  readonly header: string;
+  readonly buffers: readonly Uint8Array[];
+}
+
+const ARRAY_TYPES = {
+  Uint8Array,
+  Uint8ClampedArray,
+  Int32Array,
+  Uint32Array,
+  Float32Array,
+  Float64Array,
+} as const;
+
+type ArrayTypeName = keyof typeof ARRAY_TYPES;
+
+/** Member that stands in the header where the value has a typed array. */
+const BUFFER_MARK = '$array';
+
+/** Serialised form of a value; buffers share the value's memory. Equal values give equal forms. */
+export function serialiseValue(value: Value): SerialisedValue {
+  const buffers: Uint8Array[] = [];
+  const header = JSON.stringify(replaceArrays(value, buffers));
+  return { header, buffers };
+}
+
+/** Content address of a serialised value. */
+export function digestSerialised({ header, buffers }: SerialisedValue): Promise<string> {
+  return digestBytes([new TextEncoder().encode(header), ...buffers]);
+}
+
+/** @throws {StorageError} `value-corrupt` when the form does not describe a value */
+export function deserialiseValue({ header, buffers }: SerialisedValue): Value {
+  try {
+    const value: unknown = JSON.parse(header, (_name, member) => restoreArray(member, buffers));
+    if (isValue(value)) return value;
+  } catch (cause) {
+    throw corrupt(cause);
+  }
+  throw corrupt();
+}
+
+/** Bytes that a serialised value takes. */
+export function serialisedBytes({ header, buffers }: SerialisedValue): number {
+  return buffers.reduce((sum, buffer) => sum + buffer.byteLength, header.length);
+}
+
+/** Objects are rebuilt with sorted members, so that the order in which a node wrote them does not matter. */
+function replaceArrays(part: unknown, buffers: Uint8Array[]): unknown {
+  if (ArrayBuffer.isView(part)) {
+    buffers.push(new Uint8Array(part.buffer, part.byteOffset, part.byteLength));
+    return { [BUFFER_MARK]: buffers.length - 1, type: part.constructor.name };
+  }
+  if (Array.isArray(part)) return part.map((item) => replaceArrays(item, buffers));
+  if (typeof part === 'object' && part !== null) {
+    const members = Object.entries(part).filter(([, member]) => member !== undefined);
+    members.sort(([a], [b]) => (a < b ? -1 : 1));
+    return Object.fromEntries(members.map(([name, member]) => [name, replaceArrays(member, buffers)]));
+  }
+  return part;
+}
+
+function restoreArray(member: unknown, buffers: readonly Uint8Array[]): unknown {
+  if (typeof member !== 'object' || member === null || !Object.hasOwn(member, BUFFER_MARK)) return member;
+  const { [BUFFER_MARK]: index, type } = member as { [BUFFER_MARK]: number; type: ArrayTypeName };
+  const bytes = buffers[index];
+  const ArrayType = ARRAY_TYPES[type];
+  if (!bytes || !ArrayType) throw corrupt();
+  const whole = bytes.buffer instanceof ArrayBuffer && bytes.byteOffset % ArrayType.BYTES_PER_ELEMENT === 0;
+  const aligned = (whole ? bytes : bytes.slice()) as Uint8Array<ArrayBuffer>;
+  return new ArrayType(aligned.buffer, aligned.byteOffset, aligned.byteLength / ArrayType.BYTES_PER_ELEMENT);
+}
+
+function isValue(data: unknown): data is Value {
+  const type = typeof data === 'object' && data !== null ? (data as { type?: unknown }).type : undefined;
+  return (VALUE_TYPES as readonly unknown[]).includes(type);
+}
+
+function corrupt(cause?: unknown): StorageError {
+  return new StorageError('value-corrupt', 'A stored result is damaged.', 'It will be computed again.', {
+    cause,
+  });
+}
