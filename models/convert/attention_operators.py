@@ -24,14 +24,22 @@ def _f32(b: Builder, *values: float) -> str:
     return b.constant(np.array(values, np.float32), "value")
 
 
-def _atan2(b: Builder, y: str, x: str) -> str:
-    """atan2 by Atan: atan(y / x), plus pi of y's sign where x is negative. x = 0 uses a tiny divisor."""
-    zero = _f32(b, 0.0)
+def _turn(b: Builder, x: str, y: str, target: float) -> tuple[str, str]:
+    """sin and cos of target - atan2(y, x), without trigonometry at run time: GPUs compute sin, cos and atan
+    with errors that move landmarks by tenths of a pixel. A line of no length counts as pointing along x."""
     tiny = _f32(b, 1e-12)
-    safe_x = b.op("Where", [b.op("Less", [b.op("Abs", [x]), tiny]), tiny, x])
-    base = b.op("Atan", [b.op("Div", [y, safe_x])])
-    half_turn = b.op("Where", [b.op("Less", [y, zero]), _f32(b, -math.pi), _f32(b, math.pi)])
-    return b.op("Where", [b.op("Less", [safe_x, zero]), b.op("Add", [base, half_turn]), base])
+    length = b.op("Sqrt", [b.op("Add", [b.op("Mul", [x, x]), b.op("Mul", [y, y])])])
+    has_length = b.op("Greater", [length, tiny])
+    safe = b.op("Max", [length, tiny])
+    cos = b.op("Where", [has_length, b.op("Div", [x, safe]), _f32(b, 1.0)])
+    sin = b.op("Div", [y, safe])
+    if target == 0:
+        return b.op("Neg", [sin]), cos
+    ct, st = _f32(b, math.cos(target)), _f32(b, math.sin(target))
+    return (
+        b.op("Sub", [b.op("Mul", [st, cos]), b.op("Mul", [ct, sin])]),
+        b.op("Add", [b.op("Mul", [ct, cos]), b.op("Mul", [st, sin])]),
+    )
 
 
 def _landmarks_to_matrix(t: Translator, op: Operator) -> None:
@@ -48,10 +56,7 @@ def _landmarks_to_matrix(t: Translator, op: Operator) -> None:
         return b.op("Gather", [source, b.constant(np.array(k, np.int64), "column")], axis=2)
 
     line = b.op("Sub", [pick([p["right_rotation_idx"]]), pick([p["left_rotation_idx"]])])
-    angle = b.op(
-        "Sub", [_f32(b, p["target_rotation_radians"]), _atan2(b, column(line, 1), column(line, 0))]
-    )  # [1, 1]
-    sin, cos = b.op("Sin", [angle]), b.op("Cos", [angle])
+    sin, cos = _turn(b, column(line, 0), column(line, 1), p["target_rotation_radians"])  # [1, 1]
 
     subset = pick([int(i) for i in p["subset_idxs"]])
     x, y = column(subset, 0), column(subset, 1)
@@ -107,12 +112,13 @@ def _transform_tensor(t: Translator, op: Operator) -> None:
     source = b.op("MatMul", [_affine_rows(t, op.inputs[1]), b.constant(centres, "centres")])
     source = b.op("Sub", [source, _f32(b, 0.5)])  # [1, 2, n] in pixel indices
     limit = b.constant(np.array([[[width - 1], [height - 1]]], np.float32), "limit")
-    outside = b.op("Or", [b.op("Less", [source, _f32(b, 0.0)]), b.op("Greater", [source, limit])])
-    inside = b.op("Cast", [b.op("Not", [outside])], to=1)
-    inside = b.op("ReduceMin", [inside], axes=[1], keepdims=1)  # [1, 1, n]
+    half_limit = b.op("Mul", [limit, _f32(b, 0.5)])
+    beyond = b.op("Sub", [b.op("Abs", [b.op("Sub", [source, half_limit])]), half_limit])
+    beyond = b.op("ReduceMax", [beyond], axes=[1], keepdims=1)  # [1, 1, n]
+    inside = b.op("Cast", [b.op("LessOrEqual", [beyond, _f32(b, 0.0)])], to=1)
     inside = b.op("Reshape", [inside, b.constant(np.array([1, 1, out_h, out_w], np.int64), "shape")])
 
-    unit = b.op("Sub", [b.op("Div", [source, b.op("Mul", [limit, _f32(b, 0.5)])]), _f32(b, 1.0)])
+    unit = b.op("Sub", [b.op("Div", [source, half_limit]), _f32(b, 1.0)])
     grid = b.op("Transpose", [unit], perm=[0, 2, 1])
     grid = b.op("Reshape", [grid, b.constant(np.array([1, out_h, out_w, 2], np.int64), "shape")])
     sampled = b.op(
