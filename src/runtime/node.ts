@@ -1,4 +1,4 @@
-import type { ClipFacts, ClipReader, ClipValue, FrameRange } from '../values/clip.ts';
+import type { ClipFacts, ClipReader, FrameRange } from '../values/clip.ts';
 import type { Value, ValueOf, ValueType } from '../values/value.ts';
 import type { ParamSpecs, ParamsOf, ParamValue } from './params.ts';
 
@@ -113,8 +113,8 @@ export interface RunContext {
 export interface PreparedClip<S> {
   readonly facts: ClipFacts;
   readonly state: S;
-  /** Set when the output is an input clip unchanged: nothing is rendered. */
-  readonly passThrough?: ClipValue;
+  /** Name of an input port whose clip is the output unchanged: nothing is rendered. */
+  readonly passThrough?: string;
 }
 
 /** Frames of the asked range, RGBA, `(end - start) * width * height * 4` bytes. */
@@ -126,7 +126,7 @@ export interface RenderedFrames {
 export type InputValue<T extends PortType> = T extends 'Any'
   ? Value
   : T extends 'Clip'
-    ? ClipReader & { readonly value: ClipValue }
+    ? ClipReader
     : ValueOf<Exclude<T, 'Any'>>;
 
 type OptionalKeys<I extends NodeSpec['inputs']> = {

@@ -1,0 +1,70 @@
+import { type ClipFacts, type ClipValue, chunkRanges, type FrameRange } from '../../values/clip.ts';
+
+/** A clip whose chunks may still be in the making. Consumers wait for the chunk they need, or for all. */
+export class GrowingClip {
+  readonly facts: ClipFacts;
+  readonly ranges: readonly FrameRange[];
+  /** Resolves with the finished value's digest once everything is committed. */
+  readonly finished: Promise<string>;
+  readonly #chunks: PromiseWithResolvers<string>[];
+  readonly #finish: PromiseWithResolvers<string>;
+
+  constructor(facts: ClipFacts, ranges: readonly FrameRange[] = chunkRanges(facts)) {
+    this.facts = facts;
+    this.ranges = ranges;
+    this.#chunks = ranges.map(() => handledResolvers());
+    this.#finish = handledResolvers();
+    this.finished = this.#finish.promise;
+  }
+
+  /** A stored clip: everything is there already. */
+  static stored(value: ClipValue, digest: string): GrowingClip {
+    const { width, height, fps, frameCount, loop } = value;
+    const clip = new GrowingClip({ width, height, fps, frameCount, loop }, value.chunks);
+    for (const [index, chunk] of value.chunks.entries()) clip.resolveChunk(index, chunk.digest);
+    clip.finish(digest);
+    return clip;
+  }
+
+  /** Digest of the chunk, once committed. Rejects when the clip fails. */
+  chunk(index: number): Promise<string> {
+    const chunk = this.#chunks[index];
+    return chunk ? chunk.promise : Promise.reject(new RangeError(`no chunk ${index}`));
+  }
+
+  allChunks(): Promise<string[]> {
+    return Promise.all(this.#chunks.map((chunk) => chunk.promise));
+  }
+
+  resolveChunk(index: number, digest: string): void {
+    this.#chunks[index]?.resolve(digest);
+  }
+
+  finish(digest: string): void {
+    this.#finish.resolve(digest);
+  }
+
+  /** Chunks that are committed stay readable; all others reject. */
+  fail(error: unknown): void {
+    for (const chunk of this.#chunks) chunk.reject(error);
+    this.#finish.reject(error);
+  }
+}
+
+interface PromiseWithResolvers<T> {
+  readonly promise: Promise<T>;
+  readonly resolve: (value: T) => void;
+  readonly reject: (reason: unknown) => void;
+}
+
+/** A promise settled from outside. Nobody may be waiting for it when it fails; that is no unhandled rejection. */
+function handledResolvers(): PromiseWithResolvers<string> {
+  let resolve: (value: string) => void = () => undefined;
+  let reject: (reason: unknown) => void = () => undefined;
+  const promise = new Promise<string>((onResolve, onReject) => {
+    resolve = onResolve;
+    reject = onReject;
+  });
+  promise.catch(() => undefined);
+  return { promise, resolve, reject };
+}

@@ -1,0 +1,64 @@
+import type { ClipFacts, FrameRange } from '../../values/clip.ts';
+import type { Value } from '../../values/value.ts';
+import type { Asset, Lane } from '../node.ts';
+import type { ParamValue } from '../params.ts';
+
+/** A clip input as a worker gets it: facts, and a number under which it asks for the frames. */
+export interface ClipInput extends ClipFacts {
+  readonly type: 'ClipInput';
+  readonly port: string;
+  /** The ranges in which the clip is stored. */
+  readonly ranges: readonly FrameRange[];
+}
+
+export type TaskInputs = Readonly<Record<string, Exclude<Value, { type: 'Clip' }> | ClipInput>>;
+
+/** One piece of work for one worker. */
+export type LaneTask = { readonly nodeType: string; readonly inputs: TaskInputs } & (
+  | { readonly kind: 'run' | 'prepare'; readonly params: Readonly<Record<string, ParamValue>> }
+  /** `preparedKey` names the prepared state; a worker that does not hold it asks for it. */
+  | { readonly kind: 'render'; readonly preparedKey: string; readonly range: FrameRange }
+);
+
+export interface PreparedState {
+  readonly facts: ClipFacts;
+  readonly state: unknown;
+  readonly passThrough?: string;
+}
+
+export type TaskResult = { readonly ms: number } & (
+  | { readonly kind: 'outputs'; readonly outputs: Readonly<Record<string, Value>> }
+  | ({ readonly kind: 'prepared' } & PreparedState)
+  | { readonly kind: 'frames'; readonly data: Uint8ClampedArray }
+);
+
+/** What a task may ask of the engine while it runs; crosses the worker boundary. */
+export interface TaskServices {
+  progress(fraction: number, note?: string): void;
+  notice(message: string): void;
+  readAsset(reference: string): Promise<Asset>;
+  /** Bytes of the `index`-th stored range of the clip at an input port, once it is committed. */
+  readChunk(port: string, index: number): Promise<Uint8ClampedArray>;
+  readPrepared(): Promise<PreparedState>;
+}
+
+/** A worker of a lane. It performs one task at a time. */
+export interface LaneWorker {
+  /** @throws {WorkerLostError} when the worker died; otherwise whatever the node threw, as an error report */
+  perform(task: LaneTask, services: TaskServices): Promise<TaskResult>;
+  /** Asks the running task to stop. */
+  cancel(): void;
+  /** Ends the worker at once, whatever it does. */
+  dispose(): void;
+}
+
+/** The worker died or was ended while it had a task. */
+export class WorkerLostError extends Error {
+  override readonly name = 'WorkerLostError';
+}
+
+/** Where workers come from: module workers in a browser, the same thread in tests. */
+export interface LaneHost {
+  readonly sizes: Readonly<Record<Lane, number>>;
+  spawn(lane: Lane): LaneWorker;
+}

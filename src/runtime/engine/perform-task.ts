@@ -1,0 +1,176 @@
+import {
+  type ClipChunk,
+  type ClipFacts,
+  type ClipReader,
+  type FrameRange,
+  frameBytes,
+} from '../../values/clip.ts';
+import { NodeError } from '../../values/errors.ts';
+import type { FrameModule, NodeModule, RunContext } from '../node.ts';
+import type { NodeRegistry } from '../registry.ts';
+import type { ClipInput, LaneTask, PreparedState, TaskResult, TaskServices } from './lane.ts';
+
+/** What the place where nodes run offers them. */
+export type LaneEnvironment = Pick<RunContext, 'readModel' | 'hasGpu' | 'threads'>;
+
+/** Prepared states that a worker keeps: the clip it renders, and the one before for quick returns. */
+const PREPARED_KEPT = 2;
+
+/** Performs tasks where it stands: in a lane's worker, or in-process in tests. */
+export class TaskPerformer {
+  readonly #registry: NodeRegistry;
+  readonly #environment: LaneEnvironment;
+  readonly #prepared = new Map<string, PreparedState>();
+
+  constructor(registry: NodeRegistry, environment: LaneEnvironment) {
+    this.#registry = registry;
+    this.#environment = environment;
+  }
+
+  /** @throws whatever the node throws */
+  async perform(task: LaneTask, services: TaskServices, signal: AbortSignal): Promise<TaskResult> {
+    const declaration = this.#registry.get(task.nodeType);
+    if (!declaration) throw new TypeError(`no node type ${task.nodeType}`);
+    const module = await declaration.load();
+    const context = makeContext(services, signal, this.#environment);
+    const inputs = Object.fromEntries(
+      Object.entries(task.inputs).map(([port, input]) => [
+        port,
+        input.type === 'ClipInput' ? new ChunkedClip(input, services, signal) : input,
+      ]),
+    );
+    const started = performance.now();
+    const result = await this.#call(module, task, context, inputs, services);
+    signal.throwIfAborted();
+    return { ...result, ms: performance.now() - started };
+  }
+
+  async #call(
+    module: NodeModule,
+    task: LaneTask,
+    context: RunContext,
+    inputs: Readonly<Record<string, unknown>>,
+    services: TaskServices,
+  ): Promise<UntimedResult> {
+    // The declarations tie each node's own types together; here they meet as data.
+    const loose = inputs as never;
+    if (task.kind === 'run') {
+      if (!('run' in module)) throw new TypeError(`${task.nodeType} exports no run`);
+      return { kind: 'outputs', outputs: await module.run(context, loose, task.params as never) };
+    }
+    if ('run' in module) throw new TypeError(`${task.nodeType} is no framewise node`);
+    if (task.kind !== 'render') {
+      return { kind: 'prepared', ...(await module.prepare(context, loose, task.params as never)) };
+    }
+    const prepared = await this.#preparedState(task.preparedKey, services);
+    return { kind: 'frames', data: await renderChecked(module, context, prepared, task.range, loose) };
+  }
+
+  async #preparedState(key: string, services: TaskServices): Promise<PreparedState> {
+    const held = this.#prepared.get(key);
+    if (held) return held;
+    const prepared = await services.readPrepared();
+    this.#prepared.set(key, prepared);
+    for (const oldest of this.#prepared.keys()) {
+      if (this.#prepared.size <= PREPARED_KEPT) break;
+      this.#prepared.delete(oldest);
+    }
+    return prepared;
+  }
+}
+
+type UntimedResult =
+  | Omit<Extract<TaskResult, { kind: 'outputs' }>, 'ms'>
+  | Omit<Extract<TaskResult, { kind: 'prepared' }>, 'ms'>
+  | Omit<Extract<TaskResult, { kind: 'frames' }>, 'ms'>;
+
+function makeContext(services: TaskServices, signal: AbortSignal, environment: LaneEnvironment): RunContext {
+  return {
+    signal,
+    progress: (fraction, note) => services.progress(fraction, note),
+    notice: (message) => services.notice(message),
+    readAsset: (reference) => services.readAsset(reference),
+    readModel: (id) => environment.readModel(id),
+    hasGpu: environment.hasGpu,
+    threads: environment.threads,
+  };
+}
+
+async function renderChecked(
+  module: FrameModule,
+  context: RunContext,
+  prepared: PreparedState,
+  range: FrameRange,
+  inputs: never,
+): Promise<Uint8ClampedArray> {
+  const { data } = await module.render(context, prepared as never, range, inputs);
+  const expected = (range.end - range.start) * frameBytes(prepared.facts);
+  if (data.length !== expected) {
+    throw new NodeError(
+      'frames-incomplete',
+      `It rendered ${data.length} bytes, not ${expected}.`,
+      'Report this fault.',
+    );
+  }
+  return data;
+}
+
+/** Reads a clip through the engine, chunk by chunk; keeps the last chunk, since readers go forward. */
+class ChunkedClip implements ClipReader {
+  readonly width: number;
+  readonly height: number;
+  readonly fps: number;
+  readonly frameCount: number;
+  readonly loop: boolean;
+  readonly #input: ClipInput;
+  readonly #services: TaskServices;
+  readonly #signal: AbortSignal;
+  #last: { readonly index: number; readonly data: Promise<Uint8ClampedArray> } | undefined;
+
+  constructor(input: ClipInput, services: TaskServices, signal: AbortSignal) {
+    const facts: ClipFacts = input;
+    this.width = facts.width;
+    this.height = facts.height;
+    this.fps = facts.fps;
+    this.frameCount = facts.frameCount;
+    this.loop = facts.loop;
+    this.#input = input;
+    this.#services = services;
+    this.#signal = signal;
+  }
+
+  async read(range: FrameRange): Promise<ClipChunk> {
+    const size = frameBytes(this);
+    const data = new Uint8ClampedArray((range.end - range.start) * size);
+    for (const [index, stored] of this.#input.ranges.entries()) {
+      const start = Math.max(range.start, stored.start);
+      const end = Math.min(range.end, stored.end);
+      if (start >= end) continue;
+      const chunk = await this.#chunk(index);
+      data.set(
+        chunk.subarray((start - stored.start) * size, (end - stored.start) * size),
+        (start - range.start) * size,
+      );
+    }
+    return { start: range.start, end: range.end, data };
+  }
+
+  async *frames() {
+    const size = frameBytes(this);
+    for (const [chunkIndex, stored] of this.#input.ranges.entries()) {
+      const chunk = await this.#chunk(chunkIndex);
+      for (let index = stored.start; index < stored.end; index++) {
+        const offset = (index - stored.start) * size;
+        yield { index, data: chunk.subarray(offset, offset + size) };
+      }
+    }
+  }
+
+  #chunk(index: number): Promise<Uint8ClampedArray> {
+    this.#signal.throwIfAborted();
+    if (this.#last?.index !== index) {
+      this.#last = { index, data: this.#services.readChunk(this.#input.port, index) };
+    }
+    return this.#last.data;
+  }
+}
