@@ -1,4 +1,5 @@
 import type { NodeDeclaration } from '../runtime/node.ts';
+import { detectFacesNode } from './detect-faces/detect-faces.node.ts';
 
 /** Every node that ships, in palette order. A new node is one folder and one line here. */
-export const NODE_DECLARATIONS: readonly NodeDeclaration[] = [];
+export const NODE_DECLARATIONS: readonly NodeDeclaration[] = [detectFacesNode];
