@@ -1,0 +1,81 @@
+import { portableExp, portableLn, sinTurns } from '../portable-math.ts';
+import type { Random } from '../random.ts';
+import type { Timeline, Track } from './timeline.ts';
+
+/** Power of noise at a frequency, any scale. */
+export type Spectrum = (hertz: number) => number;
+
+/** Extra seconds of the period of noise in a take that does not loop, so that its ends are unrelated. */
+const OPEN_EXTRA_SECONDS = 2;
+/** Spread of loudness between takes: standard deviation of the logarithm. */
+const LEVEL_SPREAD = 0.15;
+/** Harmonics below this share of the strongest one are left out. */
+const LEAST_POWER = 1e-4;
+
+/**
+ * Smooth random motion of standard deviation about 1 that is exactly 0 at frame 0 and, in a loop, repeats
+ * with the take: a sum of harmonics k/T with normal amplitudes, begun at one of its own zero crossings.
+ */
+export function harmonicNoise(
+  timeline: Timeline,
+  random: Random,
+  spectrum: Spectrum,
+  highestHertz: number,
+): Track {
+  const { frameCount, fps, loop } = timeline;
+  const period = loop ? frameCount : frameCount + Math.round(OPEN_EXTRA_SECONDS * fps);
+  const wave = new Float64Array(period);
+  const last = Math.max(1, Math.min(Math.floor((highestHertz * period) / fps), Math.floor(period / 2) - 1));
+  let strongest = 0;
+  for (let k = 1; k <= last; k++) strongest = Math.max(strongest, spectrum((k * fps) / period));
+  for (let k = 1; k <= last; k++) {
+    const power = spectrum((k * fps) / period);
+    const sine = random.normal();
+    const cosine = random.normal();
+    if (power < LEAST_POWER * strongest) continue;
+    const amplitude = Math.sqrt(power);
+    for (let frame = 0; frame < period; frame++) {
+      const turn = ((k * frame) % period) / period;
+      wave[frame] += amplitude * (sine * sinTurns(turn) + cosine * sinTurns(turn + 0.25));
+    }
+  }
+  return fromZeroCrossing(wave, frameCount, random);
+}
+
+function fromZeroCrossing(wave: Float64Array, frameCount: number, random: Random): Track {
+  const period = wave.length;
+  let square = 0;
+  for (const value of wave) square += value * value;
+  const rms = Math.sqrt(square / period);
+  const level = random.logNormal(1, LEVEL_SPREAD) / (rms > 0 ? rms : 1);
+  const begin = Math.floor(random.uniform() * period);
+  let start = begin;
+  for (let step = 0; step < period; step++) {
+    const frame = (begin + step) % period;
+    if (wave[frame] <= 0 !== wave[(frame + 1) % period] <= 0) {
+      start = frame;
+      break;
+    }
+  }
+  const track = new Float64Array(frameCount);
+  for (let frame = 0; frame < frameCount; frame++) {
+    track[frame] = level * (wave[(start + frame) % period] - wave[start]);
+  }
+  return track;
+}
+
+/**
+ * Flat below `corner` hertz, falling with the given power of the frequency above it:
+ * 1 / (1 + (f / corner)^steepness).
+ */
+export function lowPass(corner: number, steepness: number): Spectrum {
+  return (hertz) => 1 / (1 + portableExp(steepness * portableLn(hertz / corner)));
+}
+
+/** A band around `centre` hertz, half as wide on each side. */
+export function bandAround(centre: number): Spectrum {
+  return (hertz) => {
+    const distance = (hertz - centre) / (0.5 * centre);
+    return 1 / (1 + distance * distance * distance * distance);
+  };
+}
