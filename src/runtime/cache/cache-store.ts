@@ -8,6 +8,8 @@ export interface ResultRecord {
   readonly key: string;
   /** Node type. */
   readonly type: string;
+  /** A clip's parts are its chunks too. */
+  readonly kind: 'values' | 'clip';
   /** output port -> digest of its value */
   readonly outputs: Readonly<Record<string, string>>;
   /** All values and chunks that it refers to: digest -> bytes. */
