@@ -26,6 +26,8 @@ export interface EngineOptions {
   /** model id -> sha256, from the manifest */
   readonly modelHashes: ReadonlyMap<string, string>;
   readonly pool?: PoolOptions;
+  /** What storage had to tell since the last call; passed on as `notice` events of the run. */
+  readonly takeNotices?: () => readonly { readonly code: string; readonly message: string }[];
 }
 
 /** A computation that goes on, shared by everybody who wants its key. */
@@ -175,6 +177,9 @@ export class Engine {
       const type = plan.graph.nodes.get(event.node)?.declaration?.type;
       const known = type === undefined ? undefined : this.#costs.get(type);
       if (type !== undefined) this.#costs.set(type, known === undefined ? event.ms : (known + event.ms) / 2);
+    }
+    for (const { code, message } of this.#options.takeNotices?.() ?? []) {
+      this.#events.emit({ kind: 'notice', run: event.run, at: event.at, code, message });
     }
     this.#events.emit(event);
   }

@@ -1,0 +1,64 @@
+import * as Comlink from 'comlink';
+import {
+  type LaneHost,
+  type LaneTask,
+  type LaneWorker,
+  type TaskResult,
+  type TaskServices,
+  WorkerLostError,
+} from '../runtime/engine/lane.ts';
+import type { Lane } from '../runtime/node.ts';
+import { KineographError } from '../values/errors.ts';
+import type { LaneWorkerApi } from './lane-worker-api.ts';
+
+/** More render workers than this gain little and cost memory. */
+const MAX_CPU_WORKERS = 8;
+
+/** Lanes of module workers, sized to the machine. */
+export function browserLanes(environment: { readonly hasGpu: boolean; readonly cores: number }): LaneHost {
+  const { hasGpu, cores } = environment;
+  return {
+    sizes: { gpu: 1, cpu: Math.min(MAX_CPU_WORKERS, Math.max(1, cores)), codec: 1 },
+    spawn: (lane) => new ModuleLaneWorker(lane, { hasGpu: hasGpu && lane === 'gpu', threads: cores }),
+  };
+}
+
+class ModuleLaneWorker implements LaneWorker {
+  readonly #worker: Worker;
+  readonly #remote: Comlink.Remote<LaneWorkerApi>;
+  readonly #started: Promise<void>;
+  readonly #lost: Promise<never>;
+
+  constructor(lane: Lane, environment: { readonly hasGpu: boolean; readonly threads: number }) {
+    this.#worker = new Worker(new URL('./lane.worker.ts', import.meta.url), {
+      type: 'module',
+      name: `${lane} lane`,
+    });
+    this.#remote = Comlink.wrap<LaneWorkerApi>(this.#worker);
+    this.#lost = new Promise((_resolve, reject) => {
+      this.#worker.addEventListener('error', (event) => {
+        reject(new WorkerLostError(event.message || 'the worker could not be loaded'));
+      });
+    });
+    this.#lost.catch(() => undefined);
+    this.#started = this.#remote.start(environment);
+  }
+
+  async perform(task: LaneTask, services: TaskServices): Promise<TaskResult> {
+    await Promise.race([this.#started, this.#lost]);
+    const outcome = await Promise.race([this.#remote.perform(task, Comlink.proxy(services)), this.#lost]);
+    if (outcome.ok) return outcome.result;
+    const { code, message, remedy, stack } = outcome.error;
+    const error = new KineographError(code, message, remedy);
+    if (stack) error.stack = stack;
+    throw error;
+  }
+
+  cancel(): void {
+    void this.#remote.cancel();
+  }
+
+  dispose(): void {
+    this.#worker.terminate();
+  }
+}

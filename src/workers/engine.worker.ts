@@ -1,0 +1,124 @@
+import * as Comlink from 'comlink';
+import { NODE_DECLARATIONS } from '../nodes/index.ts';
+import type { CacheStore } from '../runtime/cache/cache-store.ts';
+import { IndexedDbStore } from '../runtime/cache/indexeddb-store.ts';
+import { MemoryStore } from '../runtime/cache/memory-store.ts';
+import { ResultCache } from '../runtime/cache/result-cache.ts';
+import type { WorkflowDocument } from '../runtime/document.ts';
+import { AssetLibrary } from '../runtime/engine/asset-library.ts';
+import { Engine } from '../runtime/engine/engine.ts';
+import type { RunEvent } from '../runtime/events.ts';
+import type { Plan, RunRequest } from '../runtime/plan.ts';
+import { NodeRegistry } from '../runtime/registry.ts';
+import { reportError } from '../values/errors.ts';
+import { browserLanes } from './browser-lanes.ts';
+import type { EngineReply, EngineWorkerApi } from './engine-worker-api.ts';
+import { modelManifest } from './read-model.ts';
+
+/** Parts that the engine worker puts together once. */
+interface Assembly {
+  readonly engine: Engine;
+  readonly cache: ResultCache;
+  readonly store: CacheStore;
+  readonly assets: AssetLibrary;
+  readonly hasGpu: boolean;
+  readonly cpuWorkers: number;
+}
+
+const assembly = assemble();
+
+async function assemble(): Promise<Assembly> {
+  const [store, hasGpu, models] = await Promise.all([openStore(), hasRealGpu(), modelManifest()]);
+  const notices: { code: string; message: string }[] = [];
+  const cache = await ResultCache.open(store, {
+    onNotice: (code, message) => notices.push({ code, message }),
+  });
+  const assets = new AssetLibrary(store, fetchOwnFile);
+  const lanes = browserLanes({ hasGpu, cores: navigator.hardwareConcurrency || 1 });
+  const engine = new Engine({
+    registry: new NodeRegistry(NODE_DECLARATIONS),
+    store,
+    cache,
+    assets,
+    lanes,
+    modelHashes: new Map(models.map((model) => [model.id, model.sha256])),
+    takeNotices: () => notices.splice(0),
+  });
+  return { engine, cache, store, assets, hasGpu, cpuWorkers: lanes.sizes.cpu };
+}
+
+async function openStore(): Promise<CacheStore> {
+  try {
+    return await IndexedDbStore.open();
+  } catch {
+    return new MemoryStore();
+  }
+}
+
+/** A software adapter is far slower than WASM, so it does not count. */
+async function hasRealGpu(): Promise<boolean> {
+  try {
+    const adapter = await navigator.gpu?.requestAdapter();
+    return adapter !== null && adapter !== undefined && !adapter.info.isFallbackAdapter;
+  } catch {
+    return false;
+  }
+}
+
+async function fetchOwnFile(path: string): Promise<Uint8Array | undefined> {
+  const response = await fetch(path);
+  // A host that answers unknown paths with its page must not pass that page for a photo.
+  if (!response.ok || response.headers.get('Content-Type')?.startsWith('text/html')) return undefined;
+  return new Uint8Array(await response.arrayBuffer());
+}
+
+/** Errors keep code and remedy on their way to the page. */
+async function reply<T>(work: (parts: Assembly) => Promise<T> | T): Promise<EngineReply<T>> {
+  try {
+    return { ok: true, value: await work(await assembly) };
+  } catch (error) {
+    return { ok: false, error: reportError(error) };
+  }
+}
+
+const api: EngineWorkerApi = {
+  plan: (document: WorkflowDocument) => reply(async ({ engine }) => publicPlan(await engine.plan(document))),
+  run: (document: WorkflowDocument, request: RunRequest) =>
+    reply(({ engine }) => engine.run(document, request)),
+  cancel: (run) => reply(({ engine }) => engine.cancel(run)),
+  subscribe: (listener: (events: readonly RunEvent[]) => void) =>
+    reply(({ engine }) => {
+      engine.subscribe((events) => listener(events));
+    }),
+  outputs: (key) => reply(({ engine }) => engine.outputs(key)),
+  clipChunk: (digest) => reply(({ engine }) => engine.clipChunk(digest)),
+  putAsset: (file) =>
+    reply(async ({ assets }) => {
+      const reference = await assets.put(file);
+      return { reference, name: file.name, mediaType: file.mediaType, bytes: file.bytes.byteLength };
+    }),
+  readAsset: (reference) => reply(({ assets }) => assets.read(reference)),
+  assetInfo: (reference) =>
+    reply(async ({ assets }) => {
+      const asset = await assets.read(reference).catch(() => undefined);
+      return (
+        asset && { reference, name: asset.name, mediaType: asset.mediaType, bytes: asset.bytes.byteLength }
+      );
+    }),
+  capabilities: () =>
+    reply(({ hasGpu, cpuWorkers, store }) => ({
+      gpu: hasGpu,
+      isolated: self.crossOriginIsolated,
+      cpuWorkers,
+      persistent: store.persistent,
+    })),
+  cacheStatistics: () =>
+    reply(({ cache }) => ({ bytes: cache.bytes, limitBytes: cache.limitBytes, results: cache.count })),
+  clearCache: () => reply(({ cache }) => cache.clear()),
+};
+
+function publicPlan({ nodes, order }: Plan): Plan {
+  return { nodes, order };
+}
+
+Comlink.expose(api);

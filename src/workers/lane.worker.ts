@@ -1,0 +1,60 @@
+import * as Comlink from 'comlink';
+import { NODE_DECLARATIONS } from '../nodes/index.ts';
+import type { LaneTask, TaskResult, TaskServices } from '../runtime/engine/lane.ts';
+import { TaskPerformer } from '../runtime/engine/perform-task.ts';
+import { NodeRegistry } from '../runtime/registry.ts';
+import { reportError } from '../values/errors.ts';
+import type { LaneOutcome, LaneWorkerApi } from './lane-worker-api.ts';
+import { readOwnModel } from './read-model.ts';
+
+/** A worker of a lane: performs one task at a time, with whatever nodes it is asked for. */
+class LaneWorkerBody implements LaneWorkerApi {
+  #performer: TaskPerformer | undefined;
+  #running: AbortController | undefined;
+
+  async start(environment: { readonly hasGpu: boolean; readonly threads: number }): Promise<void> {
+    this.#performer = new TaskPerformer(new NodeRegistry(NODE_DECLARATIONS), {
+      ...environment,
+      readModel: readOwnModel,
+    });
+  }
+
+  async perform(task: LaneTask, services: Comlink.Remote<TaskServices>): Promise<LaneOutcome> {
+    const controller = new AbortController();
+    this.#running = controller;
+    try {
+      if (!this.#performer) throw new TypeError('the worker was not started');
+      const result = await this.#performer.perform(task, localServices(services), controller.signal);
+      return Comlink.transfer({ ok: true, result }, ownBuffers(result));
+    } catch (error) {
+      return { ok: false, error: reportError(error) };
+    } finally {
+      this.#running = undefined;
+      services[Comlink.releaseProxy]();
+    }
+  }
+
+  cancel(): void {
+    this.#running?.abort();
+  }
+}
+
+function localServices(remote: Comlink.Remote<TaskServices>): TaskServices {
+  return {
+    progress: (fraction, note) => void remote.progress(fraction, note),
+    notice: (message) => void remote.notice(message),
+    readAsset: (reference) => remote.readAsset(reference),
+    readChunk: (port, index) => remote.readChunk(port, index),
+    readPrepared: () => remote.readPrepared(),
+  };
+}
+
+/**
+ * Buffers that move instead of being copied. Prepared state stays here too, since this worker will render with it;
+ * outputs may share memory with what a node keeps, so only whole large buffers made for the result move.
+ */
+function ownBuffers(result: TaskResult): ArrayBuffer[] {
+  return result.kind === 'frames' && result.data.buffer instanceof ArrayBuffer ? [result.data.buffer] : [];
+}
+
+Comlink.expose(new LaneWorkerBody());
