@@ -1,10 +1,12 @@
 import type { NodeDeclaration } from '../runtime/node.ts';
 import { detectFacesNode } from './detect-faces/detect-faces.node.ts';
+import { loadImageNode } from './load-image/load-image.node.ts';
 import { motionPromptNode } from './motion-prompt/motion-prompt.node.ts';
 import { naturalMotionNode } from './natural-motion/natural-motion.node.ts';
 
 /** Every node that ships, in palette order. A new node is one folder and one line here. */
 export const NODE_DECLARATIONS: readonly NodeDeclaration[] = [
+  loadImageNode,
   detectFacesNode,
   motionPromptNode,
   naturalMotionNode,
