@@ -1,4 +1,5 @@
 import type { NodeDeclaration } from '../runtime/node.ts';
+import { cropNode } from './crop/crop.node.ts';
 import { detectFacesNode } from './detect-faces/detect-faces.node.ts';
 import { loadImageNode } from './load-image/load-image.node.ts';
 import { motionPromptNode } from './motion-prompt/motion-prompt.node.ts';
@@ -10,4 +11,5 @@ export const NODE_DECLARATIONS: readonly NodeDeclaration[] = [
   detectFacesNode,
   motionPromptNode,
   naturalMotionNode,
+  cropNode,
 ];
