@@ -42,7 +42,7 @@ const PADDED_SCALE = 1.4;
 const TILE_SHARES = [1, 0.5, 0.25] as const;
 const TILE_STEP = 0.5;
 
-/** Below this share of the picture's long side a face counts as small: there may be others too small to see. */
+/** Below this share of a view's side a face is small: its place is rough, and others may be too small to see. */
 const SMALL_FACE_SHARE = 0.15;
 
 /** Tiles below this side hold no face worth animating, px. */
@@ -116,18 +116,25 @@ function tilesOf(image: ImageValue, side: number): Box[] {
   );
 }
 
+/**
+ * Faces of one stage, whose views are all equally large. A face that was large enough keeps the place of the
+ * first look, as the models' authors use it; a small one takes the more exact place of the second.
+ */
 async function searchViews(
   host: ModelHost,
   image: ImageValue,
   views: readonly Box[],
   minConfidence: number,
 ): Promise<Face[]> {
+  const viewSide = views[0]?.width ?? 0;
   const candidates: Face[] = [];
   for (const view of views) candidates.push(...(await detectInView(host, image, view)));
   const faces: Face[] = [];
   for (const candidate of dropRepeats(candidates).slice(0, MAX_SECOND_LOOKS)) {
-    const face = await lookAgain(host, image, candidate);
-    if (face && face.confidence >= minConfidence) faces.push(face);
+    const again = await lookAgain(host, image, candidate);
+    if (!again || again.confidence < minConfidence) continue;
+    const wasLarge = candidate.box.width >= SMALL_FACE_SHARE * viewSide;
+    faces.push(wasLarge ? { ...candidate, confidence: again.confidence } : again);
   }
   return faces;
 }
