@@ -31,7 +31,7 @@ interface BlinkPlan {
 const NATURAL_RATE = 15;
 const SECONDS_PER_MINUTE = 60;
 /** Spread of blink rates between people, standard deviation of the logarithm. */
-const PERSON_SPREAD = 0.2;
+const PERSON_SPREAD = 0.35;
 /** Spread of the pauses between blinks, standard deviation of the logarithm. */
 const PAUSE_SPREAD = 0.45;
 const REFRACTORY_SECONDS = 1;
@@ -45,7 +45,7 @@ const FULL_SHARE = 0.66;
 /** Depth at strength 0; it grows to 1 at natural strength. */
 const FAINT_DEPTH = 0.62;
 /** Greatest delay between the two lids, seconds. */
-const LID_DELAY = 0.007;
+const LID_DELAY = 0.012;
 /** A frame of the photo before a blink may begin. */
 const BEFORE_PEAK = LEAD_SECONDS + 0.1;
 const LARGE_SHIFT_BLINK_CHANCE = 0.6;
@@ -236,11 +236,11 @@ function lidShapes(plan: BlinkPlan, peak: number, room: number): [BlinkShape, Bl
   const full = random.chance(FULL_SHARE) || plan.times !== 'spontaneous';
   const partial = random.range(0.58, 0.9);
   const depth = (full ? 1 : partial) * Math.min(1, FAINT_DEPTH + (1 - FAINT_DEPTH) * strength);
-  const uneven = random.normal();
+  const uneven = Math.max(-1.6, Math.min(1.6, random.normal()));
   const delay = random.range(-LID_DELAY, LID_DELAY);
   const closing = plan.closing * random.logNormal(1, 0.1);
   const opening = plan.opening * random.logNormal(1, 0.08) * (0.85 + 0.15 * strength);
-  const hold = plan.hold * Math.max(1, strength) + 2 * Math.abs(delay);
+  const hold = plan.hold * Math.max(1, strength) + Math.abs(delay);
   const openEnd = Math.min(
     OPENING_SECONDS * Math.max(0.6, plan.opening) * (0.85 + 0.15 * strength),
     0.8 * room,
@@ -248,10 +248,10 @@ function lidShapes(plan: BlinkPlan, peak: number, room: number): [BlinkShape, Bl
   const crowded = Math.min(1, openEnd / (0.5 * OPENING_SECONDS * plan.opening));
   const shape = (side: 1 | -1): BlinkShape => ({
     peak: peak + (side * delay) / 2,
-    depth: depth === 1 ? 1 : Math.min(1, depth * (1 + 0.03 * side * uneven)),
-    closing: closing * (1 + 0.05 * side * uneven),
+    depth: depth === 1 ? 1 : Math.min(1, depth * (1 + 0.05 * side * uneven)),
+    closing: closing * (1 + 0.1 * side * uneven),
     hold,
-    openingScale: opening * crowded * (1 + 0.06 * side * uneven),
+    openingScale: opening * crowded * (1 + 0.28 * side * uneven),
     openEnd,
   });
   return [shape(1), shape(-1)];

@@ -159,8 +159,8 @@ export function addHandheld(tracks: Tracks, placed: Placed): void {
 }
 
 /** Frequencies of a resting head: most energy below 1 Hz, little above 4 (motion.md §2). */
-const HEAD_CORNER_HERTZ = 0.55;
-const HEAD_STEEPNESS = 3;
+const HEAD_CORNER_HERTZ = 0.46;
+const HEAD_STEEPNESS = 3.3;
 const HEAD_HIGHEST_HERTZ = 6;
 
 /** Standard deviations of a resting head's movement, degrees. */

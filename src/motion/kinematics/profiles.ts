@@ -42,7 +42,7 @@ export interface BlinkShape {
  * the closure is left after 33 ms, about .22 after 67 ms, the rest fades until about 300 ms (motion.md §2).
  */
 const EARLY_SHARE = 0.64;
-const EARLY_SECONDS = 0.0175;
+const EARLY_SECONDS = 0.011;
 const LATE_SECONDS = 0.12;
 
 /** Lid closure of a blink at time `t`: close, closed, early opening, late opening (Kwon et al. 2013). */

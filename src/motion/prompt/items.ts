@@ -190,6 +190,7 @@ function maySkip(token: Token): boolean {
   return (
     FILLERS.has(token.text) ||
     PASSED_OVER.has(token.text) ||
+    KEEP_WORDS.has(token.text) ||
     MODIFIER_WORDS.has(token.text) ||
     SIDE_WORDS.has(token.text)
   );

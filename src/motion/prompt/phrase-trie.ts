@@ -18,15 +18,27 @@ export interface PhraseMatch {
   readonly skipped: readonly number[];
 }
 
+interface Search {
+  readonly tokens: readonly Token[];
+  readonly maySkip: (index: number) => boolean;
+  readonly start: number;
+}
+
 /** Words that may be skipped between two words of a phrase; bounds the search to linear time. */
 const MOST_SKIPPED = 5;
 
-/** The phrases of a lexicon, by the stems of their words. */
+/** The phrases of a lexicon, by the stems of their words; "hair movement" is also "movement of the hair". */
 export class PhraseTrie {
   readonly #root: TrieNode = { next: new Map(), ends: [] };
 
   constructor(entries: readonly LexiconEntry[]) {
-    for (const entry of entries) for (const phrase of entry.phrases) this.#insert(phrase, entry);
+    for (const entry of entries) {
+      for (const phrase of entry.phrases) {
+        this.#insert(phrase, entry);
+        const moved = /^(\w+) (movement|motion)$/.exec(phrase);
+        if (moved !== null) this.#insert(`${moved[2]} ${moved[1]}`, entry);
+      }
+    }
   }
 
   /**
@@ -42,27 +54,27 @@ export class PhraseTrie {
   ): PhraseMatch | undefined {
     const root = verb === undefined ? this.#root : this.#root.next.get(verb);
     if (root === undefined) return undefined;
-    const skipped: number[] = [];
-    const words: string[] = [];
-    let node = root;
-    let best: PhraseMatch | undefined;
-    for (let at = start; at < tokens.length && skipped.length <= MOST_SKIPPED; at++) {
-      const token = tokens[at];
-      const child = node.next.get(token.text) ?? node.next.get(token.stem);
-      if (child === undefined) {
-        if (at === start || !maySkip(at)) break;
-        skipped.push(at);
-        continue;
-      }
-      node = child;
-      words.push(token.text);
-      if (node.ends.length > 0) {
-        const exact = node.ends.find((end) => end.words === words.join(' '));
-        const entry = (exact ?? node.ends[0]).entry;
-        best = { entry, length: words.length, end: at + 1, skipped: [...skipped] };
-      }
-    }
-    return best;
+    return this.#follow({ tokens, maySkip, start }, root, start, [], []);
+  }
+
+  /** Goes on with a word of the phrase, or passes a word over where both are possible; the longer wins. */
+  #follow(
+    search: Search,
+    node: TrieNode,
+    at: number,
+    words: readonly string[],
+    skipped: readonly number[],
+  ): PhraseMatch | undefined {
+    const here = matchAt(node, at, words, skipped);
+    const token = search.tokens[at];
+    if (token === undefined) return here;
+    const child = node.next.get(token.text) ?? node.next.get(token.stem);
+    const taken = child && this.#follow(search, child, at + 1, [...words, token.text], skipped);
+    const passable = at > search.start && skipped.length < MOST_SKIPPED && search.maySkip(at);
+    const passed = passable ? this.#follow(search, node, at + 1, words, [...skipped, at]) : undefined;
+    const further =
+      passed !== undefined && (taken === undefined || passed.length > taken.length) ? passed : taken;
+    return further !== undefined && further.length > words.length ? further : here;
   }
 
   #insert(phrase: string, entry: LexiconEntry): void {
@@ -80,4 +92,25 @@ export class PhraseTrie {
     }
     node.ends.push({ words: tokens.map((token) => token.text).join(' '), entry });
   }
+}
+
+function matchAt(
+  node: TrieNode,
+  end: number,
+  words: readonly string[],
+  skipped: readonly number[],
+): PhraseMatch | undefined {
+  if (node.ends.length === 0 || words.length === 0) return undefined;
+  const wording = words.join(' ');
+  const entry = (node.ends.find((each) => each.words === wording) ?? node.ends[0]).entry;
+  // Words passed over after the last word of the phrase are not part of it.
+  const inside = skipped.filter((index) => index < end - trailing(skipped, end));
+  return { entry, length: words.length, end: end - trailing(skipped, end), skipped: inside };
+}
+
+/** How many of the tokens right before `end` were passed over. */
+function trailing(skipped: readonly number[], end: number): number {
+  let count = 0;
+  while (skipped.includes(end - 1 - count)) count += 1;
+  return count;
 }

@@ -127,12 +127,14 @@ class ClauseReader {
     const first = this.#drafts.length;
     let negated = inherited;
     let negator: Item | undefined;
-    let keep: Item | undefined;
+    let keep = false;
     let before: Item[] = [];
     let touching: Item[] = [];
     let latest: Draft | undefined;
     for (const item of clause.items) {
-      if (item.kind === 'phrase') {
+      if (item.kind === 'phrase' && latest !== undefined && repeats(item, latest, before)) {
+        latest.end = item.end;
+      } else if (item.kind === 'phrase') {
         latest = this.#addPhrase(item, before.filter(isDetail), [...touching], negated);
         before = [];
         touching = [];
@@ -140,10 +142,10 @@ class ClauseReader {
         if (item.kind === 'negator') {
           negated = true;
           negator = item;
-        } else keep = item;
+        } else keep = true;
         touching.push(item);
       } else if (item.kind === 'unknown') {
-        this.#addUnknown(item, keep !== undefined);
+        this.#addUnknown(item, keep || this.#keptParts.length > 0);
         touching = [];
       } else if (isDetail(item)) {
         if (latest !== undefined && joinsPrevious(item)) this.#join(latest, [item]);
@@ -333,6 +335,11 @@ class ClauseReader {
     const label = of === undefined ? 'applied to the phrase beside it' : `→ ${draftLabel(of)}`;
     this.#loose.push({ start: detail.start, end: detail.end, kind: 'setting', label });
   }
+}
+
+/** "billowing dress": two phrases for the same thing, one after the other. */
+function repeats(item: PhraseItem, latest: Draft, between: readonly Item[]): boolean {
+  return item.entry === latest.entry && item.inner.length === 0 && between.length === 0;
 }
 
 /** Adverbs, counts in words, sides and times follow their phrase. */

@@ -3,6 +3,7 @@ import { MODIFIERS } from './modifiers.ts';
 
 /** Longer words have no near neighbour in the lexicon. */
 const LONGEST_SUGGESTED = 16;
+const LETTERS_PER_ERROR = 4;
 
 /** Every word of the lexicon with the shortest phrase that it leads to. */
 const VOCABULARY: ReadonlyMap<string, string> = (() => {
@@ -20,15 +21,14 @@ const VOCABULARY: ReadonlyMap<string, string> = (() => {
 
 /**
  * The known phrase whose wording is nearest to an unknown word: a part of the body leads to a phrase about
- * it, a misspelling to the word that was meant (optimal string alignment distance, at most a third of the
- * word's letters). Undefined when nothing is near.
+ * it, a misspelling to the word that was meant (optimal string alignment distance, one error per four letters). Undefined when nothing is near.
  */
 export function suggestFor(word: string): string | undefined {
   const exact = VOCABULARY.get(word);
   if (exact !== undefined) return exact;
   if (word.length < 3 || word.length > LONGEST_SUGGESTED) return undefined;
   let nearest: string | undefined;
-  let best = Math.min(3, Math.floor(word.length / 3)) + 1;
+  let best = Math.max(1, Math.floor(word.length / LETTERS_PER_ERROR)) + 1;
   for (const [known, phrase] of VOCABULARY) {
     if (Math.abs(known.length - word.length) >= best) continue;
     const distance = editDistance(word, known, best);

@@ -145,6 +145,8 @@ export const BODY_ENTRIES: readonly BehaviourEntry[] = [
     label: 'loose strands',
     phrases: [
       'loose strand',
+      'strand flutter',
+      'loose strand flutter',
       'strand',
       'strand of hair',
       'loose hair',

@@ -125,9 +125,28 @@ export function still(...channels: readonly Bound['channel'][]): readonly Bound[
   return channels.map((channel) => ({ channel, min: 0, max: 0 }));
 }
 
-/** All orders and synonyms of "head still", "still head", ...: `parts` x `states`, both ways round. */
+/**
+ * Ways to say that a part is in a state: "head still", "still head"; for movement words also
+ * "head does not move".
+ */
 export function stateOf(parts: readonly string[], states: readonly string[]): string[] {
-  return parts.flatMap((part) => states.flatMap((state) => [`${part} ${state}`, `${state} ${part}`]));
+  const unmoved = states.includes('still') ? ['not move', "doesn't move", "don't move", 'never move'] : [];
+  return parts.flatMap((part) => [
+    ...states.flatMap((state) => [`${part} ${state}`, `${state} ${part}`]),
+    ...unmoved.map((state) => `${part} ${state}`),
+  ]);
+}
+
+/** Adjectives of a mood with the nouns they come with: "sad", "sad look", "look sad", "sad face". */
+export function moodWords(...adjectives: readonly string[]): string[] {
+  return adjectives.flatMap((word) => [
+    word,
+    `${word} look`,
+    `look ${word}`,
+    `${word} expression`,
+    `${word} face`,
+    `${word} eye`,
+  ]);
 }
 
 /** Words for "does not move", as in "keep the head ...". */

@@ -1,4 +1,4 @@
-import { type BehaviourEntry, still } from './entry.ts';
+import { type BehaviourEntry, moodWords, still } from './entry.ts';
 
 const entry = { kind: 'behaviour', group: 'Brows and moods', unit: '0..1', shape: 'hold' } as const;
 const BROWS = [
@@ -64,7 +64,7 @@ export const MOOD_ENTRIES: readonly BehaviourEntry[] = [
     ...entry,
     id: 'surprised',
     label: 'surprised',
-    phrases: ['surprised', 'surprise', 'shocked', 'shock', 'amazed', 'astonished'],
+    phrases: [...moodWords('surprised', 'shocked', 'amazed', 'astonished'), 'surprise', 'shock'],
     base: 0.6,
     timing: { onset: 0.25, offset: 0.7 },
     effects: [
@@ -81,15 +81,11 @@ export const MOOD_ENTRIES: readonly BehaviourEntry[] = [
     id: 'curious',
     label: 'curious',
     phrases: [
-      'curious',
+      ...moodWords('curious', 'sceptical', 'skeptical', 'intrigued', 'quizzical'),
       'raise one eyebrow',
       'raise one brow',
       'one eyebrow',
       'one brow',
-      'sceptical',
-      'skeptical',
-      'intrigued',
-      'quizzical',
       'raise single eyebrow',
     ],
     base: 0.3,
@@ -106,7 +102,7 @@ export const MOOD_ENTRIES: readonly BehaviourEntry[] = [
     ...entry,
     id: 'relaxed',
     label: 'relaxed',
-    phrases: ['relaxed', 'relax', 'relax face', 'serene', 'peaceful', 'soften face', 'relax brow'],
+    phrases: [...moodWords('relaxed', 'serene', 'peaceful'), 'relax', 'soften face', 'relax brow'],
     base: 0.1,
     timing: { onset: 0.8, offset: 0.8 },
     effects: [
@@ -121,7 +117,9 @@ export const MOOD_ENTRIES: readonly BehaviourEntry[] = [
     ...entry,
     id: 'happy',
     label: 'happy',
-    phrases: ['happy', 'joyful', 'cheerful', 'delighted', 'pleased', 'friendly', 'amused', 'excited'],
+    phrases: [
+      ...moodWords('happy', 'joyful', 'cheerful', 'delighted', 'pleased', 'friendly', 'amused', 'excited'),
+    ],
     base: 0.3,
     timing: { onset: 0.6, offset: 0.9 },
     effects: [
@@ -139,7 +137,7 @@ export const MOOD_ENTRIES: readonly BehaviourEntry[] = [
     ...entry,
     id: 'sad',
     label: 'sad',
-    phrases: ['sad', 'melancholy', 'sorrowful', 'worried', 'concerned', 'upset', 'wistful'],
+    phrases: [...moodWords('sad', 'melancholy', 'sorrowful', 'worried', 'concerned', 'upset', 'wistful')],
     base: 0.4,
     timing: { onset: 0.8, offset: 0.9 },
     effects: [
@@ -156,7 +154,7 @@ export const MOOD_ENTRIES: readonly BehaviourEntry[] = [
     ...entry,
     id: 'angry',
     label: 'angry',
-    phrases: ['angry', 'anger', 'furious', 'annoyed', 'stern', 'fierce'],
+    phrases: [...moodWords('angry', 'furious', 'annoyed', 'stern', 'fierce'), 'anger'],
     base: 0.5,
     timing: { onset: 0.4, offset: 0.7 },
     effects: [
@@ -173,7 +171,7 @@ export const MOOD_ENTRIES: readonly BehaviourEntry[] = [
     ...entry,
     id: 'sleepy',
     label: 'sleepy',
-    phrases: ['sleepy', 'tired', 'drowsy', 'exhausted', 'nodding off', 'doze'],
+    phrases: [...moodWords('sleepy', 'tired', 'drowsy', 'exhausted'), 'nodding off', 'doze'],
     base: 0.4,
     timing: { onset: 0.8, offset: 0.6 },
     effects: [
@@ -205,7 +203,7 @@ export const MOOD_ENTRIES: readonly BehaviourEntry[] = [
     ...entry,
     id: 'thinking',
     label: 'thinking',
-    phrases: ['think', 'thoughtful', 'ponder', 'contemplate', 'wonder'],
+    phrases: [...moodWords('thoughtful'), 'think', 'ponder', 'contemplate', 'wonder'],
     base: 0.2,
     timing: { onset: 0.6, offset: 0.7 },
     effects: [
