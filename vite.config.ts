@@ -22,6 +22,7 @@ export default defineConfig({
   },
   build: {
     target: 'es2023',
+    outDir: 'dist/app',
     // Model runtimes are large by nature and load on first use; the first load has a budget of its own test.
     chunkSizeWarningLimit: 30_000,
     rollupOptions: {

@@ -1,6 +1,7 @@
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
-import { CHROMIUM_TEST_FLAGS, findChromium } from './scripts/find-chromium.ts';
+import { CHROMIUM_TEST_FLAGS } from './scripts/chromium-test-flags.ts';
+import { findChromium } from './src/cli/find-chromium.ts';
 import viteConfig from './vite.config.ts';
 
 export default defineConfig({

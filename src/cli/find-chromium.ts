@@ -18,18 +18,6 @@ const FIXED_PATHS = [
   'C:\\Program Files (x86)\\Microsoft\\Edge\\Application\\msedge.exe',
 ];
 
-/** Flags for tests only: software WebGPU, no sandbox (containers run as root), no traffic of its own. */
-export const CHROMIUM_TEST_FLAGS = [
-  '--no-sandbox',
-  '--enable-unsafe-webgpu',
-  '--use-webgpu-adapter=swiftshader',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-  '--disable-quic',
-  '--no-first-run',
-] as const;
-
 /** Path of a Chromium: `CHROMIUM_PATH`, else one on the system; undefined when there is none. */
 export function findChromium(): string | undefined {
   const asked = process.env.CHROMIUM_PATH;

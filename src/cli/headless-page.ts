@@ -1,0 +1,98 @@
+import type { RunEvent, RunId } from '../runtime/events.ts';
+import { splitPortReference } from '../runtime/registry.ts';
+import { reportError, StorageError, WorkflowError } from '../values/errors.ts';
+import type { FileValue } from '../values/value.ts';
+import { connectEngine } from '../workers/connect-engine.ts';
+import type { EngineApi } from '../workers/engine-api.ts';
+import type { HeadlessJob, HeadlessReply, HeadlessResult } from './headless-job.ts';
+
+/**
+ * The page that the command line drives in a browser without a window: the same engine and nodes as the editor,
+ * without its interface. Files travel over the server that serves this page.
+ */
+declare global {
+  interface Window {
+    /** Called by the command line. */
+    kineographRun(job: HeadlessJob): Promise<HeadlessReply>;
+    /** Stops the running job. */
+    kineographCancel(): Promise<void>;
+    /** Given by the command line: takes events as they come. */
+    kineographEvents?(events: readonly RunEvent[]): Promise<void>;
+  }
+}
+
+const engineReady = connectEngine();
+let running: RunId | undefined;
+
+window.kineographCancel = async () => {
+  if (running !== undefined) await (await engineReady).cancel(running);
+};
+
+window.kineographRun = async (job) => {
+  try {
+    return { ok: true, result: await performJob(await engineReady, job) };
+  } catch (error) {
+    return { ok: false, error: reportError(error) };
+  }
+};
+
+async function performJob(engine: EngineApi, job: HeadlessJob): Promise<HeadlessResult> {
+  for (const { path, name, mediaType } of job.assets) {
+    const bytes = new Uint8Array(await (await fetchOk(path)).arrayBuffer());
+    await engine.putAsset({ name, mediaType, bytes });
+  }
+  const address = splitPortReference(job.output);
+  if (!address)
+    throw new WorkflowError('no-output', 'The workflow names no output.', 'Add one to "outputs".');
+  const outcome = await runToEnd(engine, job, address.node);
+  if (outcome !== 'done') return { outcome };
+  const file = await readFile(engine, job, address);
+  const { name, mediaType, bytes } = file;
+  const body = new Blob([bytes as Uint8Array<ArrayBuffer>]);
+  await fetchOk(job.uploadPath, { method: 'PUT', body });
+  return { outcome, file: { name, mediaType, bytes: bytes.byteLength } };
+}
+
+/** Runs to the node and passes every event on; resolves when the run has ended. */
+async function runToEnd(
+  engine: EngineApi,
+  job: HeadlessJob,
+  node: string,
+): Promise<HeadlessResult['outcome']> {
+  let told: Promise<unknown> = Promise.resolve();
+  const ended = new Promise<HeadlessResult['outcome']>((resolve) => {
+    void engine.subscribe((events) => {
+      told = told.then(() => window.kineographEvents?.(events));
+      const end = events.find((event) => event.kind === 'run-ended');
+      if (end) resolve(end.outcome);
+    });
+  });
+  running = await engine.run(job.document, { mode: 'to', targets: [node] });
+  const outcome = await ended;
+  running = undefined;
+  await told;
+  return outcome;
+}
+
+async function readFile(
+  engine: EngineApi,
+  job: HeadlessJob,
+  address: { readonly node: string; readonly port: string },
+): Promise<FileValue> {
+  const key = (await engine.plan(job.document)).nodes[address.node]?.key;
+  const value = key === undefined ? undefined : (await engine.outputs(key))?.[address.port];
+  if (value?.type === 'File') return value;
+  if (value)
+    throw new WorkflowError(
+      'no-file',
+      `${job.output} is ${value.type}, no file.`,
+      'Name a file output, e.g. of an encode node.',
+    );
+  throw new StorageError('result-lost', 'The finished file was lost from the cache.', 'Run again.');
+}
+
+async function fetchOk(path: string, init?: RequestInit): Promise<Response> {
+  const response = await fetch(path, init);
+  if (response.ok) return response;
+  throw new StorageError('transfer', `A file could not be passed on (${response.status}).`, 'Run again.');
+}
