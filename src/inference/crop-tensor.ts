@@ -30,6 +30,9 @@ export const SIGNED_RANGE: InputRange = { scale: 2, offset: -1 };
 /** What a crop sees beyond the borders of the picture. */
 export type Outside = 'black' | 'border';
 
+/** Crops of less than twice this many times the input's size are sampled as they are. */
+const PLAIN_REDUCTION = 4;
+
 /** The upright crop that covers `box`. */
 export function uprightCrop(box: Box): RotatedCrop {
   return {
@@ -42,8 +45,8 @@ export function uprightCrop(box: Box): RotatedCrop {
 
 /**
  * Resamples a crop to `size` x `size` RGB values in HWC order.
- * Bilinear, as the models' authors do; a crop more than twice the size is first averaged over whole
- * blocks of pixels, so that fine texture does not alias.
+ * One bilinear sample per pixel, as the models' authors do; a crop that is very much larger than the input is
+ * first averaged over whole blocks of pixels, so that texture does not alias.
  *
  * @returns `size * size * 3` values in the given range; transparent pixels count as their colour
  */
@@ -54,7 +57,7 @@ export function cropTensor(
   range: InputRange,
   outside: Outside,
 ): Float32Array {
-  const block = Math.floor(Math.max(crop.width, crop.height) / size);
+  const block = Math.floor(Math.max(crop.width, crop.height) / (size * PLAIN_REDUCTION));
   if (block >= 2) {
     const reduced = averageBlocks(image, block);
     return cropTensor(reduced, scaleCrop(crop, 1 / block), size, range, outside);

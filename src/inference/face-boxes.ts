@@ -21,6 +21,9 @@ const VALUES_PER_ANCHOR = 4 + 2 * KEYPOINT_COUNT;
 /** Logits beyond this are clamped before the sigmoid. */
 const MAX_LOGIT = 100;
 
+/** From this confidence on a box has a say in the mean place of its face, if its face reaches it. */
+const TRUSTED_CONFIDENCE = 0.5;
+
 /** Boxes that overlap more than this show the same face. */
 const SAME_FACE_OVERLAP = 0.3;
 
@@ -77,20 +80,21 @@ export function mergeFaces(faces: readonly Face[]): Face[] {
   return merged;
 }
 
-/**
- * Joins faces found in different views of one picture: the more confident find of the same face wins.
- */
+/** Of several finds of the same face the surest stays. */
 export function dropRepeats(faces: readonly Face[]): Face[] {
   const kept: Face[] = [];
   for (const face of [...faces].sort((a, b) => b.confidence - a.confidence)) {
-    const repeated = kept.some(
-      ({ box }) =>
-        intersectionOverUnion(face.box, box) > SAME_FACE_OVERLAP ||
-        intersection(face.box, box) > SAME_FACE_CONTAINED * Math.min(area(face.box), area(box)),
-    );
-    if (!repeated) kept.push(face);
+    if (!kept.some((known) => showsSameFace(face, known))) kept.push(face);
   }
   return kept;
+}
+
+/** True when two boxes overlap much or one lies in the other: one face, found at two scales. */
+export function showsSameFace({ box: a }: Face, { box: b }: Face): boolean {
+  return (
+    intersectionOverUnion(a, b) > SAME_FACE_OVERLAP ||
+    intersection(a, b) > SAME_FACE_CONTAINED * Math.min(area(a), area(b))
+  );
 }
 
 /** Largest first; equal sizes by confidence. */
@@ -113,7 +117,9 @@ export function moveFace(face: Face, scale: number, dx: number, dy: number): Fac
   };
 }
 
-function weightedMean(group: readonly Face[], confidence: number): Face {
+function weightedMean(all: readonly Face[], confidence: number): Face {
+  const least = Math.min(confidence, TRUSTED_CONFIDENCE);
+  const group = all.filter((face) => face.confidence >= least);
   const total = group.reduce((sum, face) => sum + face.confidence, 0);
   const mean = (pick: (face: Face) => number) =>
     group.reduce((sum, face) => sum + pick(face) * face.confidence, 0) / total;

@@ -1,7 +1,15 @@
 import type { Box, Face } from '../values/faces.ts';
 import type { ImageValue } from '../values/value.ts';
 import { cropTensor, SIGNED_RANGE, uprightCrop } from './crop-tensor.ts';
-import { DETECTOR_SIZE, decodeFaces, dropRepeats, largestFirst, mergeFaces, moveFace } from './face-boxes.ts';
+import {
+  DETECTOR_SIZE,
+  decodeFaces,
+  dropRepeats,
+  largestFirst,
+  mergeFaces,
+  moveFace,
+  showsSameFace,
+} from './face-boxes.ts';
 import { type ModelHost, runModel } from './session.ts';
 
 /**
@@ -42,11 +50,14 @@ const PADDED_SCALE = 1.4;
 const TILE_SHARES = [1, 0.5, 0.25] as const;
 const TILE_STEP = 0.5;
 
-/** Below this share of a view's side a face is small: its place is rough, and others may be too small to see. */
+/** Below this share of the picture's long side a face's place is rough, and others may be too small to see. */
 const SMALL_FACE_SHARE = 0.15;
 
-/** Tiles below this side hold no face worth animating, px. */
-const MIN_TILE_SIDE = 96;
+/** Smaller faces have no lids or lips to move, and at this size anything can look like a face, px. */
+const MIN_FACE_SIDE = 32;
+
+/** The detector finds faces of a quarter of a tile best; smaller tiles would show faces below the least size. */
+const MIN_TILE_SIDE = 4 * MIN_FACE_SIDE;
 
 /**
  * @returns all faces, largest first, places in px of the picture; empty when there is none
@@ -58,8 +69,8 @@ export async function findFaces(host: ModelHost, image: ImageValue, search: Face
   for (const [index, stage] of stages.entries()) {
     if (!shouldSearch(stage.kind, faces, image, search.effort)) continue;
     search.onStage?.(index / stages.length, stage.note);
-    const found = await searchViews(host, image, stage.views, search.minConfidence);
-    faces = dropRepeats([...faces, ...found]);
+    const found = await searchViews(host, image, stage, search.minConfidence);
+    faces = [...faces, ...found.filter((face) => !faces.some((known) => showsSameFace(face, known)))];
   }
   return largestFirst(faces);
 }
@@ -94,9 +105,11 @@ function shouldSearch(
   if (kind === 'whole') return true;
   if (kind === 'padded') return found.length === 0;
   if (effort !== 'auto') return effort === 'thorough';
-  const side = Math.max(image.width, image.height);
-  const widest = Math.max(0, ...found.map(({ box }) => box.width));
-  return found.length !== 1 || widest < SMALL_FACE_SHARE * side;
+  return found.length !== 1 || found.every((face) => isSmall(face, image));
+}
+
+function isSmall(face: Face, image: ImageValue): boolean {
+  return face.box.width < SMALL_FACE_SHARE * Math.max(image.width, image.height);
 }
 
 function squareAround(centre: { x: number; y: number }, side: number): Box {
@@ -117,24 +130,23 @@ function tilesOf(image: ImageValue, side: number): Box[] {
 }
 
 /**
- * Faces of one stage, whose views are all equally large. A face that was large enough keeps the place of the
- * first look, as the models' authors use it; a small one takes the more exact place of the second.
+ * Faces of one stage. One that is large in the whole picture keeps its place from the first look, as the
+ * models' authors use it; any other takes the more exact place of the second.
  */
 async function searchViews(
   host: ModelHost,
   image: ImageValue,
-  views: readonly Box[],
+  { kind, views }: Stage,
   minConfidence: number,
 ): Promise<Face[]> {
-  const viewSide = views[0]?.width ?? 0;
   const candidates: Face[] = [];
   for (const view of views) candidates.push(...(await detectInView(host, image, view)));
   const faces: Face[] = [];
   for (const candidate of dropRepeats(candidates).slice(0, MAX_SECOND_LOOKS)) {
     const again = await lookAgain(host, image, candidate);
-    if (!again || again.confidence < minConfidence) continue;
-    const wasLarge = candidate.box.width >= SMALL_FACE_SHARE * viewSide;
-    faces.push(wasLarge ? { ...candidate, confidence: again.confidence } : again);
+    if (!again || again.confidence < minConfidence || again.box.width < MIN_FACE_SIDE) continue;
+    const keepsPlace = kind === 'whole' && !isSmall(candidate, image);
+    faces.push(keepsPlace ? { ...candidate, confidence: again.confidence } : again);
   }
   return faces;
 }
