@@ -30,7 +30,8 @@ export function addBreath(tracks: Tracks, placed: Placed): void {
 }
 
 /** Share of the wind's reach that is a steady lean, grown and gone within the take. */
-const GUST_SHARE = 0.6;
+const GUST_SHARE = 0.75;
+const SWING_SHARE = 0.25;
 const SETTLE_DECAY_SECONDS = 0.6;
 
 /** Hair in the wind: it leans to leeward in gusts, swings about that, and its strands flutter. */
@@ -50,7 +51,7 @@ export function addWind(tracks: Tracks, placed: Placed): void {
     const swing = harmonicNoise(timeline, random.fork(effect.channel), band, strands ? 4 : 3 * rate + 0.5);
     const track = new Float64Array(timeline.frameCount);
     for (let frame = 0; frame < track.length; frame++) {
-      const value = strands ? 0.5 * swing[frame] : GUST_SHARE * lean[frame] + 0.35 * swing[frame];
+      const value = strands ? 0.5 * swing[frame] : GUST_SHARE * lean[frame] + SWING_SHARE * swing[frame];
       track[frame] = value * envelope[frame];
     }
     return track;

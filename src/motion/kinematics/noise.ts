@@ -11,10 +11,14 @@ const OPEN_EXTRA_SECONDS = 2;
 const LEVEL_SPREAD = 0.15;
 /** Harmonics below this share of the strongest one are left out. */
 const LEAST_POWER = 1e-4;
+/** A seam this much slower than usual need not be slower still. */
+const CALM_ENOUGH = 0.8;
+const MIDDLE_WEIGHT = 0.25;
 
 /**
  * Smooth random motion of standard deviation about 1 that is exactly 0 at frame 0 and, in a loop, repeats
- * with the take: a sum of harmonics k/T with normal amplitudes, begun at one of its own zero crossings.
+ * with the take: a sum of harmonics k/T with normal amplitudes, begun at a calm moment near its middle, so that
+ * the seam of a loop is no faster than the rest.
  */
 export function harmonicNoise(
   timeline: Timeline,
@@ -39,29 +43,46 @@ export function harmonicNoise(
       wave[frame] += amplitude * (sine * sinTurns(turn) + cosine * sinTurns(turn + 0.25));
     }
   }
-  return fromZeroCrossing(wave, frameCount, random);
+  return fromCalmFrame(wave, frameCount, random);
 }
 
-function fromZeroCrossing(wave: Float64Array, frameCount: number, random: Random): Track {
+function fromCalmFrame(wave: Float64Array, frameCount: number, random: Random): Track {
   const period = wave.length;
   let square = 0;
   for (const value of wave) square += value * value;
-  const rms = Math.sqrt(square / period);
-  const level = random.logNormal(1, LEVEL_SPREAD) / (rms > 0 ? rms : 1);
-  const begin = Math.floor(random.uniform() * period);
-  let start = begin;
-  for (let step = 0; step < period; step++) {
-    const frame = (begin + step) % period;
-    if (wave[frame] <= 0 !== wave[(frame + 1) % period] <= 0) {
-      start = frame;
-      break;
-    }
-  }
+  const rms = Math.sqrt(square / period) || 1;
+  const level = random.logNormal(1, LEVEL_SPREAD) / rms;
+  const start = calmFrame(wave, rms);
   const track = new Float64Array(frameCount);
   for (let frame = 0; frame < frameCount; frame++) {
     track[frame] = level * (wave[(start + frame) % period] - wave[start]);
   }
   return track;
+}
+
+/** The frame nearest to the middle among those that are reached with no more than usual speed and turn. */
+function calmFrame(wave: Float64Array, rms: number): number {
+  const period = wave.length;
+  const at = (frame: number): number => wave[(frame + period) % period];
+  const step = Float64Array.from(wave, (value, frame) => Math.abs(value - at(frame - 1)));
+  const turn = Float64Array.from(wave, (value, frame) => Math.abs(at(frame + 1) + at(frame - 1) - 2 * value));
+  const usualStep = medianOf(step) || 1;
+  const usualTurn = medianOf(turn) || 1;
+  let calmest = 0;
+  let best = Infinity;
+  for (let frame = 0; frame < period; frame++) {
+    const unrest = Math.max(CALM_ENOUGH, step[frame] / usualStep, turn[frame] / usualTurn);
+    const score = unrest + MIDDLE_WEIGHT * (Math.abs(wave[frame]) / rms);
+    if (score < best) {
+      best = score;
+      calmest = frame;
+    }
+  }
+  return calmest;
+}
+
+function medianOf(values: Float64Array): number {
+  return Float64Array.from(values).sort()[values.length >> 1];
 }
 
 /**

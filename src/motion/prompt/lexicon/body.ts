@@ -2,7 +2,7 @@ import { type BehaviourEntry, still } from './entry.ts';
 
 const breath = { kind: 'behaviour', group: 'Breath and body', unit: 'depth', shape: 'breath' } as const;
 const BREATH = [
-  { channel: 'body.breath', gain: 0.6 },
+  { channel: 'body.breath', gain: 0.5 },
   { channel: 'head.pitch', gain: 0.3, coupled: true },
 ] as const;
 const hair = { kind: 'behaviour', group: 'Hair and cloth', unit: '0..1', shape: 'wind' } as const;

@@ -90,7 +90,6 @@ export const LIMIT_ENTRIES: readonly LimitEntry[] = [
       ...stateOf(['mouth', 'lip', 'jaw'], ['closed', 'shut', 'sealed']),
       'close mouth',
       'lip together',
-      'shut mouth',
     ],
     bounds: still('jaw.open'),
     help: 'The jaw does not open at all.',
@@ -193,7 +192,7 @@ export const LIMIT_ENTRIES: readonly LimitEntry[] = [
     id: 'background-still',
     label: 'background still',
     phrases: [
-      ...stateOf(['background', 'scene', 'surrounding', 'environment'], [...STILL, ...UNCHANGED, 'frozen']),
+      ...stateOf(['background', 'scene', 'surrounding', 'environment'], [...STILL, ...UNCHANGED]),
       'freeze background',
     ],
     bounds: still('camera.', 'light'),

@@ -1,0 +1,185 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { MotionValue } from '../../values/motion.ts';
+import { parsePrompt } from '../prompt/parse-prompt.ts';
+import { simulateMotion } from './simulate-motion.ts';
+import { blinkFrames, correlation, deviation, energyShare, mean, median } from './take-measures.fixture.ts';
+
+/** Takes enough for stable figures; the published ones are in motion.md §2 of the design. */
+const TAKES = 320;
+const FINE_FPS = 60;
+
+function takes(text: string, seconds: number, fps: number, loop = true): MotionValue[] {
+  const prompt = parsePrompt(text);
+  return Array.from({ length: TAKES }, (_, seed) =>
+    simulateMotion(prompt, { seconds, fps, seed, loop, amount: 1, idle: 'alive' }),
+  );
+}
+
+describe('natural motion against published kinematics', () => {
+  let long: MotionValue[];
+  let short: MotionValue[];
+
+  beforeAll(() => {
+    long = takes('', 10, FINE_FPS);
+    short = takes('', 3, 24);
+  });
+
+  it('blinks 11 to 19 times a minute', () => {
+    const rate = 6 * mean(long.map((motion) => blinkFrames(motion).length));
+    expect(rate).toBeGreaterThan(11);
+    expect(rate).toBeLessThan(19);
+  });
+
+  it('blinks at least once in three seconds, and never at the photo', () => {
+    const counts = short.map((motion) => blinkFrames(motion).length);
+    expect(Math.min(...counts)).toBeGreaterThanOrEqual(1);
+    expect(Math.max(...counts)).toBeLessThanOrEqual(3);
+    for (const motion of short)
+      expect(Math.max(...motion.channels['eye.blinkLeft'].slice(0, 3))).toBeLessThan(0.02);
+  });
+
+  it('never blinks twice within the refractory second', () => {
+    for (const motion of long) {
+      const frames = blinkFrames(motion);
+      for (let i = 1; i < frames.length; i++)
+        expect(frames[i] - frames[i - 1]).toBeGreaterThan(0.95 * FINE_FPS);
+    }
+  });
+
+  it('closes fully in 44 to 75 % of blinks, and partially in the others', () => {
+    const depths = long.flatMap((motion) =>
+      blinkFrames(motion).map((frame) => motion.channels['eye.blinkLeft'][frame]),
+    );
+    const full = depths.filter((depth) => depth > 0.95).length / depths.length;
+    expect(full).toBeGreaterThan(0.44);
+    expect(full).toBeLessThan(0.75);
+  });
+
+  it('closes within about 66 ms and reopens two thirds in 33 ms, three quarters in 67 ms', () => {
+    const closing: number[] = [];
+    const early: number[] = [];
+    const late: number[] = [];
+    for (const motion of long) {
+      const lid = motion.channels['eye.blinkLeft'];
+      for (const frame of blinkFrames(motion)) {
+        if (lid[frame] < 0.95) continue;
+        let start = frame;
+        while (start > 0 && lid[start] > 0.03) start -= 1;
+        let top = frame;
+        while (lid[top - 1] > 0.97) top -= 1;
+        closing.push((top - start) / FINE_FPS);
+        early.push(1 - lid[frame + 2]);
+        late.push(1 - lid[frame + 4]);
+      }
+    }
+    expect(median(closing)).toBeGreaterThan(0.05);
+    expect(median(closing)).toBeLessThan(0.08);
+    expect(mean(early)).toBeGreaterThan(0.55);
+    expect(mean(early)).toBeLessThan(0.75);
+    expect(mean(late)).toBeGreaterThan(0.72);
+    expect(mean(late)).toBeLessThan(0.86);
+  });
+
+  it('moves both lids alike but never exactly: correlation .90 to .98', () => {
+    const correlations = long.map((motion) =>
+      correlation(motion.channels['eye.blinkLeft'], motion.channels['eye.blinkRight']),
+    );
+    expect(median(correlations)).toBeGreaterThan(0.9);
+    expect(median(correlations)).toBeLessThan(0.98);
+  });
+
+  it('moves the head little and slowly: most energy below 1 Hz, hardly any above 4', () => {
+    const sample = long.slice(0, 60);
+    for (const [channel, least, most] of [
+      ['head.yaw', 0.1, 2.2],
+      ['head.pitch', 0.2, 4.5],
+      ['head.roll', 0.1, 4.8],
+    ] as const) {
+      const coarse = sample.map((motion) => motion.channels[channel].filter((_, i) => i % 3 === 0));
+      expect(median(coarse.map((track) => energyShare(track, 20, 0, 1)))).toBeGreaterThan(0.8);
+      expect(median(coarse.map((track) => energyShare(track, 20, 4, 99)))).toBeLessThan(0.07);
+      const spread = median(long.map((motion) => deviation(motion.channels[channel])));
+      expect(spread).toBeGreaterThan(least);
+      expect(spread).toBeLessThan(most);
+    }
+  });
+
+  it('turns, leans and nods at 1 to 15 degrees a second (rms)', () => {
+    const speeds = short.map((motion) => {
+      const square = (channel: string) => {
+        const track = motion.channels[channel];
+        return mean(track.map((value, i) => ((track[(i + 1) % track.length] - value) * motion.fps) ** 2));
+      };
+      return Math.sqrt(square('head.yaw') + square('head.pitch') + square('head.roll'));
+    });
+    expect(median(speeds)).toBeGreaterThan(1);
+    expect(median(speeds)).toBeLessThan(15);
+  });
+
+  it('breathes 12 to 18 times a minute, in for 40 % of the cycle', () => {
+    const breaths = takes('breathing', 10, 24, false)
+      .slice(0, 80)
+      .map((motion) => {
+        const lungs = motion.channels['body.breath'];
+        let inhaling = 0;
+        let tops = 0;
+        for (let i = 1; i < lungs.length - 1; i++) {
+          if (lungs[i] > lungs[i - 1]) inhaling += 1;
+          if (lungs[i] > lungs[i - 1] && lungs[i] >= lungs[i + 1]) tops += 1;
+        }
+        return { tops, inhaling: inhaling / lungs.length };
+      });
+    const rate = 6 * mean(breaths.map(({ tops }) => tops));
+    expect(rate).toBeGreaterThan(12);
+    expect(rate).toBeLessThan(18);
+    expect(mean(breaths.map(({ inhaling }) => inhaling))).toBeCloseTo(0.42, 1);
+  });
+
+  it('counters the head with the eyes', () => {
+    for (const motion of takes('head shake, eye contact', 3, 24).slice(0, 20)) {
+      expect(correlation(motion.channels['head.yaw'], motion.channels['gaze.yaw'])).toBeLessThan(-0.95);
+    }
+  });
+
+  it('lowers the lids with the gaze', () => {
+    for (const motion of takes('look down, no blinking idle', 3, 24).slice(0, 5)) {
+      expect(Math.min(...motion.channels['gaze.pitch'])).toBeLessThan(-5);
+    }
+    const asked = simulateMotion(parsePrompt('look down'), {
+      seconds: 3,
+      fps: 24,
+      seed: 1,
+      loop: true,
+      amount: 1,
+      idle: 'asked',
+    });
+    expect(Math.max(...asked.channels['eye.blinkLeft'])).toBeGreaterThan(0.1);
+    expect(Math.max(...asked.channels['eye.blinkLeft'])).toBeLessThan(0.2);
+  });
+
+  it('speaks about four syllables a second', () => {
+    const peaks = takes('talking', 6, 48)
+      .slice(0, 60)
+      .map((motion) => {
+        const jaw = motion.channels['jaw.open'];
+        let count = 0;
+        for (let i = 1; i < jaw.length - 1; i++) if (jaw[i] > jaw[i - 1] && jaw[i] >= jaw[i + 1]) count += 1;
+        return count / 6;
+      });
+    expect(mean(peaks)).toBeGreaterThan(2.8);
+    expect(mean(peaks)).toBeLessThan(4.5);
+  });
+
+  it('smiles with an onset of .4 to .7 s and lets the cheeks follow', () => {
+    const onsets = takes('smile', 4, 60).map((motion) => {
+      const corner = motion.channels['mouth.smileLeft'];
+      const peak = Math.max(...corner);
+      const from = corner.findIndex((value) => value > 0.02 * peak);
+      const to = corner.findIndex((value) => value > 0.95 * peak);
+      expect(Math.max(...motion.channels['eye.squint'])).toBeGreaterThan(0.1);
+      return (to - from) / 60;
+    });
+    expect(median(onsets)).toBeGreaterThan(0.35);
+    expect(median(onsets)).toBeLessThan(0.75);
+  });
+});
