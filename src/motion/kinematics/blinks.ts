@@ -27,7 +27,7 @@ interface BlinkPlan {
   readonly random: Random;
 }
 
-/** Blinks a minute, the mean of men (11) and women (19) (motion.md §2). */
+/** Blinks a minute, the mean of men (11) and women (19) (docs/kinematics.md). */
 const NATURAL_RATE = 15;
 const SECONDS_PER_MINUTE = 60;
 /** Spread of blink rates between people, standard deviation of the logarithm. */

@@ -159,7 +159,7 @@ export function addHandheld(tracks: Tracks, placed: Placed): void {
   });
 }
 
-/** Frequencies of a resting head: most energy below 1 Hz, little above 4 (motion.md §2). */
+/** Frequencies of a resting head: most energy below 1 Hz, little above 4 (docs/kinematics.md). */
 const HEAD_CORNER_HERTZ = 0.46;
 const HEAD_STEEPNESS = 3.3;
 const HEAD_HIGHEST_HERTZ = 6;

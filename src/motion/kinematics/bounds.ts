@@ -9,7 +9,7 @@ export interface Range {
   readonly max: number;
 }
 
-/** A mouth that is closed in the photo opens to at most this (motion.md §4). */
+/** A mouth that is closed in the photo opens to at most this. */
 const CLOSED_MOUTH_JAW = 0.25;
 /** From this share of a bound on, movements are compressed instead of cut. */
 const KNEE = 0.7;

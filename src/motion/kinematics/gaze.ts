@@ -29,7 +29,7 @@ export interface GazeRequest {
 }
 
 const LARGE_JUMP_DEGREES = 7;
-/** Microsaccades: 1 to 2 a second, below one degree (motion.md §2). */
+/** Microsaccades: 1 to 2 a second, below one degree (docs/kinematics.md). */
 const FIXATION_MEDIAN_SECONDS = 0.6;
 const FIXATION_SPREAD = 0.45;
 const MICRO_DEGREES = 0.3;

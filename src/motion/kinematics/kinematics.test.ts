@@ -4,7 +4,7 @@ import { parsePrompt } from '../prompt/parse-prompt.ts';
 import { simulateMotion } from './simulate-motion.ts';
 import { blinkFrames, correlation, deviation, energyShare, mean, median } from './take-measures.fixture.ts';
 
-/** Takes enough for stable figures; the published ones are in motion.md §2 of the design. */
+/** Takes enough for stable figures; the published ones are in docs/kinematics.md. */
 const TAKES = 320;
 const FINE_FPS = 60;
 

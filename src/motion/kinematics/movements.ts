@@ -18,7 +18,7 @@ export interface Stretch {
 const DEFAULT_TIMING: Timing = { onset: 0.5, offset: 0.6 };
 /** Onset and offset may fill this much of the time there is. */
 const MOVING_SHARE = 0.85;
-/** The apex of an expression is never quite steady (motion.md §2, smile). */
+/** The apex of an expression is never quite steady (docs/kinematics.md). */
 const APEX_UNREST = 0.06;
 const APEX_HERTZ = 1.2;
 /** A swing to both sides begins and ends softly, over this part of a cycle. */
@@ -63,7 +63,7 @@ function stretchWithin(
   return { start: from + wait, onset, end: from + wait + onset + hold + offset, offset };
 }
 
-export function stretchLevel(t: number, { start, onset, end, offset }: Stretch): number {
+function stretchLevel(t: number, { start, onset, end, offset }: Stretch): number {
   return end === Infinity ? minimumJerk((t - start) / onset) : plateau(t, start, onset, end, offset);
 }
 

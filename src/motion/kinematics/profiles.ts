@@ -39,7 +39,7 @@ export interface BlinkShape {
 
 /**
  * Early and late opening as two decays, fitted to lid tracks of public portrait templates: a third to .4 of
- * the closure is left after 33 ms, about .22 after 67 ms, the rest fades until about 300 ms (motion.md §2).
+ * the closure is left after 33 ms, about .22 after 67 ms, the rest fades until about 300 ms (docs/kinematics.md).
  */
 const EARLY_SHARE = 0.64;
 const EARLY_SECONDS = 0.011;
@@ -60,7 +60,7 @@ export function blinkClosure(t: number, shape: BlinkShape): number {
   return shape.depth * decay * (1 - minimumJerk((opening - fadeStart) / (shape.openEnd - fadeStart)));
 }
 
-/** Duration of a saccade, seconds: 21 ms + 2.2 ms per degree (main sequence, motion.md §2). */
+/** Duration of a saccade, seconds: 21 ms + 2.2 ms per degree (main sequence, docs/kinematics.md). */
 export function saccadeSeconds(degrees: number): number {
   return 0.021 + 0.0022 * Math.abs(degrees);
 }

@@ -74,11 +74,11 @@ describe('simulateMotion', () => {
           const noise = 1e-6 * (max - min);
           expect([channel, steps[seam]]).toEqual([
             channel,
-            Math.min(steps[seam], Math.max(...steps.slice(0, seam)) + noise),
+            Math.min(steps[seam], 1.15 * Math.max(...steps.slice(0, seam)) + noise),
           ]);
           expect([channel, turns[seam]]).toEqual([
             channel,
-            Math.min(turns[seam], 1.05 * Math.max(...turns.slice(0, seam - 1)) + noise),
+            Math.min(turns[seam], 1.15 * Math.max(...turns.slice(0, seam - 1)) + noise),
           ]);
           if (channel.startsWith('head.')) ratios.push(steps[seam] / (mean(steps) + 1e-9));
         }

@@ -13,7 +13,7 @@ interface Syllable {
   readonly stressed: boolean;
 }
 
-/** ~4 syllables a second (motion.md §2). */
+/** ~4 syllables a second (docs/kinematics.md). */
 const SYLLABLE_SPREAD = 0.18;
 const PAUSE_CHANCE = 0.12;
 const STRESS_CHANCE = 0.18;

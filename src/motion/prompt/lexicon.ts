@@ -1,16 +1,19 @@
 import { BODY_ENTRIES } from './lexicon/body.ts';
 import { CAMERA_ENTRIES } from './lexicon/camera.ts';
 import type { BehaviourEntry, LexiconEntry } from './lexicon/entry.ts';
-import { EYE_ENTRIES } from './lexicon/eyes.ts';
+import { GAZE_ENTRIES } from './lexicon/gaze.ts';
 import { HEAD_ENTRIES } from './lexicon/head.ts';
-import { LIMIT_ENTRIES, SETTING_ENTRIES } from './lexicon/limits.ts';
+import { LID_ENTRIES } from './lexicon/lids.ts';
+import { LIMIT_ENTRIES } from './lexicon/limits.ts';
 import { MOOD_ENTRIES } from './lexicon/moods.ts';
 import { MOUTH_ENTRIES } from './lexicon/mouth.ts';
 import { SCENE_ENTRIES } from './lexicon/scene.ts';
+import { SETTING_ENTRIES } from './lexicon/settings.ts';
 
 /** Everything that can be asked for. */
 export const BEHAVIOURS: readonly BehaviourEntry[] = [
-  ...EYE_ENTRIES,
+  ...LID_ENTRIES,
+  ...GAZE_ENTRIES,
   ...HEAD_ENTRIES,
   ...MOUTH_ENTRIES,
   ...MOOD_ENTRIES,

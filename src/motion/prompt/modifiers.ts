@@ -18,7 +18,7 @@ function words(kind: Modifier['kind'], factor: number, adjectives: string, adver
 /** Intensity from here on is warned about: warps of one photo begin to show. */
 export const STRONG_INTENSITY = 1.5;
 
-/** Intensities, speeds and frequencies of motion.md §5 with their synonyms. */
+/** Intensities, speeds and frequencies with their synonyms. */
 export const MODIFIERS: readonly Modifier[] = [
   ...words(
     'intensity',

@@ -1,3 +1,4 @@
+import { type Clause, splitClauses } from './clauses.ts';
 import {
   applyDetails,
   type Detail,
@@ -10,7 +11,6 @@ import {
 } from './drafts.ts';
 import type { Item } from './items.ts';
 import { LIMIT_ENTRIES } from './lexicon/limits.ts';
-import type { Connector } from './modifiers.ts';
 import { stemOf } from './words.ts';
 
 /** What was read from a prompt before it is turned into intents and limits. */
@@ -19,11 +19,6 @@ export interface Reading {
   readonly loose: readonly LooseWords[];
   /** Length of the take named in the text, seconds. */
   readonly seconds?: number;
-}
-
-interface Clause {
-  readonly before: Connector | 'pause' | 'stop' | 'start';
-  readonly items: readonly Item[];
 }
 
 interface KeptPart {
@@ -54,30 +49,6 @@ const STATE_STEMS = new Set(
 /** Groups items into phrases with their details, clause by clause. */
 export function readClauses(items: readonly Item[]): Reading {
   return new ClauseReader(splitClauses(items)).read();
-}
-
-function splitClauses(items: readonly Item[]): Clause[] {
-  const clauses: Clause[] = [];
-  let before: Clause['before'] = 'start';
-  let current: Item[] = [];
-  for (const item of items) {
-    if (item.kind !== 'connector') {
-      current.push(item);
-      continue;
-    }
-    if (current.length > 0) {
-      clauses.push({ before, items: current });
-      before = item.connector;
-    } else if (before === 'start' || isStronger(item.connector, before)) before = item.connector;
-    current = [];
-  }
-  if (current.length > 0) clauses.push({ before, items: current });
-  return clauses;
-}
-
-/** Of ", and then" the last word counts, but a pause never hides a word. */
-function isStronger(connector: Connector | 'pause' | 'stop', before: Clause['before']): boolean {
-  return connector !== 'pause' || before === 'pause';
 }
 
 class ClauseReader {

@@ -19,7 +19,7 @@ const SMALL_FACE_PX = 128;
 /** Opening from here on shows teeth that a closed mouth in the photo cannot tell of. */
 const OPEN_MOUTH = 0.15;
 
-/** What may look wrong with this prompt on this photo, and what to do instead (motion.md §5). */
+/** What may look wrong with this prompt on this photo, and what to do instead. */
 export function promptWarnings(prompt: Parsed, facts: SubjectFacts, text: string): PromptWarning[] {
   return [
     ...tooLong(prompt),

@@ -9,7 +9,7 @@ const hair = { kind: 'behaviour', group: 'Hair and cloth', unit: '0..1', shape: 
 const SWAY = [{ channel: 'hair.sway', gain: 1, sided: 'toward' }] as const;
 const NO_CLOTH = 'Cloth has no motion of its own yet; hair and breathing move.';
 
-/** Breathing, hair and cloth. Rates per minute: motion.md §5. */
+/** Breathing, hair and cloth. */
 export const BODY_ENTRIES: readonly BehaviourEntry[] = [
   {
     ...breath,

@@ -8,7 +8,7 @@ const move = {
   dominant: true,
 } as const;
 
-/** Camera moves; amounts: motion.md §5. */
+/** Camera moves. */
 export const CAMERA_ENTRIES: readonly BehaviourEntry[] = [
   {
     ...move,

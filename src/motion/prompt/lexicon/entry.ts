@@ -19,7 +19,7 @@ export type LexiconGroup =
  * `pair`: of a left/right pair of channels only the one on that side moves; both where no side was asked for.
  * `one`: the same, but always one of the two.
  */
-export type Sided = 'toward' | 'pair' | 'one';
+type Sided = 'toward' | 'pair' | 'one';
 
 /** The channel moves by amount x gain. */
 export interface Effect {
@@ -58,7 +58,7 @@ interface EntryCommon {
 }
 
 /** Shape of a movement in time; each has one generator in `src/motion/kinematics`. */
-export type Shape =
+type Shape =
   /** Moves there, stays, comes back. */
   | 'hold'
   /** The eyes jump there and stay. */

@@ -2,7 +2,7 @@ import { type BehaviourEntry, still } from './entry.ts';
 
 const entry = { kind: 'behaviour', group: 'Head', unit: 'degrees' } as const;
 
-/** Head movements. Angles and rates: motion.md §5; the neck couples turn, tilt and nod slightly. */
+/** Head movements. The neck couples turn, tilt and nod slightly. */
 export const HEAD_ENTRIES: readonly BehaviourEntry[] = [
   {
     ...entry,

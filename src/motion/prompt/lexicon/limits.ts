@@ -1,15 +1,6 @@
-import {
-  type Bound,
-  type LimitEntry,
-  NO_TEETH,
-  type SettingEntry,
-  STILL_WORDS,
-  stateOf,
-  still,
-} from './entry.ts';
+import { type Bound, type LimitEntry, NO_TEETH, STILL_WORDS, stateOf, still } from './entry.ts';
 
 const entry = { kind: 'limit', group: 'Limits' } as const;
-const setting = { kind: 'setting', group: 'Settings' } as const;
 
 const MOUTH_STILL = still('mouth.', 'jaw.');
 const LIDS_OPEN: readonly Bound[] = [
@@ -232,84 +223,3 @@ export const LIMIT_ENTRIES: readonly LimitEntry[] = [
 
 /** What "no ... movement" means when everything is meant. */
 export const EVERYTHING_STILL = EVERYTHING;
-
-/** Words about the take as a whole. */
-export const SETTING_ENTRIES: readonly SettingEntry[] = [
-  {
-    ...setting,
-    id: 'loop',
-    label: 'loop',
-    setting: 'loop',
-    phrases: [
-      'loop',
-      'seamless',
-      'seamless loop',
-      'perfect loop',
-      'infinite loop',
-      'endless loop',
-      'endless',
-      'loop seamlessly',
-      'seamlessly',
-      'seamlessly loop',
-      'cinemagraph',
-      'boomerang',
-    ],
-    help: 'The end joins the beginning. This is how every take is made unless the text says otherwise.',
-  },
-  {
-    ...setting,
-    id: 'once',
-    label: 'no loop',
-    setting: 'once',
-    phrases: ['one shot', 'play once', 'one take', 'non looping', 'not looping', 'single take'],
-    help: 'The take has a beginning and an end.',
-  },
-  {
-    ...setting,
-    id: 'overall',
-    label: 'overall',
-    setting: 'overall',
-    phrases: [
-      'movement',
-      'motion',
-      'animation',
-      'overall',
-      'everything',
-      'move',
-      'animate',
-      'overall motion',
-      'overall movement',
-      'all movement',
-    ],
-    help: 'An intensity or speed beside it holds for everything in the prompt.',
-  },
-  {
-    ...setting,
-    id: 'quality',
-    label: 'always so',
-    setting: 'quality',
-    phrases: [
-      'realistic',
-      'lifelike',
-      'life like',
-      'organic',
-      'cinematic',
-      'photorealistic',
-      'high quality',
-      'living portrait',
-      'alive',
-      'living',
-      'come alive',
-      'come to life',
-      'bring to life',
-      'smooth',
-      'smoothly',
-      'believable',
-      'idle',
-      'realism',
-      'detailed',
-      'portrait',
-    ],
-    help: 'Understood; takes are made like this without being asked.',
-  },
-];

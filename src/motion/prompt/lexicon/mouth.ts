@@ -7,11 +7,11 @@ const SMILE_EFFECTS = [
   { channel: 'mouth.smileRight', gain: 1 },
   { channel: 'eye.squint', gain: 0.35, coupled: true },
 ] as const;
-/** A genuine smile grows slowly and fades more slowly still (motion.md §2). */
+/** A genuine smile grows slowly and fades more slowly still (docs/kinematics.md). */
 const SMILE_TIMING = { onset: 0.6, offset: 0.9 } as const;
 const SMILE_CAP = 0.2;
 
-/** Mouth movements; amounts: motion.md §5. */
+/** Mouth movements. */
 export const MOUTH_ENTRIES: readonly BehaviourEntry[] = [
   {
     ...entry,
