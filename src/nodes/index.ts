@@ -1,6 +1,7 @@
 import type { NodeDeclaration } from '../runtime/node.ts';
 import { cropNode } from './crop/crop.node.ts';
 import { detectFacesNode } from './detect-faces/detect-faces.node.ts';
+import { landmarksNode } from './landmarks/landmarks.node.ts';
 import { loadImageNode } from './load-image/load-image.node.ts';
 import { motionPromptNode } from './motion-prompt/motion-prompt.node.ts';
 import { naturalMotionNode } from './natural-motion/natural-motion.node.ts';
@@ -12,4 +13,5 @@ export const NODE_DECLARATIONS: readonly NodeDeclaration[] = [
   motionPromptNode,
   naturalMotionNode,
   cropNode,
+  landmarksNode,
 ];
