@@ -31,6 +31,8 @@ export function servedFiles(): Plugin {
     },
     configureServer(server) {
       server.middlewares.use((request, response, next) => {
+        // Code that imports a served JSON file gets it as a module, from Vite.
+        if (/[?&]import\b/.test(request.url ?? '')) return next();
         const file = findServedFile(root, request.url ?? '/');
         if (!file) return next();
         stat(file).then(
