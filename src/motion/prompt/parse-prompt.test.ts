@@ -147,7 +147,7 @@ describe('parsePrompt', () => {
   it('holds groups of channels: camera, head, everything', () => {
     expect(channelRange(parsePrompt('background still').limits, 'camera.zoom')).toEqual({ min: 0, max: 0 });
     expect(channelRange(parsePrompt('no head movement').limits, 'head.roll')).toEqual({ min: 0, max: 0 });
-    expect(channelRange(parsePrompt('hold still').limits, 'hair.sway')).toEqual({ min: 0, max: 0 });
+    expect(channelRange(parsePrompt('everything still').limits, 'hair.sway')).toEqual({ min: 0, max: 0 });
   });
 });
 

@@ -41,6 +41,8 @@ const EVERYTHING = still(
   'light',
 );
 
+const SUBJECT = still('head.', 'eye.', 'gaze.', 'brow.', 'mouth.', 'jaw.', 'body.', 'hair.');
+
 /** Bounds that hold in every frame, exactly. */
 export const LIMIT_ENTRIES: readonly LimitEntry[] = [
   {
@@ -199,17 +201,19 @@ export const LIMIT_ENTRIES: readonly LimitEntry[] = [
   },
   {
     ...entry,
+    id: 'subject-still',
+    label: 'subject still',
+    phrases: ['hold still', 'stay still', 'stand still', 'sit still', 'keep still', 'remain still'],
+    bounds: SUBJECT,
+    help: 'The person does not move at all; camera and light may.',
+  },
+  {
+    ...entry,
     id: 'all-still',
     label: 'nothing moves',
     phrases: [
-      'hold still',
-      'stay still',
-      'stand still',
-      'sit still',
-      'keep still',
-      'remain still',
-      'completely still',
       'everything still',
+      'completely still',
       'freeze',
       'freeze frame',
       'motionless',
