@@ -1,10 +1,13 @@
 import type { NodeDeclaration } from '../runtime/node.ts';
 import { cropNode } from './crop/crop.node.ts';
 import { detectFacesNode } from './detect-faces/detect-faces.node.ts';
+import { encodeNode } from './encode/encode.node.ts';
 import { landmarksNode } from './landmarks/landmarks.node.ts';
 import { loadImageNode } from './load-image/load-image.node.ts';
 import { motionPromptNode } from './motion-prompt/motion-prompt.node.ts';
 import { naturalMotionNode } from './natural-motion/natural-motion.node.ts';
+import { outputNode } from './output/output.node.ts';
+import { previewNode } from './preview/preview.node.ts';
 
 /** Every node that ships, in palette order. A new node is one folder and one line here. */
 export const NODE_DECLARATIONS: readonly NodeDeclaration[] = [
@@ -14,4 +17,7 @@ export const NODE_DECLARATIONS: readonly NodeDeclaration[] = [
   naturalMotionNode,
   cropNode,
   landmarksNode,
+  encodeNode,
+  previewNode,
+  outputNode,
 ];

@@ -1,10 +1,10 @@
-import type { ClipChunk, ClipFacts, ClipReader, ClipValue, FrameRange } from '../../src/values/clip.ts';
+import type { ClipChunk, ClipFacts, ClipReader, FrameRange } from '../../src/values/clip.ts';
 
 /** Fills one RGBA frame; called for frames in any order, always with the same result. */
 export type PaintFrame = (frame: number, pixels: Uint8ClampedArray, facts: ClipFacts) => void;
 
 /** A clip whose frames are painted when they are asked for, as nodes receive it. */
-export function paintedClip(facts: ClipFacts, paint: PaintFrame): ClipReader & { readonly value: ClipValue } {
+export function paintedClip(facts: ClipFacts, paint: PaintFrame): ClipReader {
   const bytes = facts.width * facts.height * 4;
   const read = async ({ start, end }: FrameRange): Promise<ClipChunk> => {
     const data = new Uint8ClampedArray((end - start) * bytes);
@@ -15,7 +15,6 @@ export function paintedClip(facts: ClipFacts, paint: PaintFrame): ClipReader & {
   };
   return {
     ...facts,
-    value: { type: 'Clip', ...facts, chunks: [{ start: 0, end: facts.frameCount, digest: 'painted' }] },
     read,
     async *frames() {
       for (let index = 0; index < facts.frameCount; index++) {

@@ -1,0 +1,125 @@
+const SIGNATURE = Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a);
+const BIT_DEPTH = 8;
+const TRUECOLOUR = 2;
+const TRUECOLOUR_ALPHA = 6;
+const SUB = 1;
+const UP = 2;
+const PAETH = 4;
+const FILTERS = [SUB, UP, PAETH] as const;
+/** Rendering intent "perceptual" of the sRGB chunk. */
+const PERCEPTUAL = 0;
+
+/**
+ * Writes a PNG without loss: sRGB, 8 bits a channel, alpha only where some pixel is translucent.
+ * Filters are chosen per row by the smallest sum of absolute differences (PNG specification, section 12.7).
+ */
+export async function encodePng(rgba: Uint8ClampedArray, width: number, height: number): Promise<Uint8Array> {
+  const channels = isOpaque(rgba) ? 3 : 4;
+  const header = new Uint8Array(13);
+  const view = new DataView(header.buffer);
+  view.setUint32(0, width);
+  view.setUint32(4, height);
+  header.set([BIT_DEPTH, channels === 3 ? TRUECOLOUR : TRUECOLOUR_ALPHA], 8);
+  const data = await deflate(filterRows(rgba, width, height, channels));
+  const chunks = [
+    pngChunk('IHDR', header),
+    pngChunk('sRGB', Uint8Array.of(PERCEPTUAL)),
+    pngChunk('IDAT', data),
+    pngChunk('IEND', new Uint8Array()),
+  ];
+  return new Uint8Array(await new Blob([SIGNATURE, ...chunks]).arrayBuffer());
+}
+
+/** A chunk with its length and checksum. @param type four letters */
+export function pngChunk(type: string, data: Uint8Array): Uint8Array<ArrayBuffer> {
+  const chunk = new Uint8Array(data.length + 12);
+  const view = new DataView(chunk.buffer);
+  view.setUint32(0, data.length);
+  for (let i = 0; i < 4; i++) chunk[4 + i] = type.charCodeAt(i);
+  chunk.set(data, 8);
+  view.setUint32(8 + data.length, crc32(chunk.subarray(4, 8 + data.length)));
+  return chunk;
+}
+
+/** CRC-32 of ISO 3309, as PNG uses it. */
+export function crc32(bytes: Uint8Array): number {
+  let crc = 0xffffffff;
+  for (const byte of bytes) crc = (CRC_TABLE[(crc ^ byte) & 255] as number) ^ (crc >>> 8);
+  return (crc ^ 0xffffffff) >>> 0;
+}
+
+const CRC_TABLE = Uint32Array.from({ length: 256 }, (_, byte) => {
+  let value = byte;
+  for (let bit = 0; bit < 8; bit++) value = value & 1 ? 0xedb88320 ^ (value >>> 1) : value >>> 1;
+  return value;
+});
+
+function isOpaque(rgba: Uint8ClampedArray): boolean {
+  for (let i = 3; i < rgba.length; i += 4) if (rgba[i] !== 255) return false;
+  return true;
+}
+
+function filterRows(
+  rgba: Uint8ClampedArray,
+  width: number,
+  height: number,
+  channels: number,
+): Uint8Array<ArrayBuffer> {
+  const stride = width * channels;
+  const filtered = new Uint8Array((stride + 1) * height);
+  const candidates = FILTERS.map(() => new Uint8Array(stride));
+  let above = new Uint8Array(stride);
+  let row = new Uint8Array(stride);
+  for (let y = 0; y < height; y++) {
+    for (let x = 0, from = y * width * 4; x < stride; x += channels, from += 4) {
+      for (let c = 0; c < channels; c++) row[x + c] = rgba[from + c] as number;
+    }
+    let best = 0;
+    let bestCost = Number.POSITIVE_INFINITY;
+    candidates.forEach((candidate, i) => {
+      const cost = filterRow(FILTERS[i] as number, row, above, channels, candidate);
+      if (cost >= bestCost) return;
+      bestCost = cost;
+      best = i;
+    });
+    filtered[y * (stride + 1)] = FILTERS[best] as number;
+    filtered.set(candidates[best] as Uint8Array, y * (stride + 1) + 1);
+    [above, row] = [row, above];
+  }
+  return filtered;
+}
+
+/** Filters a row into `target` and returns the sum of its bytes taken as signed differences. */
+function filterRow(
+  filter: number,
+  row: Uint8Array,
+  above: Uint8Array,
+  channels: number,
+  target: Uint8Array,
+): number {
+  let cost = 0;
+  for (let i = 0; i < row.length; i++) {
+    const left = i < channels ? 0 : (row[i - channels] as number);
+    const up = above[i] as number;
+    const corner = i < channels ? 0 : (above[i - channels] as number);
+    const predicted = filter === SUB ? left : filter === UP ? up : paeth(left, up, corner);
+    const difference = ((row[i] as number) - predicted) & 255;
+    target[i] = difference;
+    cost += difference < 128 ? difference : 256 - difference;
+  }
+  return cost;
+}
+
+function paeth(left: number, up: number, corner: number): number {
+  const estimate = left + up - corner;
+  const toLeft = Math.abs(estimate - left);
+  const toUp = Math.abs(estimate - up);
+  const toCorner = Math.abs(estimate - corner);
+  if (toLeft <= toUp && toLeft <= toCorner) return left;
+  return toUp <= toCorner ? up : corner;
+}
+
+async function deflate(bytes: Uint8Array<ArrayBuffer>): Promise<Uint8Array> {
+  const stream = new Blob([bytes]).stream().pipeThrough(new CompressionStream('deflate'));
+  return new Uint8Array(await new Response(stream).arrayBuffer());
+}

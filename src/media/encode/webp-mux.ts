@@ -1,0 +1,117 @@
+import { MediaError } from '../../values/errors.ts';
+import { ByteView, hasTag } from '../bytes/byte-view.ts';
+
+/** One picture of an animation. */
+export interface WebpFrame {
+  /** px, even */
+  readonly x: number;
+  /** px, even */
+  readonly y: number;
+  /** px */
+  readonly width: number;
+  readonly height: number;
+  /** How long it stays, ms. */
+  readonly duration: number;
+  /** True when its translucent pixels let the frame before show through. */
+  readonly blend: boolean;
+  /** The bitstream chunks, see {@link webpBitstream}. */
+  readonly bitstream: Uint8Array;
+}
+
+const RIFF_HEADER_BYTES = 12;
+const CHUNK_HEADER_BYTES = 8;
+const FRAME_HEADER_BYTES = 16;
+const ANIMATION_FLAG = 0x02;
+const ALPHA_FLAG = 0x10;
+const NO_BLEND_FLAG = 0x02;
+const BITSTREAM_CHUNKS = new Set(['ALPH', 'VP8 ', 'VP8L']);
+
+/**
+ * The chunks of a still WebP that hold its picture, headers included.
+ * @throws {MediaError} `encode-failed` when the file holds none
+ */
+export function webpBitstream(still: Uint8Array): Uint8Array {
+  const failed = () =>
+    new MediaError('encode-failed', 'The browser made a broken WebP.', 'Choose another format.');
+  if (!hasTag(still, 0, 'RIFF') || !hasTag(still, 8, 'WEBP')) throw failed();
+  const view = new ByteView(still, failed);
+  const parts: Uint8Array[] = [];
+  for (let at = RIFF_HEADER_BYTES; at + CHUNK_HEADER_BYTES <= still.length; ) {
+    const size = CHUNK_HEADER_BYTES + evenSize(view.u32(at + 4, true));
+    if (BITSTREAM_CHUNKS.has(view.tag(at))) parts.push(view.slice(at, size));
+    at += size;
+  }
+  if (parts.length === 0) throw failed();
+  return concat(parts);
+}
+
+/**
+ * Puts frames into an animated WebP that loops for ever (WebP container specification, "Animation").
+ *
+ * @param width px of the whole picture
+ * @param hasAlpha true when pixels of the finished animation are translucent
+ */
+export function muxAnimatedWebp(
+  width: number,
+  height: number,
+  hasAlpha: boolean,
+  frames: readonly WebpFrame[],
+): Uint8Array {
+  const header = new Uint8Array(10);
+  header[0] = ANIMATION_FLAG | (hasAlpha ? ALPHA_FLAG : 0);
+  writeU24(header, 4, width - 1);
+  writeU24(header, 7, height - 1);
+  // Background colour 0 (transparent), loop count 0 (for ever).
+  const animation = new Uint8Array(6);
+  const body = concat([chunk('VP8X', [header]), chunk('ANIM', [animation]), ...frames.map(frameChunk)]);
+  return chunk('RIFF', [tagBytes('WEBP'), body]);
+}
+
+function frameChunk(frame: WebpFrame): Uint8Array {
+  const header = new Uint8Array(FRAME_HEADER_BYTES);
+  writeU24(header, 0, frame.x / 2);
+  writeU24(header, 3, frame.y / 2);
+  writeU24(header, 6, frame.width - 1);
+  writeU24(header, 9, frame.height - 1);
+  writeU24(header, 12, frame.duration);
+  header[15] = frame.blend ? 0 : NO_BLEND_FLAG;
+  return chunk('ANMF', [header, frame.bitstream]);
+}
+
+function chunk(tag: string, parts: readonly Uint8Array[]): Uint8Array {
+  const size = parts.reduce((sum, part) => sum + part.length, 0);
+  const bytes = new Uint8Array(CHUNK_HEADER_BYTES + evenSize(size));
+  bytes.set(tagBytes(tag));
+  new DataView(bytes.buffer).setUint32(4, size, true);
+  let at = CHUNK_HEADER_BYTES;
+  for (const part of parts) {
+    bytes.set(part, at);
+    at += part.length;
+  }
+  return bytes;
+}
+
+/** Chunks are padded to an even length. */
+function evenSize(size: number): number {
+  return size + (size % 2);
+}
+
+function tagBytes(tag: string): Uint8Array {
+  return Uint8Array.from(tag, (letter) => letter.charCodeAt(0));
+}
+
+function writeU24(bytes: Uint8Array, at: number, value: number): void {
+  bytes[at] = value & 255;
+  bytes[at + 1] = (value >> 8) & 255;
+  bytes[at + 2] = (value >> 16) & 255;
+}
+
+function concat(parts: readonly Uint8Array[]): Uint8Array {
+  const joined = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
+  let at = 0;
+  for (const part of parts) {
+    joined.set(part, at);
+    at += part.length;
+  }
+  return joined;
+}
