@@ -24,16 +24,16 @@ export function canConnect(
   registry: NodeRegistry,
   { from, to }: ProposedConnection,
 ): ConnectionVerdict {
-  const source = document.nodes[from.node];
-  const target = document.nodes[to.node];
+  const source = own(document.nodes, from.node);
+  const target = own(document.nodes, to.node);
   if (!source || !target) return no('One of the nodes no longer exists.');
   if (from.node === to.node) return no('A node cannot feed itself.');
   const sourceType = registry.get(source.type);
   const targetType = registry.get(target.type);
   if (!sourceType) return no(`The type of "${from.node}" (${source.type}) is unknown here.`);
   if (!targetType) return no(`The type of "${to.node}" (${target.type}) is unknown here.`);
-  const output = sourceType.outputs[from.port];
-  const input = targetType.inputs[to.port];
+  const output = own(sourceType.outputs, from.port);
+  const input = own(targetType.inputs, to.port);
   if (!output) return no(`${sourceType.title} has no output "${from.port}".`);
   if (!input) return no(`${targetType.title} has no input "${to.port}".`);
   if (!typesFit(output.type, input.type)) {
@@ -44,6 +44,11 @@ export function canConnect(
   if (reaches(document, to.node, from.node))
     return no('That would close a circle: the node would wait for itself.');
   return YES;
+}
+
+/** A member by an untrusted name; nothing inherited answers. */
+function own<T>(record: Readonly<Record<string, T>>, name: string): T | undefined {
+  return Object.hasOwn(record, name) ? record[name] : undefined;
 }
 
 function no(reason: string): ConnectionVerdict {

@@ -76,3 +76,9 @@ export const documentSchema = z.looseObject({
   app: z.looseObject({ controls: z.array(reference).max(200) }).optional(),
   view: view.optional(),
 });
+
+/** The same as JSON Schema (draft 2020-12), for other programs. */
+export function documentJsonSchema(): object {
+  const schema = z.toJSONSchema(documentSchema);
+  return { ...schema, title: 'Kineograph workflow', description: 'One workflow, as Kineograph saves it.' };
+}
