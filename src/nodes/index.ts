@@ -4,6 +4,7 @@ import { detectFacesNode } from './detect-faces/detect-faces.node.ts';
 import { encodeNode } from './encode/encode.node.ts';
 import { landmarksNode } from './landmarks/landmarks.node.ts';
 import { loadImageNode } from './load-image/load-image.node.ts';
+import { matteNode } from './matte/matte.node.ts';
 import { motionPromptNode } from './motion-prompt/motion-prompt.node.ts';
 import { naturalMotionNode } from './natural-motion/natural-motion.node.ts';
 import { outputNode } from './output/output.node.ts';
@@ -20,4 +21,5 @@ export const NODE_DECLARATIONS: readonly NodeDeclaration[] = [
   encodeNode,
   previewNode,
   outputNode,
+  matteNode,
 ];
