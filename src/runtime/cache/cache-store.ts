@@ -21,6 +21,8 @@ export interface ResultRecord {
   readonly notices: readonly string[];
   /** Milliseconds since 1970. */
   readonly lastUsed: number;
+  /** Documents that pin it; it is not evicted while there is one. */
+  readonly pinnedBy?: readonly string[];
 }
 
 /** A photo or other file that the user brought, by content. Never evicted. */
@@ -37,6 +39,9 @@ export interface PartialChunk {
   readonly start: number;
   readonly end: number;
   readonly digest: string;
+  readonly bytes: number;
+  /** Milliseconds since 1970. */
+  readonly at: number;
 }
 
 /**
@@ -46,10 +51,10 @@ export interface PartialChunk {
 export interface CacheStore {
   /** False when everything is lost with the process. */
   readonly persistent: boolean;
-  /** All result records, for the planner's index. */
+  /** All result records with their last use, for the planner's index. */
   results(): Promise<readonly ResultRecord[]>;
   putResult(record: ResultRecord): Promise<void>;
-  /** @param at milliseconds since 1970 */
+  /** Notes the last use of results; cheap enough for every run. @param at milliseconds since 1970 */
   touchResults(keys: readonly string[], at: number): Promise<void>;
   deleteResults(keys: readonly string[]): Promise<void>;
   /** @throws {StorageError} `storage-full` */
@@ -57,15 +62,17 @@ export interface CacheStore {
   getValue(digest: string): Promise<SerialisedValue | undefined>;
   deleteValues(digests: readonly string[]): Promise<void>;
   valueDigests(): Promise<readonly string[]>;
+  /** Those of the digests whose values are not stored (any more). */
+  missingValues(digests: readonly string[]): Promise<readonly string[]>;
   putPartial(chunk: PartialChunk): Promise<void>;
-  partials(recipeKey: string): Promise<readonly PartialChunk[]>;
   allPartials(): Promise<readonly PartialChunk[]>;
   deletePartials(recipeKey: string): Promise<void>;
-  /** Recipes of a document's nodes at their last run, for reasons. */
+  /** Recipes of a document's nodes at their last run, for reasons. The longest unused ones may be dropped. */
   putHistory(document: string, recipes: Readonly<Record<string, Recipe>>): Promise<void>;
   history(document: string): Promise<Readonly<Record<string, Recipe>> | undefined>;
   putAsset(asset: StoredAsset): Promise<void>;
   getAsset(sha256: string): Promise<StoredAsset | undefined>;
   assetNames(): Promise<readonly string[]>;
-  clearResults(): Promise<void>;
+  /** Deletes everything but assets and these values. */
+  clearResults(keptValues: ReadonlySet<string>): Promise<void>;
 }

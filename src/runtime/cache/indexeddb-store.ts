@@ -6,11 +6,22 @@ import type { CacheStore, PartialChunk, ResultRecord, StoredAsset } from './cach
 
 interface CacheSchema extends DBSchema {
   results: { key: string; value: ResultRecord };
+  /** result key -> last use: apart from the records, so that noting it rewrites nothing else */
+  uses: { key: string; value: number };
   values: { key: string; value: SerialisedValue };
-  partials: { key: [string, number]; value: PartialChunk; indexes: { recipeKey: string } };
-  histories: { key: string; value: Readonly<Record<string, Recipe>> };
+  partials: { key: [string, number]; value: PartialChunk };
+  histories: { key: string; value: StoredHistory; indexes: { at: number } };
   assets: { key: string; value: StoredAsset };
 }
+
+interface StoredHistory {
+  readonly recipes: Readonly<Record<string, Recipe>>;
+  /** Milliseconds since 1970. */
+  readonly at: number;
+}
+
+/** Documents whose last recipes are kept. */
+const HISTORIES_KEPT = 100;
 
 const DATABASE_NAME = 'kineograph-cache';
 const DATABASE_VERSION = 1;
@@ -45,28 +56,45 @@ export class IndexedDbStore implements CacheStore {
   }
 
   results() {
-    return this.#use((database) => database.getAll('results'));
+    return this.#use(async (database) => {
+      const transaction = database.transaction(['results', 'uses']);
+      const [records, keys, times] = await Promise.all([
+        transaction.objectStore('results').getAll(),
+        transaction.objectStore('uses').getAllKeys(),
+        transaction.objectStore('uses').getAll(),
+      ]);
+      const uses = new Map(keys.map((key, index) => [key, times[index]]));
+      return records.map((record) => ({ ...record, lastUsed: uses.get(record.key) ?? record.lastUsed }));
+    });
   }
 
   async putResult(record: ResultRecord) {
-    await this.#use((database) => database.put('results', record));
+    await this.#use(async (database) => {
+      const transaction = database.transaction(['results', 'uses'], 'readwrite');
+      await Promise.all([
+        transaction.objectStore('results').put(record),
+        transaction.objectStore('uses').put(record.lastUsed, record.key),
+        transaction.done,
+      ]);
+    });
   }
 
   async touchResults(keys: readonly string[], at: number) {
+    if (keys.length === 0) return;
     await this.#use(async (database) => {
-      const transaction = database.transaction('results', 'readwrite');
-      for (const key of keys) {
-        const record = await transaction.store.get(key);
-        if (record) await transaction.store.put({ ...record, lastUsed: at });
-      }
-      await transaction.done;
+      const transaction = database.transaction('uses', 'readwrite');
+      await Promise.all([...keys.map((key) => transaction.store.put(at, key)), transaction.done]);
     });
   }
 
   async deleteResults(keys: readonly string[]) {
     await this.#use(async (database) => {
-      const transaction = database.transaction('results', 'readwrite');
-      await Promise.all([...keys.map((key) => transaction.store.delete(key)), transaction.done]);
+      const transaction = database.transaction(['results', 'uses'], 'readwrite');
+      const deletions = keys.flatMap((key) => [
+        transaction.objectStore('results').delete(key),
+        transaction.objectStore('uses').delete(key),
+      ]);
+      await Promise.all([...deletions, transaction.done]);
     });
   }
 
@@ -89,12 +117,17 @@ export class IndexedDbStore implements CacheStore {
     return this.#use((database) => database.getAllKeys('values'));
   }
 
-  async putPartial(chunk: PartialChunk) {
-    await this.#use((database) => database.put('partials', chunk));
+  async missingValues(digests: readonly string[]) {
+    if (digests.length === 0) return [];
+    return this.#use(async (database) => {
+      const values = database.transaction('values').store;
+      const found = await Promise.all(digests.map((digest) => values.count(digest)));
+      return digests.filter((_digest, index) => found[index] === 0);
+    });
   }
 
-  partials(recipeKey: string) {
-    return this.#use((database) => database.getAllFromIndex('partials', 'recipeKey', recipeKey));
+  async putPartial(chunk: PartialChunk) {
+    await this.#use((database) => database.put('partials', chunk));
   }
 
   allPartials() {
@@ -108,11 +141,17 @@ export class IndexedDbStore implements CacheStore {
   }
 
   async putHistory(document: string, recipes: Readonly<Record<string, Recipe>>) {
-    await this.#use((database) => database.put('histories', recipes, document));
+    await this.#use(async (database) => {
+      const transaction = database.transaction('histories', 'readwrite');
+      await transaction.store.put({ recipes, at: Date.now() }, document);
+      const oldestFirst = await transaction.store.index('at').getAllKeys();
+      const surplus = oldestFirst.slice(0, Math.max(0, oldestFirst.length - HISTORIES_KEPT));
+      await Promise.all([...surplus.map((name) => transaction.store.delete(name)), transaction.done]);
+    });
   }
 
-  history(document: string) {
-    return this.#use((database) => database.get('histories', document));
+  async history(document: string) {
+    return (await this.#use((database) => database.get('histories', document)))?.recipes;
   }
 
   async putAsset(asset: StoredAsset) {
@@ -127,23 +166,38 @@ export class IndexedDbStore implements CacheStore {
     return this.#use((database) => database.getAllKeys('assets'));
   }
 
-  async clearResults() {
+  async clearResults(keptValues: ReadonlySet<string>) {
     await this.#use(async (database) => {
-      const stores = ['results', 'values', 'partials', 'histories'] as const;
-      const transaction = database.transaction(stores, 'readwrite');
-      await Promise.all([...stores.map((name) => transaction.objectStore(name).clear()), transaction.done]);
+      const cleared = ['results', 'uses', 'partials', 'histories'] as const;
+      const transaction = database.transaction([...cleared, 'values'] as const, 'readwrite');
+      const values = transaction.objectStore('values');
+      const digests = keptValues.size === 0 ? undefined : await values.getAllKeys();
+      const deletions = digests?.filter((digest) => !keptValues.has(digest)).map((key) => values.delete(key));
+      await Promise.all([
+        ...cleared.map((name) => transaction.objectStore(name).clear()),
+        ...(deletions ?? [values.clear()]),
+        transaction.done,
+      ]);
     });
   }
 
-  /** Runs one operation; reopens the database once when its handle was lost. */
+  /**
+   * Runs one operation; reopens the database once when its handle was lost.
+   * @throws {StorageError} `storage-full`, `storage-failed`
+   */
   async #use<T>(operation: (database: IDBPDatabase<CacheSchema>) => Promise<T>): Promise<T> {
     try {
       return await operation(await this.#database);
     } catch (error) {
-      if (isQuotaError(error)) throw storageFull(error);
-      if (!(error instanceof DOMException) || !LOST_HANDLE_ERRORS.has(error.name)) throw error;
-      this.#database = openCache();
-      return operation(await this.#database);
+      if (!isLostHandle(error)) throw asStorageError(error);
+    }
+    this.#database = openCache();
+    // Whoever asks next learns of a failure by awaiting it; nobody may be waiting now.
+    this.#database.catch(() => undefined);
+    try {
+      return await operation(await this.#database);
+    } catch (error) {
+      throw asStorageError(error);
     }
   }
 }
@@ -152,11 +206,15 @@ function openCache(): Promise<IDBPDatabase<CacheSchema>> {
   return openDB<CacheSchema>(DATABASE_NAME, DATABASE_VERSION, {
     upgrade(database) {
       database.createObjectStore('results', { keyPath: 'key' });
+      database.createObjectStore('uses');
       database.createObjectStore('values');
-      const partials = database.createObjectStore('partials', { keyPath: ['recipeKey', 'start'] });
-      partials.createIndex('recipeKey', 'recipeKey');
-      database.createObjectStore('histories');
+      database.createObjectStore('partials', { keyPath: ['recipeKey', 'start'] });
+      database.createObjectStore('histories').createIndex('at', 'at');
       database.createObjectStore('assets', { keyPath: 'sha256' });
+    },
+    // A newer version in another tab must not wait for this one.
+    blocking(_current, _blocked, event) {
+      (event.target as IDBDatabase | null)?.close();
     },
   });
 }
@@ -168,6 +226,21 @@ function unshared({ header, buffers }: SerialisedValue): SerialisedValue {
     return whole ? buffer : new Uint8Array(buffer);
   });
   return { header, buffers: owned };
+}
+
+function isLostHandle(error: unknown): boolean {
+  return error instanceof DOMException && LOST_HANDLE_ERRORS.has(error.name);
+}
+
+function asStorageError(error: unknown): unknown {
+  if (isQuotaError(error)) return storageFull(error);
+  if (!(error instanceof DOMException)) return error;
+  return new StorageError(
+    'storage-failed',
+    `The browser's storage failed (${error.name}).`,
+    'The run goes on without storing. Reload the page; if it stays, restart the browser.',
+    { cause: error },
+  );
 }
 
 /** A full disk aborts the transaction; the quota error may be the abort's cause. */

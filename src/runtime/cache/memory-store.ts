@@ -46,13 +46,13 @@ export class MemoryStore implements CacheStore {
     return [...this.#values.keys()];
   }
 
+  async missingValues(digests: readonly string[]) {
+    return digests.filter((digest) => !this.#values.has(digest));
+  }
+
   async putPartial(chunk: PartialChunk) {
     const chunks = this.#partials.get(chunk.recipeKey) ?? new Map<number, PartialChunk>();
     this.#partials.set(chunk.recipeKey, chunks.set(chunk.start, chunk));
-  }
-
-  async partials(recipeKey: string) {
-    return [...(this.#partials.get(recipeKey)?.values() ?? [])];
   }
 
   async allPartials() {
@@ -83,9 +83,9 @@ export class MemoryStore implements CacheStore {
     return [...this.#assets.keys()];
   }
 
-  async clearResults() {
+  async clearResults(keptValues: ReadonlySet<string>) {
     this.#results.clear();
-    this.#values.clear();
+    for (const digest of this.#values.keys()) if (!keptValues.has(digest)) this.#values.delete(digest);
     this.#partials.clear();
     this.#histories.clear();
   }

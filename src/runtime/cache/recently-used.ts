@@ -2,10 +2,17 @@
 export class RecentlyUsed<T> {
   readonly #entries = new Map<string, { readonly item: T; readonly bytes: number }>();
   readonly #limitBytes: number;
+  readonly #mayDrop: (key: string) => boolean;
   #bytes = 0;
 
-  constructor(limitBytes: number) {
+  /** @param mayDrop false for items that exist nowhere else; they stay beyond the bound */
+  constructor(limitBytes: number, mayDrop: (key: string) => boolean = () => true) {
     this.#limitBytes = limitBytes;
+    this.#mayDrop = mayDrop;
+  }
+
+  keys(): readonly string[] {
+    return [...this.#entries.keys()];
   }
 
   has(key: string): boolean {
@@ -26,8 +33,8 @@ export class RecentlyUsed<T> {
     this.#entries.set(key, { item, bytes });
     this.#bytes += bytes;
     for (const oldest of this.#entries.keys()) {
-      if (this.#bytes <= this.#limitBytes || oldest === key) break;
-      this.delete(oldest);
+      if (this.#bytes <= this.#limitBytes) break;
+      if (oldest !== key && this.#mayDrop(oldest)) this.delete(oldest);
     }
   }
 

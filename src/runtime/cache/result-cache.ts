@@ -1,4 +1,3 @@
-import { StorageError } from '../../values/errors.ts';
 import {
   deserialiseValue,
   digestSerialised,
@@ -7,8 +6,12 @@ import {
   serialiseValue,
 } from '../../values/serialise.ts';
 import type { Value } from '../../values/value.ts';
-import type { CacheStore, ResultRecord } from './cache-store.ts';
-import { RecentlyUsed } from './recently-used.ts';
+import type { CacheStore, PartialChunk, ResultRecord } from './cache-store.ts';
+import { Lease } from './lease.ts';
+import { PartialClips } from './partial-clips.ts';
+import { ResultIndex } from './result-index.ts';
+import { ValueLedger } from './value-ledger.ts';
+import { ValueShelf } from './value-shelf.ts';
 
 /** Default bound of what results may take on disk. */
 const DISK_LIMIT_BYTES = 2 * 1024 ** 3;
@@ -16,47 +19,64 @@ const DISK_LIMIT_BYTES = 2 * 1024 ** 3;
 const RAM_LIMIT_BYTES = 384 * 1024 ** 2;
 /** After an eviction this share of the limit is in use, so that evictions come in batches. */
 const EVICT_TO = 0.8;
+/** A result's last use is noted at most this often, ms. */
+const TOUCH_INTERVAL_MS = 60_000;
 
 export interface CacheOptions {
   readonly diskLimitBytes?: number;
   readonly ramLimitBytes?: number;
   /** Told when the store cannot take more; the cache goes on in RAM. */
   readonly onNotice?: (code: string, message: string) => void;
+  /**
+   * Deletes values that nothing refers to (left by a crash) when opening; default true. Set it to false while another
+   * process may be writing to the same store: its values are not referred to until it commits.
+   */
+  readonly sweep?: boolean;
+}
+
+/** Address and size of a written value. */
+export interface WrittenValue {
+  readonly digest: string;
+  readonly bytes: number;
 }
 
 /**
  * Results by recipe, values by content: RAM in front of a {@link CacheStore}. The index of results is in memory,
- * so that planning never waits for storage.
+ * so that planning never waits for storage. Another tab may delete what the index names: reading then gives
+ * `undefined`, and {@link dropMissing} finds it out beforehand.
  */
 export class ResultCache {
   readonly #store: CacheStore;
-  readonly #records = new Map<string, ResultRecord>();
-  readonly #byCutoff = new Map<string, string>();
-  /** Stored values: how many results refer to each, and their size. */
-  readonly #references = new Map<string, { count: number; readonly bytes: number }>();
-  readonly #ram: RecentlyUsed<SerialisedValue>;
+  readonly #ledger = new ValueLedger();
+  readonly #index = new ResultIndex();
+  readonly #partials = new PartialClips();
+  readonly #shelf: ValueShelf;
   readonly #diskLimit: number;
-  readonly #onNotice: (code: string, message: string) => void;
-  readonly #unstored = new Set<string>();
-  #bytes = 0;
 
   private constructor(store: CacheStore, options: CacheOptions) {
     this.#store = store;
     this.#diskLimit = options.diskLimitBytes ?? DISK_LIMIT_BYTES;
-    this.#ram = new RecentlyUsed(options.ramLimitBytes ?? RAM_LIMIT_BYTES);
-    this.#onNotice = options.onNotice ?? (() => undefined);
+    this.#shelf = new ValueShelf(store, this.#ledger, {
+      ramLimitBytes: options.ramLimitBytes ?? RAM_LIMIT_BYTES,
+      limitBytes: this.#diskLimit,
+      onNotice: options.onNotice ?? (() => undefined),
+      makeRoom: (bytes) => this.#makeRoom(bytes),
+    });
   }
 
-  /** Reads the index and sweeps values that no result refers to (left by a crash). */
+  /** Reads the index; sweeps what a crash left. @throws {StorageError} */
   static async open(store: CacheStore, options: CacheOptions = {}): Promise<ResultCache> {
     const cache = new ResultCache(store, options);
-    for (const record of await store.results()) cache.#addRecord(record);
-    await cache.#sweepOrphans();
+    const [records, partials] = await Promise.all([store.results(), store.allPartials()]);
+    for (const record of records) cache.#addRecord(record);
+    for (const chunk of partials) cache.#addPartial(chunk);
+    if (options.sweep ?? true) await cache.#sweep();
     return cache;
   }
 
+  /** Bytes of all stored values, and of those that running computations hold. */
   get bytes(): number {
-    return this.#bytes;
+    return this.#ledger.bytes;
   }
 
   get limitBytes(): number {
@@ -64,26 +84,34 @@ export class ResultCache {
   }
 
   get count(): number {
-    return this.#records.size;
+    return this.#index.count;
   }
 
   has(key: string): boolean {
-    return this.#records.has(key);
+    return this.#index.get(key) !== undefined;
   }
 
   record(key: string): ResultRecord | undefined {
-    return this.#records.get(key);
+    return this.#index.get(key);
   }
 
-  /** Key of a result with these inputs by content, under whatever recipe. */
+  records(): Iterable<ResultRecord> {
+    return this.#index.all();
+  }
+
+  /** A result with these inputs by content, under whatever recipe. */
   findCutoff(cutoff: string): ResultRecord | undefined {
-    const key = this.#byCutoff.get(cutoff);
-    return key === undefined ? undefined : this.#records.get(key);
+    return this.#index.byCutoff(cutoff);
+  }
+
+  /** Keeps values from eviction until it is released; every computation and run has one. */
+  lease(): Lease {
+    return new Lease(this.#ledger, (orphans) => this.#discard(orphans));
   }
 
   /** Values of a result by port; undefined when it is not stored or damaged (it is then forgotten). */
   async read(key: string): Promise<Readonly<Record<string, Value>> | undefined> {
-    const record = this.#records.get(key);
+    const record = this.#index.get(key);
     if (!record) return undefined;
     const outputs: Record<string, Value> = {};
     for (const [port, digest] of Object.entries(record.outputs)) {
@@ -97,153 +125,185 @@ export class ResultCache {
     return outputs;
   }
 
-  /** A value by its digest; a value whose bytes do not match its digest counts as absent. */
+  /** A value by its digest; undefined when it is gone or its bytes do not match its digest. */
   async readValue(digest: string): Promise<Value | undefined> {
     const stored = await this.readBytes(digest);
-    return stored && deserialiseValue(stored);
+    try {
+      return stored && deserialiseValue(stored);
+    } catch {
+      return undefined;
+    }
   }
 
   /** Serialised bytes by digest, verified when they come from the store. */
-  async readBytes(digest: string): Promise<SerialisedValue | undefined> {
-    const inRam = this.#ram.get(digest);
-    if (inRam) return inRam;
-    const stored = await this.#store.getValue(digest);
-    if (!stored || (await digestSerialised(stored)) !== digest) return undefined;
-    this.#ram.set(digest, stored, serialisedBytes(stored));
-    return stored;
+  readBytes(digest: string): Promise<SerialisedValue | undefined> {
+    return this.#shelf.read(digest);
   }
 
-  /** Stores a value and returns its digest and size. A full disk evicts, then leaves the value in RAM only. */
-  async writeValue(value: Value): Promise<{ readonly digest: string; readonly bytes: number }> {
-    return this.writeBytes(serialiseValue(value));
+  /** Stores a value under a lease. A full disk evicts, then leaves the value in RAM only. */
+  writeValue(value: Value, lease: Lease): Promise<WrittenValue> {
+    return this.writeBytes(serialiseValue(value), lease);
   }
 
   /** The same for bytes that are serialised already (clip chunks have an empty header). */
-  async writeBytes(
-    serialised: SerialisedValue,
-  ): Promise<{ readonly digest: string; readonly bytes: number }> {
+  async writeBytes(serialised: SerialisedValue, lease: Lease): Promise<WrittenValue> {
     const digest = await digestSerialised(serialised);
     const bytes = serialisedBytes(serialised);
-    if (!this.#ram.has(digest)) {
-      this.#ram.set(digest, serialised, bytes);
-      await this.#persist(digest, serialised, bytes);
-    }
+    await this.#shelf.write(digest, serialised, bytes, lease);
     return { digest, bytes };
   }
 
-  /** Makes a result known; all its values must be written. */
+  /** Makes a result known; all its values must be written, under a lease that still lasts. */
   async commit(record: ResultRecord): Promise<void> {
-    this.#removeRecord(record.key);
-    this.#addRecord(record);
-    if (Object.keys(record.parts).some((digest) => this.#unstored.has(digest))) return;
-    await this.#guarded(() => this.#store.putResult(record));
+    const before = this.#index.get(record.key);
+    // A record taken over from another recipe does not bring that one's pins along.
+    this.#addRecord({ ...record, pinnedBy: before?.pinnedBy ?? [] });
+    if (before) await this.#discard(this.#releaseRecord(before));
+    await this.#storeRecord(record.key);
   }
 
-  async touch(keys: readonly string[]): Promise<void> {
+  /** Notes that results were used; one small transaction, and none when they were used a moment ago. */
+  async touch(keys: Iterable<string>): Promise<void> {
     const now = Date.now();
+    const touched: string[] = [];
     for (const key of keys) {
-      const record = this.#records.get(key);
-      if (record) this.#records.set(key, { ...record, lastUsed: now });
+      const record = this.#index.get(key);
+      if (!record || now - record.lastUsed < TOUCH_INTERVAL_MS) continue;
+      this.#index.set({ ...record, lastUsed: now });
+      touched.push(key);
     }
-    await this.#guarded(() => this.#store.touchResults(keys, now));
+    await this.#shelf.guard(() => this.#store.touchResults(touched, now));
+  }
+
+  /** Makes `keys` the results that this document pins: they are not evicted. */
+  async pin(document: string, keys: ReadonlySet<string>): Promise<void> {
+    const changed = [...this.#index.all()].filter(
+      (record) => (record.pinnedBy?.includes(document) ?? false) !== keys.has(record.key),
+    );
+    for (const record of changed) {
+      const others = record.pinnedBy?.filter((name) => name !== document) ?? [];
+      this.#index.set({ ...record, pinnedBy: keys.has(record.key) ? [...others, document] : others });
+      await this.#storeRecord(record.key);
+    }
+  }
+
+  /**
+   * Forgets those of the results whose values are gone from the store (another tab evicted them).
+   * @returns how many
+   */
+  async dropMissing(keys: Iterable<string>): Promise<number> {
+    const wanted = new Map<string, string[]>();
+    for (const key of keys) {
+      for (const digest of Object.keys(this.#index.get(key)?.parts ?? {})) {
+        if (!this.#shelf.isInRam(digest)) wanted.set(digest, [...(wanted.get(digest) ?? []), key]);
+      }
+    }
+    const missing = await this.#store.missingValues([...wanted.keys()]).catch(() => []);
+    const lost = new Set(missing.flatMap((digest) => wanted.get(digest) ?? []));
+    if (lost.size > 0) await this.forget([...lost]);
+    return lost.size;
+  }
+
+  /** Forgets all results that contain a value which turned out to be lost or damaged. */
+  async forgetValue(digest: string): Promise<void> {
+    this.#shelf.drop(digest);
+    const keys = [...this.#index.all()].filter((record) => Object.hasOwn(record.parts, digest));
+    await this.forget(keys.map((record) => record.key));
   }
 
   /** Deletes results and the values that only they used. */
   async forget(keys: readonly string[]): Promise<void> {
     const orphans: string[] = [];
-    for (const key of keys) orphans.push(...this.#removeRecord(key));
-    for (const digest of orphans) this.#ram.delete(digest);
-    await this.#store.deleteResults(keys);
-    await this.#store.deleteValues(orphans);
+    for (const key of keys) {
+      const record = this.#index.remove(key);
+      if (record) orphans.push(...this.#releaseRecord(record));
+    }
+    await this.#shelf.guard(() => this.#store.deleteResults(keys));
+    await this.#discard(orphans);
   }
 
+  /** Rendered ranges of a clip that broke off. */
+  partials(recipeKey: string): readonly PartialChunk[] {
+    return this.#partials.of(recipeKey);
+  }
+
+  /** Notes a rendered range. A range that cannot be noted is only lost for resuming. */
+  async notePartial(chunk: PartialChunk): Promise<void> {
+    const replaced = this.#addPartial(chunk);
+    if (replaced && this.#ledger.release(replaced.digest, 'partial')) await this.#discard([replaced.digest]);
+    if (this.#shelf.isStored(chunk.digest)) await this.#shelf.guard(() => this.#store.putPartial(chunk));
+  }
+
+  /** The clip is complete, or its parts are not worth keeping. */
+  async dropPartials(recipeKey: string): Promise<void> {
+    const chunks = this.#partials.remove(recipeKey);
+    if (chunks.length === 0) return;
+    const orphans = chunks.filter((chunk) => this.#ledger.release(chunk.digest, 'partial'));
+    await this.#shelf.guard(() => this.#store.deletePartials(recipeKey));
+    await this.#discard(orphans.map((chunk) => chunk.digest));
+  }
+
+  /** Deletes all results. What running computations hold stays until they end. */
   async clear(): Promise<void> {
-    this.#records.clear();
-    this.#byCutoff.clear();
-    this.#references.clear();
-    this.#ram.clear();
-    this.#unstored.clear();
-    this.#bytes = 0;
-    await this.#store.clearResults();
-  }
-
-  async #persist(digest: string, serialised: SerialisedValue, bytes: number): Promise<void> {
-    if (this.#bytes + bytes > this.#diskLimit) await this.#evict(bytes);
-    try {
-      await this.#store.putValue(digest, serialised);
-    } catch (error) {
-      if (!(error instanceof StorageError)) throw error;
-      await this.#evict(bytes);
-      const stored = await this.#guarded(() => this.#store.putValue(digest, serialised));
-      if (!stored) this.#unstored.add(digest);
+    const leased = this.#ledger.leased();
+    for (const record of [...this.#index.all()]) {
+      this.#index.remove(record.key);
+      this.#releaseRecord(record);
     }
-  }
-
-  /** Runs a write; on a full disk tells the user and goes on. */
-  async #guarded(write: () => Promise<void>): Promise<boolean> {
-    try {
-      await write();
-      return true;
-    } catch (error) {
-      if (!(error instanceof StorageError)) throw error;
-      this.#onNotice(error.code, `${error.message} ${error.remedy}`);
-      return false;
+    for (const key of this.#partials.keys()) {
+      for (const chunk of this.#partials.remove(key)) this.#ledger.release(chunk.digest, 'partial');
     }
+    this.#shelf.dropAllBut(new Set(leased));
+    await this.#store.clearResults(new Set(leased));
   }
 
-  /** Evicts the results that cost least to compute per byte, the oldest of equals first. */
-  async #evict(neededBytes: number): Promise<void> {
-    const goal = Math.max(0, Math.min(this.#diskLimit * EVICT_TO, this.#bytes) - neededBytes);
-    const cheapestFirst = [...this.#records.values()]
-      .map((record) => ({ record, msPerByte: record.ms / Math.max(1, recordBytes(record)) }))
-      .sort((a, b) => a.msPerByte - b.msPerByte || a.record.lastUsed - b.record.lastUsed);
-    for (const { record } of cheapestFirst) {
-      if (this.#bytes <= goal) break;
-      await this.forget([record.key]);
+  async #storeRecord(key: string): Promise<void> {
+    const record = this.#index.get(key);
+    // A record must never outlive its values: those in RAM only end with the process, and so does it.
+    if (!record || !Object.keys(record.parts).every((digest) => this.#shelf.isStored(digest))) return;
+    await this.#shelf.guard(() => this.#store.putResult(record));
+  }
+
+  /** Evicts until `bytes` more fit: broken clips first, then what costs least to compute per byte, oldest first. */
+  async #makeRoom(bytes: number): Promise<void> {
+    const isFree = (digest: string) => !this.#ledger.isLeased(digest);
+    const goal = Math.min(this.#diskLimit * EVICT_TO, this.bytes - bytes);
+    for (const key of this.#partials.keys()) {
+      if (this.bytes <= goal) return;
+      if (this.#partials.of(key).every((chunk) => isFree(chunk.digest))) await this.dropPartials(key);
+    }
+    for (const record of this.#index.cheapestFirst()) {
+      if (this.bytes <= goal) return;
+      if (Object.keys(record.parts).every(isFree)) await this.forget([record.key]);
     }
   }
 
   #addRecord(record: ResultRecord): void {
-    this.#records.set(record.key, record);
-    if (record.cutoff) this.#byCutoff.set(record.cutoff, record.key);
-    for (const [digest, bytes] of Object.entries(record.parts)) {
-      const reference = this.#references.get(digest);
-      if (reference) reference.count += 1;
-      else {
-        this.#references.set(digest, { count: 1, bytes });
-        this.#bytes += bytes;
-      }
-    }
+    this.#index.set(record);
+    for (const [digest, bytes] of Object.entries(record.parts)) this.#ledger.hold(digest, bytes, 'result');
   }
 
-  /** Returns the digests that nothing refers to any more. */
-  #removeRecord(key: string): string[] {
-    const record = this.#records.get(key);
-    if (!record) return [];
-    this.#records.delete(key);
-    if (record.cutoff && this.#byCutoff.get(record.cutoff) === key) this.#byCutoff.delete(record.cutoff);
-    const orphans: string[] = [];
-    for (const digest of Object.keys(record.parts)) {
-      const reference = this.#references.get(digest);
-      if (!reference) continue;
-      reference.count -= 1;
-      if (reference.count > 0) continue;
-      this.#references.delete(digest);
-      this.#bytes -= reference.bytes;
-      orphans.push(digest);
-    }
-    return orphans;
+  /** @returns digests that nobody needs any more */
+  #releaseRecord(record: ResultRecord): string[] {
+    return Object.keys(record.parts).filter((digest) => this.#ledger.release(digest, 'result'));
   }
 
-  async #sweepOrphans(): Promise<void> {
-    const resumable = new Set((await this.#store.allPartials()).map((chunk) => chunk.digest));
-    const digests = await this.#store.valueDigests();
-    const orphans = digests.filter((digest) => !this.#references.has(digest) && !resumable.has(digest));
+  #addPartial(chunk: PartialChunk): PartialChunk | undefined {
+    this.#ledger.hold(chunk.digest, chunk.bytes, 'partial');
+    return this.#partials.add(chunk);
+  }
+
+  async #discard(digests: readonly string[]): Promise<void> {
+    // Somebody may have taken a value up again while a deletion before this one was awaited.
+    const gone = digests.filter((digest) => !this.#ledger.has(digest));
+    if (gone.length === 0) return;
+    for (const digest of gone) this.#shelf.drop(digest);
+    await this.#shelf.guard(() => this.#store.deleteValues(gone));
+  }
+
+  async #sweep(): Promise<void> {
+    for (const key of this.#partials.surplus(Date.now())) await this.dropPartials(key);
+    const orphans = (await this.#store.valueDigests()).filter((digest) => !this.#ledger.has(digest));
     if (orphans.length > 0) await this.#store.deleteValues(orphans);
   }
-}
-
-/** Bytes of everything that a result refers to. */
-export function recordBytes(record: ResultRecord): number {
-  return Object.values(record.parts).reduce((sum, bytes) => sum + bytes, 0);
 }

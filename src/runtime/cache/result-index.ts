@@ -1,0 +1,57 @@
+import type { ResultRecord } from './cache-store.ts';
+
+/** Result records in memory, by key and by the content of their inputs. */
+export class ResultIndex {
+  readonly #records = new Map<string, ResultRecord>();
+  /** cutoff key -> recipe keys of results with these inputs by content */
+  readonly #byCutoff = new Map<string, Set<string>>();
+
+  get count(): number {
+    return this.#records.size;
+  }
+
+  get(key: string): ResultRecord | undefined {
+    return this.#records.get(key);
+  }
+
+  all(): Iterable<ResultRecord> {
+    return this.#records.values();
+  }
+
+  byCutoff(cutoff: string): ResultRecord | undefined {
+    for (const key of this.#byCutoff.get(cutoff) ?? []) return this.#records.get(key);
+    return undefined;
+  }
+
+  set(record: ResultRecord): void {
+    this.remove(record.key);
+    this.#records.set(record.key, record);
+    if (record.cutoff === undefined) return;
+    const keys = this.#byCutoff.get(record.cutoff) ?? new Set();
+    this.#byCutoff.set(record.cutoff, keys.add(record.key));
+  }
+
+  remove(key: string): ResultRecord | undefined {
+    const record = this.#records.get(key);
+    if (!record) return undefined;
+    this.#records.delete(key);
+    const keys = record.cutoff === undefined ? undefined : this.#byCutoff.get(record.cutoff);
+    keys?.delete(key);
+    if (record.cutoff !== undefined && keys?.size === 0) this.#byCutoff.delete(record.cutoff);
+    return record;
+  }
+
+  /** Results that may be evicted, in the order in which they should go: least compute time per byte, then oldest. */
+  cheapestFirst(): readonly ResultRecord[] {
+    return [...this.#records.values()]
+      .filter((record) => (record.pinnedBy?.length ?? 0) === 0)
+      .map((record) => ({ record, msPerByte: record.ms / Math.max(1, recordBytes(record)) }))
+      .sort((a, b) => a.msPerByte - b.msPerByte || a.record.lastUsed - b.record.lastUsed)
+      .map(({ record }) => record);
+  }
+}
+
+/** Bytes of everything that a result refers to. */
+function recordBytes(record: ResultRecord): number {
+  return Object.values(record.parts).reduce((sum, bytes) => sum + bytes, 0);
+}

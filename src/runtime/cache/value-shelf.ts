@@ -1,0 +1,138 @@
+import { StorageError } from '../../values/errors.ts';
+import { digestSerialised, type SerialisedValue, serialisedBytes } from '../../values/serialise.ts';
+import type { CacheStore } from './cache-store.ts';
+import type { Lease } from './lease.ts';
+import { RecentlyUsed } from './recently-used.ts';
+import type { ValueLedger } from './value-ledger.ts';
+
+/** A store that refused a value twice is left in peace for this long, ms. */
+const FULL_PAUSE_MS = 5_000;
+
+interface ShelfOptions {
+  readonly ramLimitBytes: number;
+  /** Bound of what the store may hold. */
+  readonly limitBytes: number;
+  readonly onNotice: (code: string, message: string) => void;
+  /** Evicts until so many bytes more fit. */
+  readonly makeRoom: (bytes: number) => Promise<void>;
+}
+
+/** Values by content: in RAM, and in the store as far as it takes them. */
+export class ValueShelf {
+  readonly #store: CacheStore;
+  readonly #ledger: ValueLedger;
+  readonly #options: ShelfOptions;
+  readonly #ram: RecentlyUsed<SerialisedValue>;
+  /** Values that are in RAM only because the store had no room. */
+  readonly #unstored = new Set<string>();
+  readonly #writing = new Map<string, Promise<void>>();
+  #pausedUntil = 0;
+  #toldCode: string | undefined;
+
+  constructor(store: CacheStore, ledger: ValueLedger, options: ShelfOptions) {
+    this.#store = store;
+    this.#ledger = ledger;
+    this.#options = options;
+    // What exists nowhere else stays while a computation needs it.
+    const mayDrop = (digest: string) => !(this.#unstored.has(digest) && ledger.isLeased(digest));
+    this.#ram = new RecentlyUsed(options.ramLimitBytes, mayDrop);
+  }
+
+  isInRam(digest: string): boolean {
+    return this.#ram.has(digest);
+  }
+
+  /** False for values in RAM only. */
+  isStored(digest: string): boolean {
+    return !this.#unstored.has(digest);
+  }
+
+  /** Verified bytes; undefined when they are gone, damaged or cannot be read. */
+  async read(digest: string): Promise<SerialisedValue | undefined> {
+    const inRam = this.#ram.get(digest);
+    if (inRam) return inRam;
+    // A store that fails to read is no reason to stop: the value can be computed again.
+    const stored = await this.#store.getValue(digest).catch(() => undefined);
+    if (!stored || (await digestSerialised(stored)) !== digest) return undefined;
+    this.#ram.set(digest, stored, serialisedBytes(stored));
+    return stored;
+  }
+
+  /** Resolves once the value would survive the end of the process, as far as the store allows. */
+  async write(digest: string, value: SerialisedValue, bytes: number, lease: Lease): Promise<void> {
+    const known = this.#ledger.has(digest) && !this.#unstored.has(digest);
+    lease.hold(digest, bytes);
+    this.#ram.set(digest, value, bytes);
+    const others = this.#writing.get(digest);
+    if (others) return others;
+    // Trust in RAM would be wrong here: another tab may have evicted the value from the store.
+    if (known && (await this.#isThere(digest))) return;
+    const writing = this.#persist(digest, value, bytes).finally(() => this.#writing.delete(digest));
+    this.#writing.set(digest, writing);
+    return writing;
+  }
+
+  drop(digest: string): void {
+    this.#ram.delete(digest);
+    this.#unstored.delete(digest);
+  }
+
+  dropAllBut(kept: ReadonlySet<string>): void {
+    for (const digest of this.#ram.keys()) if (!kept.has(digest)) this.drop(digest);
+  }
+
+  /** Runs a write; when the store fails, tells the user once and goes on. @returns whether it worked */
+  async guard(write: () => Promise<void>): Promise<boolean> {
+    try {
+      await write();
+      return true;
+    } catch (error) {
+      if (!(error instanceof StorageError)) throw error;
+      this.#tell(error);
+      return false;
+    }
+  }
+
+  async #isThere(digest: string): Promise<boolean> {
+    const missing = await this.#store.missingValues([digest]).catch(() => []);
+    return missing.length === 0;
+  }
+
+  async #persist(digest: string, value: SerialisedValue, bytes: number): Promise<void> {
+    this.#unstored.add(digest);
+    if (performance.now() < this.#pausedUntil) return;
+    const { limitBytes, makeRoom } = this.#options;
+    // The ledger counts this value already.
+    if (this.#ledger.bytes > limitBytes) await makeRoom(0);
+    if (this.#ledger.bytes > limitBytes) {
+      this.#tell(cacheFull());
+      return;
+    }
+    try {
+      await this.#store.putValue(digest, value);
+    } catch (error) {
+      if (!(error instanceof StorageError)) throw error;
+      await makeRoom(bytes);
+      if (!(await this.guard(() => this.#store.putValue(digest, value)))) {
+        this.#pausedUntil = performance.now() + FULL_PAUSE_MS;
+        return;
+      }
+    }
+    this.#unstored.delete(digest);
+    this.#toldCode = undefined;
+  }
+
+  #tell(error: StorageError): void {
+    if (this.#toldCode === error.code) return;
+    this.#toldCode = error.code;
+    this.#options.onNotice(error.code, `${error.message} ${error.remedy}`);
+  }
+}
+
+function cacheFull(): StorageError {
+  return new StorageError(
+    'cache-full',
+    'The results of this run are larger than the cache.',
+    'The run goes on; what does not fit is computed again next time.',
+  );
+}
