@@ -1,5 +1,5 @@
-import type { Value } from '../../values/value.ts';
-import type { RunId } from '../events.ts';
+import { NodeError } from '../../values/errors.ts';
+import type { Lease } from '../cache/lease.ts';
 import type { NodeDeclaration } from '../node.ts';
 import type { ParamValue } from '../params.ts';
 import type { Recipe } from '../recipe.ts';
@@ -20,12 +20,6 @@ export interface NodeOutcome {
   readonly complete: Promise<void>;
 }
 
-/** Who watches a computation: the same key may be wanted by several nodes and runs at once. */
-export interface Watcher {
-  readonly run: RunId;
-  readonly node: string;
-}
-
 /** One node's work under one recipe key. */
 export interface ComputationRequest {
   readonly declaration: NodeDeclaration;
@@ -35,6 +29,8 @@ export interface ComputationRequest {
   readonly priority: number;
   readonly force: boolean;
   readonly signal: AbortSignal;
+  /** Keeps what it reads and writes from eviction. */
+  readonly lease: Lease;
   readonly report: ComputationReport;
 }
 
@@ -46,7 +42,16 @@ export interface ComputationReport {
   cutOff(notices: readonly string[]): void;
 }
 
-/** Values of all non-clip inputs, read from the cache. */
-export type ReadValues = (
-  inputs: ReadonlyMap<string, PortContent>,
-) => Promise<Readonly<Record<string, Value>>>;
+/** A stored value that should enter a node is gone or damaged. Results that contained it are forgotten by now. */
+export class InputLostError extends NodeError {
+  readonly port: string;
+
+  constructor(port: string) {
+    super(
+      'input-lost',
+      `The stored value at its input "${port}" was lost or damaged.`,
+      'Run again: the node before it will compute it anew.',
+    );
+    this.port = port;
+  }
+}

@@ -1,3 +1,4 @@
+import { WorkflowError } from '../../values/errors.ts';
 import type { Value } from '../../values/value.ts';
 import type { CacheStore } from '../cache/cache-store.ts';
 import type { ResultCache } from '../cache/result-cache.ts';
@@ -11,11 +12,13 @@ import type { NodeRegistry } from '../registry.ts';
 import { buildGraph, type GraphNode, type WorkflowGraph } from '../workflow-graph.ts';
 import type { AssetLibrary } from './asset-library.ts';
 import type { ComputationReport, NodeOutcome, PortContent } from './computation.ts';
-import { computeNode, storedOutcome, type Workshop } from './compute-node.ts';
+import { computeNode, storedOutcome } from './compute-node.ts';
 import { EventStream } from './event-stream.ts';
 import type { LaneHost } from './lane.ts';
 import { LanePool, type PoolOptions } from './lane-pool.ts';
+import type { Workshop } from './node-task.ts';
 import { WorkflowRun } from './run.ts';
+import { SharedComputation } from './shared-computation.ts';
 
 export interface EngineOptions {
   readonly registry: NodeRegistry;
@@ -30,21 +33,13 @@ export interface EngineOptions {
   readonly takeNotices?: () => readonly { readonly code: string; readonly message: string }[];
 }
 
-/** A computation that goes on, shared by everybody who wants its key. */
-interface SharedComputation {
-  readonly outcome: Promise<NodeOutcome>;
-  readonly reports: ComputationReport[];
-  readonly runs: Set<WorkflowRun>;
-  readonly controller: AbortController;
-}
-
 /** Plans and runs workflows. Knows no browser: workers, storage and files are given to it. */
 export class Engine {
   readonly #options: EngineOptions;
   readonly #events = new EventStream();
   readonly #workshop: Workshop;
   readonly #runs = new Map<RunId, WorkflowRun>();
-  readonly #computations = new Map<string, SharedComputation>();
+  readonly #computations = new Map<string, SharedComputation<WorkflowRun>>();
   readonly #histories = new Map<string, Map<NodeId, Recipe>>();
   /** node type -> typical compute time, learned, ms */
   readonly #costs = new Map<string, number>();
@@ -52,41 +47,49 @@ export class Engine {
 
   constructor(options: EngineOptions) {
     this.#options = options;
-    const { lanes, pool, cache, store, assets } = options;
+    const { lanes, pool, cache, assets } = options;
     const pools: Record<Lane, LanePool> = {
       gpu: new LanePool(lanes, 'gpu', pool),
       cpu: new LanePool(lanes, 'cpu', pool),
       codec: new LanePool(lanes, 'codec', pool),
     };
-    this.#workshop = { cache, store, pools, readAsset: (reference) => assets.read(reference) };
+    this.#workshop = { cache, pools, readAsset: (reference) => assets.read(reference) };
+    for (const { type, ms } of cache.records()) this.#learnCost(type, ms);
   }
 
   /** See `EngineApi.plan`. */
   async plan(document: WorkflowDocument): Promise<PlannedWorkflow> {
-    const graph = buildGraph(document, this.#options.registry);
-    await this.#options.assets.resolve(assetReferences(graph));
+    const { cache, assets, modelHashes, registry } = this.#options;
+    const graph = buildGraph(document, registry);
+    await assets.resolve(assetReferences(graph));
     const history = await this.#history(document.name);
-    return planWorkflow(graph, {
-      assetHash: (reference) => this.#options.assets.hashOf(reference),
-      modelHash: (id) => this.#options.modelHashes.get(id),
-      isStored: (key) => this.#options.cache.has(key),
+    const plan = planWorkflow(graph, {
+      assetHash: (reference) => assets.hashOf(reference),
+      modelHash: (id) => modelHashes.get(id),
+      isStored: (key) => cache.has(key),
       lastRecipe: (node) => history.get(node),
       estimate: (node) => this.#estimate(node),
     });
+    await cache.pin(document.name, pinnedKeys(plan));
+    return plan;
   }
 
-  /** See `EngineApi.run`. */
+  /** See `EngineApi.run`. @throws {WorkflowError} `unknown-target` */
   async run(document: WorkflowDocument, request: RunRequest): Promise<RunId> {
-    const plan = await this.plan(document);
+    for (const target of request.targets ?? []) {
+      if (Object.hasOwn(document.nodes, target)) continue;
+      throw new WorkflowError('unknown-target', `There is no node "${target}".`, 'Choose a node to run.');
+    }
+    const plan = await this.#planChecked(document);
     const id = `run-${this.#nextRun++}`;
-    const run = new WorkflowRun(id, plan, request, {
-      stored: (key) => this.#stored(key),
+    const run = new WorkflowRun(id, plan, request, this.#options.cache.lease(), {
+      stored: (workflowRun, key) => this.#stored(workflowRun, key),
       compute: (workflowRun, node, inputs, report) => this.#compute(workflowRun, node, inputs, report),
       emit: (event) => this.#observe(event, plan, document.name),
     });
     this.#runs.set(id, run);
     // Begun in a later turn, so that the caller knows the id before the first event.
-    setTimeout(() => void run.finish().finally(() => this.#end(run, document.name)), 0);
+    setTimeout(() => void this.#perform(run, document.name), 0);
     return id;
   }
 
@@ -94,10 +97,7 @@ export class Engine {
     const run = this.#runs.get(id);
     if (!run) return;
     run.cancel();
-    for (const computation of this.#computations.values()) {
-      computation.runs.delete(run);
-      if (computation.runs.size === 0) computation.controller.abort(run.signal.reason);
-    }
+    for (const computation of this.#computations.values()) computation.leave(run, run.signal.reason);
   }
 
   subscribe(listener: (events: readonly RunEvent[]) => void): () => void {
@@ -118,10 +118,21 @@ export class Engine {
     for (const pool of Object.values(this.#workshop.pools)) pool.dispose();
   }
 
-  async #stored(key: string) {
-    const record = this.#options.cache.record(key);
-    const outcome = record && (await storedOutcome(this.#options.cache, record));
-    return record && outcome ? { outcome, notices: record.notices } : undefined;
+  /** A plan whose stored results are really there: another tab may have evicted some. */
+  async #planChecked(document: WorkflowDocument): Promise<PlannedWorkflow> {
+    const plan = await this.plan(document);
+    const stored = Object.values(plan.nodes).flatMap((node) => node.key ?? []);
+    const dropped = await this.#options.cache.dropMissing(stored);
+    return dropped > 0 ? this.plan(document) : plan;
+  }
+
+  async #stored(run: WorkflowRun, key: string) {
+    const { cache } = this.#options;
+    const record = cache.record(key);
+    if (!record) return undefined;
+    for (const [digest, bytes] of Object.entries(record.parts)) run.lease.hold(digest, bytes);
+    const outcome = await storedOutcome(cache, record);
+    return outcome && { outcome, notices: record.notices };
   }
 
   #compute(
@@ -132,39 +143,34 @@ export class Engine {
   ): Promise<NodeOutcome> {
     const recipe = run.plan.recipes.get(node);
     const graphNode = run.plan.graph.nodes.get(node);
-    if (!recipe || !graphNode?.declaration) throw new TypeError(`node ${node} has no recipe`);
+    const declaration = graphNode?.declaration;
+    if (!recipe || !declaration) throw new TypeError(`node ${node} has no recipe`);
     const running = this.#computations.get(recipe.key);
-    if (running && !running.controller.signal.aborted) {
-      running.reports.push(report);
-      running.runs.add(run);
+    if (running && !running.isAborted) {
+      running.join(run, report);
       return running.outcome;
     }
-    const controller = new AbortController();
-    const reports = [report];
-    const outcome = computeNode(this.#workshop, {
-      declaration: graphNode.declaration,
-      recipe,
-      params: graphNode.params,
-      inputs,
-      priority: run.priorities.get(node) ?? 0,
-      force: run.forced.has(node),
-      signal: controller.signal,
-      report: fanOut(reports),
-    });
-    const shared: SharedComputation = { outcome, reports, runs: new Set([run]), controller };
+    const shared = new SharedComputation<WorkflowRun>(
+      this.#options.cache.lease(),
+      (signal, lease, sharedReport) =>
+        computeNode(this.#workshop, {
+          declaration,
+          recipe,
+          params: graphNode.params,
+          inputs,
+          priority: run.scope.remainingMs.get(node) ?? 0,
+          force: run.scope.forced.has(node),
+          signal,
+          lease,
+          report: sharedReport,
+        }),
+    );
+    shared.join(run, report);
     this.#computations.set(recipe.key, shared);
-    void this.#releaseWhenDone(recipe.key, shared);
-    return outcome;
-  }
-
-  async #releaseWhenDone(key: string, shared: SharedComputation): Promise<void> {
-    try {
-      await (await shared.outcome).complete;
-    } catch {
-      // Told to everybody who watches.
-    } finally {
-      if (this.#computations.get(key) === shared) this.#computations.delete(key);
-    }
+    void shared.ended().then(() => {
+      if (this.#computations.get(recipe.key) === shared) this.#computations.delete(recipe.key);
+    });
+    return shared.outcome;
   }
 
   /** Learns from events before they go out. */
@@ -175,8 +181,7 @@ export class Engine {
     }
     if (event.kind === 'committed') {
       const type = plan.graph.nodes.get(event.node)?.declaration?.type;
-      const known = type === undefined ? undefined : this.#costs.get(type);
-      if (type !== undefined) this.#costs.set(type, known === undefined ? event.ms : (known + event.ms) / 2);
+      if (type !== undefined) this.#learnCost(type, event.ms);
     }
     for (const { code, message } of this.#options.takeNotices?.() ?? []) {
       this.#events.emit({ kind: 'notice', run: event.run, at: event.at, code, message });
@@ -184,22 +189,34 @@ export class Engine {
     this.#events.emit(event);
   }
 
-  async #end(run: WorkflowRun, document: string): Promise<void> {
-    this.#runs.delete(run.id);
-    const history = this.#histories.get(document);
-    if (history)
-      await this.#options.store.putHistory(document, Object.fromEntries(history)).catch(() => undefined);
-    const keys = [...run.plan.recipes.values()].map((recipe) => recipe.key);
-    await this.#options.cache.touch(keys.filter((key) => this.#options.cache.has(key)));
+  async #perform(run: WorkflowRun, document: string): Promise<void> {
+    const { store, cache } = this.#options;
+    try {
+      await run.finish();
+      const history = this.#histories.get(document);
+      for (const node of history?.keys() ?? []) if (!run.plan.graph.nodes.has(node)) history?.delete(node);
+      if (history) await store.putHistory(document, Object.fromEntries(history));
+    } catch {
+      // Reasons are a convenience; without room for them the next session says "never run".
+    } finally {
+      this.#runs.delete(run.id);
+      await cache.touch([...run.plan.recipes.values()].map((recipe) => recipe.key));
+      await run.lease.release();
+    }
   }
 
   async #history(document: string): Promise<Map<NodeId, Recipe>> {
     const known = this.#histories.get(document);
     if (known) return known;
-    const stored = (await this.#options.store.history(document)) ?? {};
+    const stored = (await this.#options.store.history(document).catch(() => undefined)) ?? {};
     const history = new Map(Object.entries(stored));
     this.#histories.set(document, history);
     return history;
+  }
+
+  #learnCost(type: string, ms: number): void {
+    const known = this.#costs.get(type);
+    this.#costs.set(type, known === undefined ? ms : (known + ms) / 2);
   }
 
   #estimate(node: GraphNode): number {
@@ -218,19 +235,8 @@ function assetReferences(graph: WorkflowGraph): Set<string> {
   return references;
 }
 
-function fanOut(reports: readonly ComputationReport[]): ComputationReport {
-  return {
-    started: () => {
-      for (const report of reports) report.started();
-    },
-    progress: (fraction, note) => {
-      for (const report of reports) report.progress(fraction, note);
-    },
-    committed: (ms, bytes, notices) => {
-      for (const report of reports) report.committed(ms, bytes, notices);
-    },
-    cutOff: (notices) => {
-      for (const report of reports) report.cutOff(notices);
-    },
-  };
+function pinnedKeys(plan: PlannedWorkflow): Set<string> {
+  return new Set(
+    Object.values(plan.nodes).flatMap((node) => (node.state === 'pinned' ? (node.key ?? []) : [])),
+  );
 }

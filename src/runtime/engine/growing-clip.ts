@@ -7,7 +7,9 @@ export class GrowingClip {
   /** Resolves with the finished value's digest once everything is committed. */
   readonly finished: Promise<string>;
   readonly #chunks: PromiseWithResolvers<string>[];
+  readonly #ready = new Set<number>();
   readonly #finish: PromiseWithResolvers<string>;
+  #failed = false;
 
   constructor(facts: ClipFacts, ranges: readonly FrameRange[] = chunkRanges(facts)) {
     this.facts = facts;
@@ -26,10 +28,20 @@ export class GrowingClip {
     return clip;
   }
 
+  /** True when its producer failed or was cancelled before it was complete. */
+  get failed(): boolean {
+    return this.#failed;
+  }
+
   /** Digest of the chunk, once committed. Rejects when the clip fails. */
   chunk(index: number): Promise<string> {
     const chunk = this.#chunks[index];
     return chunk ? chunk.promise : Promise.reject(new RangeError(`no chunk ${index}`));
+  }
+
+  /** Is the chunk committed? */
+  isReady(index: number): boolean {
+    return this.#ready.has(index);
   }
 
   allChunks(): Promise<string[]> {
@@ -37,6 +49,7 @@ export class GrowingClip {
   }
 
   resolveChunk(index: number, digest: string): void {
+    this.#ready.add(index);
     this.#chunks[index]?.resolve(digest);
   }
 
@@ -46,6 +59,7 @@ export class GrowingClip {
 
   /** Chunks that are committed stay readable; all others reject. */
   fail(error: unknown): void {
+    this.#failed = true;
     for (const chunk of this.#chunks) chunk.reject(error);
     this.#finish.reject(error);
   }

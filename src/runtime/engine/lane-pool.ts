@@ -8,6 +8,7 @@ import {
   type TaskServices,
   WorkerLostError,
 } from './lane.ts';
+import { watchTask } from './watch-task.ts';
 
 /** A task that gives no sign of life for this long is ended with its worker. */
 const DEADLINE_MS = 90_000;
@@ -30,6 +31,8 @@ export interface PoolRequest {
   readonly priority: number;
   /** Called when a worker takes the task. */
   readonly onStart?: () => void;
+  /** False while somebody still makes this chunk of the clip at an input port. */
+  readonly isChunkReady?: (port: string, index: number) => boolean;
 }
 
 interface WaitingRequest extends PoolRequest {
@@ -40,26 +43,27 @@ interface WaitingRequest extends PoolRequest {
 interface Slot {
   worker: LaneWorker | undefined;
   busy: boolean;
+  /** Its task waits for frames that other tasks must make: it does not count against the lane's size. */
+  parked: boolean;
   /** Prepared state that the worker holds, if any. */
   holds: string | undefined;
 }
 
 /** The workers of one lane. Tasks wait in order of priority; a lost worker is replaced and its task tried once more. */
 export class LanePool {
+  /** Tasks that run at once. */
+  readonly size: number;
   readonly #host: LaneHost;
   readonly #lane: Lane;
-  readonly #slots: Slot[];
+  readonly #slots: Slot[] = [];
+  /** Highest priority last, so that taking one is cheap. */
   readonly #waiting: WaitingRequest[] = [];
   readonly #options: Required<PoolOptions>;
 
   constructor(host: LaneHost, lane: Lane, options: PoolOptions = {}) {
     this.#host = host;
     this.#lane = lane;
-    this.#slots = Array.from({ length: host.sizes[lane] }, () => ({
-      worker: undefined,
-      busy: false,
-      holds: undefined,
-    }));
+    this.size = host.sizes[lane];
     this.#options = {
       deadlineMs: options.deadlineMs ?? DEADLINE_MS,
       watchIntervalMs: options.watchIntervalMs ?? WATCH_INTERVAL_MS,
@@ -67,18 +71,28 @@ export class LanePool {
     };
   }
 
-  /** Performs the task on a worker of the lane. Rejects with the node's error, or with the signal's reason. */
+  /**
+   * Performs the task on a worker of the lane. Rejects with the node's error, or at once with the signal's reason;
+   * the worker is taken up again when it has really stopped.
+   */
   submit(request: PoolRequest): Promise<TaskResult> {
+    const { signal } = request;
+    if (signal.aborted) return Promise.reject(signal.reason);
     return new Promise((resolve, reject) => {
-      if (request.signal.aborted) {
-        reject(request.signal.reason);
-        return;
-      }
-      const waiting: WaitingRequest = { ...request, resolve, reject };
-      const at = this.#waiting.findIndex((other) => other.priority < request.priority);
-      if (at < 0) this.#waiting.push(waiting);
-      else this.#waiting.splice(at, 0, waiting);
-      request.signal.addEventListener('abort', () => this.#abandon(waiting), { once: true });
+      const waiting: WaitingRequest = {
+        ...request,
+        resolve: (result) => {
+          signal.removeEventListener('abort', onAbort);
+          resolve(result);
+        },
+        reject: (error) => {
+          signal.removeEventListener('abort', onAbort);
+          reject(error);
+        },
+      };
+      const onAbort = () => this.#abandon(waiting);
+      signal.addEventListener('abort', onAbort, { once: true });
+      this.#enqueue(waiting);
       this.#dispatch();
     });
   }
@@ -87,46 +101,75 @@ export class LanePool {
     for (const slot of this.#slots) slot.worker?.dispose();
   }
 
-  #abandon(waiting: WaitingRequest): void {
-    const at = this.#waiting.indexOf(waiting);
-    if (at < 0) return;
-    this.#waiting.splice(at, 1);
-    waiting.reject(waiting.signal.reason);
+  /** Among equals, who came first goes first. */
+  #enqueue(request: WaitingRequest): void {
+    let low = 0;
+    let high = this.#waiting.length;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if ((this.#waiting[middle]?.priority ?? 0) < request.priority) low = middle + 1;
+      else high = middle;
+    }
+    this.#waiting.splice(low, 0, request);
+  }
+
+  #abandon(request: WaitingRequest): void {
+    const at = this.#waiting.indexOf(request);
+    if (at >= 0) this.#waiting.splice(at, 1);
+    request.reject(request.signal.reason);
   }
 
   #dispatch(): void {
-    for (const request of [...this.#waiting]) {
+    while (this.#waiting.length > 0 && this.#working() < this.size) {
+      const request = this.#waiting.pop() as WaitingRequest;
       const slot = this.#freeSlot(request.task);
-      if (!slot) return;
-      this.#waiting.splice(this.#waiting.indexOf(request), 1);
       slot.busy = true;
       void this.#serve(slot, request);
     }
   }
 
+  #working(): number {
+    return this.#slots.filter((slot) => slot.busy && !slot.parked).length;
+  }
+
   /** Prefers the worker that holds the prepared state, then one that is running already. */
-  #freeSlot(task: LaneTask): Slot | undefined {
+  #freeSlot(task: LaneTask): Slot {
     const free = this.#slots.filter((slot) => !slot.busy);
     const key = task.kind === 'render' ? task.preparedKey : undefined;
-    return (
+    const chosen =
       free.find((slot) => key !== undefined && slot.holds === key) ??
       free.find((slot) => slot.worker) ??
-      free[0]
-    );
+      free[0];
+    if (chosen) return chosen;
+    const slot: Slot = { worker: undefined, busy: false, parked: false, holds: undefined };
+    this.#slots.push(slot);
+    return slot;
   }
 
   async #serve(slot: Slot, request: WaitingRequest): Promise<void> {
     request.onStart?.();
     try {
-      request.resolve(await this.#attempt(slot, request));
+      request.resolve(await this.#attemptTwice(slot, request));
     } catch (error) {
-      if (error instanceof WorkerLostError && !request.signal.aborted) {
-        // Once more on a fresh worker: the fault may have been the old worker's, not the task's.
-        await this.#attempt(slot, request).then(request.resolve, (again) => request.reject(lostError(again)));
-      } else request.reject(request.signal.aborted ? request.signal.reason : error);
+      request.reject(request.signal.aborted ? request.signal.reason : error);
     } finally {
       slot.busy = false;
+      this.#dismissSurplus(slot);
       this.#dispatch();
+    }
+  }
+
+  /** Once more on a fresh worker when one is lost: the fault may have been the worker's, not the task's. */
+  async #attemptTwice(slot: Slot, request: WaitingRequest): Promise<TaskResult> {
+    try {
+      return await this.#attempt(slot, request);
+    } catch (error) {
+      if (!(error instanceof WorkerLostError) || request.signal.aborted) throw error;
+    }
+    try {
+      return await this.#attempt(slot, request);
+    } catch (error) {
+      throw error instanceof WorkerLostError && !request.signal.aborted ? lostTwice(error) : error;
     }
   }
 
@@ -134,27 +177,12 @@ export class LanePool {
     const worker = slot.worker ?? this.#host.spawn(this.#lane);
     slot.worker = worker;
     if (request.task.kind === 'render') slot.holds = request.task.preparedKey;
-    const { deadlineMs, watchIntervalMs, cancelGraceMs } = this.#options;
-    let lastSign = performance.now();
-    const services = withSignsOfLife(request.services, () => {
-      lastSign = performance.now();
-    });
-    let endEarly: (error: WorkerLostError) => void = () => undefined;
-    const ended = new Promise<never>((_resolve, reject) => {
-      endEarly = reject;
-    });
-    const watch = setInterval(() => {
-      if (performance.now() - lastSign > deadlineMs)
-        endEarly(new WorkerLostError(`no sign of life for ${deadlineMs / 1000} s`));
-    }, watchIntervalMs);
-    let grace: ReturnType<typeof setTimeout> | undefined;
-    const onAbort = () => {
-      worker.cancel();
-      grace = setTimeout(() => endEarly(new WorkerLostError('cancelled')), cancelGraceMs);
-    };
-    request.signal.addEventListener('abort', onAbort, { once: true });
     try {
-      return await Promise.race([worker.perform(request.task, services), ended]);
+      return await watchTask(worker, request.task, {
+        services: this.#parking(slot, request),
+        signal: request.signal,
+        ...this.#options,
+      });
     } catch (error) {
       if (error instanceof WorkerLostError) {
         worker.dispose();
@@ -162,46 +190,40 @@ export class LanePool {
         slot.holds = undefined;
       }
       throw error;
-    } finally {
-      clearInterval(watch);
-      clearTimeout(grace);
-      request.signal.removeEventListener('abort', onAbort);
     }
+  }
+
+  /** While a task waits for a chunk that is being made, another takes its place; else the two could block each other. */
+  #parking(slot: Slot, { services, isChunkReady }: WaitingRequest): TaskServices {
+    return {
+      ...services,
+      readChunk: async (port, index) => {
+        if (isChunkReady?.(port, index) ?? true) return services.readChunk(port, index);
+        slot.parked = true;
+        this.#dispatch();
+        try {
+          return await services.readChunk(port, index);
+        } finally {
+          slot.parked = false;
+        }
+      },
+    };
+  }
+
+  /** Workers that stood in for parked ones go when the lane has its size again. */
+  #dismissSurplus(slot: Slot): void {
+    const parked = this.#slots.filter((other) => other.parked).length;
+    if (this.#slots.length <= this.size + parked) return;
+    slot.worker?.dispose();
+    this.#slots.splice(this.#slots.indexOf(slot), 1);
   }
 }
 
-function lostError(error: unknown): unknown {
-  if (!(error instanceof WorkerLostError)) return error;
+function lostTwice(error: WorkerLostError): NodeError {
   return new NodeError(
     'worker-lost',
     `It was ended twice without a result (${error.message}).`,
     'Try a smaller picture or a shorter clip; if it stays, report it.',
     { cause: error },
   );
-}
-
-/** Every call that a task makes shows that it is alive; while the engine works for it, time does not count. */
-function withSignsOfLife(services: TaskServices, sign: () => void): TaskServices {
-  const awaited = async <T>(result: Promise<T>): Promise<T> => {
-    const waiting = setInterval(sign, WATCH_INTERVAL_MS);
-    try {
-      return await result;
-    } finally {
-      clearInterval(waiting);
-      sign();
-    }
-  };
-  return {
-    progress(fraction, note) {
-      sign();
-      services.progress(fraction, note);
-    },
-    notice(message) {
-      sign();
-      services.notice(message);
-    },
-    readAsset: (reference) => awaited(services.readAsset(reference)),
-    readChunk: (port, index) => awaited(services.readChunk(port, index)),
-    readPrepared: () => awaited(services.readPrepared()),
-  };
 }

@@ -1,14 +1,18 @@
 import { KineographError, NodeError, reportError } from '../../values/errors.ts';
+import type { Lease } from '../cache/lease.ts';
 import type { NodeId } from '../document.ts';
 import type { RunEvent, RunId } from '../events.ts';
-import type { RunRequest } from '../plan.ts';
-import { downstreamOf, type PlannedWorkflow, upstreamOf } from '../plan-workflow.ts';
-import type { ComputationReport, NodeOutcome, PortContent } from './computation.ts';
+import type { PlannedNode, RunRequest } from '../plan.ts';
+import type { PlannedWorkflow } from '../plan-workflow.ts';
+import type { GraphNode } from '../workflow-graph.ts';
+import { type ComputationReport, InputLostError, type NodeOutcome, type PortContent } from './computation.ts';
+import { type RunScope, scopeOf } from './run-scope.ts';
 
 /** What a run asks of the engine. */
 export interface RunHost {
-  /** A stored result, or undefined. */
+  /** A stored result, or undefined. What it holds is kept for the run. */
   stored(
+    run: WorkflowRun,
     key: string,
   ): Promise<{ readonly outcome: NodeOutcome; readonly notices: readonly string[] } | undefined>;
   /** Computes a node; nodes with the same key share one computation. */
@@ -22,30 +26,38 @@ export interface RunHost {
 }
 
 /** Something upstream failed, so this node was not run. */
-class UpstreamError extends KineographError {}
+class UpstreamError extends KineographError {
+  constructor(because: string, options?: ErrorOptions) {
+    super('upstream', because, 'Mend that node first.', options);
+  }
+}
+
+type NodeEventBody<E = Extract<RunEvent, { node: string }>> = E extends RunEvent
+  ? Omit<E, 'run' | 'at' | 'node'>
+  : never;
 
 /** One run of a snapshot of a workflow. Every node is a promise that waits for those before it. */
 export class WorkflowRun {
   readonly id: RunId;
   readonly plan: PlannedWorkflow;
-  readonly forced: ReadonlySet<NodeId>;
-  readonly priorities: ReadonlyMap<NodeId, number>;
+  readonly scope: RunScope;
+  readonly lease: Lease;
   readonly #host: RunHost;
-  readonly #scope: ReadonlySet<NodeId>;
-  readonly #targets: readonly NodeId[];
   readonly #controller = new AbortController();
   readonly #outcomes = new Map<NodeId, Promise<NodeOutcome>>();
+  readonly #settling: Promise<void>[] = [];
+  /** Nodes whose end was told. */
+  readonly #told = new Set<NodeId>();
+  /** Forced nodes with equal recipes are computed once. */
+  readonly #computedKeys = new Set<string>();
   #failed = false;
 
-  constructor(id: RunId, plan: PlannedWorkflow, request: RunRequest, host: RunHost) {
+  constructor(id: RunId, plan: PlannedWorkflow, request: RunRequest, lease: Lease, host: RunHost) {
     this.id = id;
     this.plan = plan;
+    this.lease = lease;
     this.#host = host;
-    const targets = targetsOf(plan, request);
-    this.#targets = targets;
-    this.#scope = upstreamOf(plan.graph, targets);
-    this.forced = forcedNodes(plan, request);
-    this.priorities = remainingPaths(plan, this.#scope);
+    this.scope = scopeOf(plan, request);
   }
 
   get signal(): AbortSignal {
@@ -58,118 +70,127 @@ export class WorkflowRun {
     );
   }
 
-  /** Resolves when every node of the run has ended, one way or another. */
+  /** Resolves when every node of the run has ended, one way or another; on cancel without waiting for workers. */
   async finish(): Promise<void> {
     const started = performance.now();
-    const { id: run } = this;
-    const nodes = this.plan.order.filter((id) => this.#scope.has(id));
-    this.#host.emit({ kind: 'run-started', run, at: started, nodes });
-    // Stored nodes upstream of stored ones are not needed, but people want to see them as done.
-    const wanted = nodes.filter((id) => this.#targets.includes(id) || this.#isStored(id));
-    await Promise.all(wanted.map((id) => this.#settle(id)));
+    const { id: run, scope } = this;
+    this.#host.emit({ kind: 'run-started', run, at: started, nodes: scope.nodes });
+    for (const id of scope.wanted) this.#outcome(id);
+    // Nodes start others while they are waited for.
+    for (let index = 0; index < this.#settling.length; index++) await this.#settling[index];
     const outcome = this.signal.aborted ? 'cancelled' : this.#failed ? 'failed' : 'done';
     const at = performance.now();
     this.#host.emit({ kind: 'run-ended', run, at, outcome, ms: at - started });
   }
 
-  async #settle(id: NodeId): Promise<void> {
-    try {
-      await (await this.#outcome(id)).complete;
-    } catch {
-      // Told by an event where it happened.
-    }
-  }
-
-  #isStored(id: NodeId): boolean {
-    const state = this.plan.nodes[id]?.state;
-    return (state === 'fresh' || state === 'pinned') && !this.forced.has(id);
-  }
-
   #outcome(id: NodeId): Promise<NodeOutcome> {
     const known = this.#outcomes.get(id);
     if (known) return known;
-    const outcome = this.#execute(id);
+    const outcome = this.#untilCancelled(this.#obtain(id));
     this.#outcomes.set(id, outcome);
-    outcome.catch(() => undefined);
+    this.#settling.push(this.#settle(id, outcome));
     return outcome;
   }
 
-  async #execute(id: NodeId): Promise<NodeOutcome> {
+  async #settle(id: NodeId, execution: Promise<NodeOutcome>): Promise<void> {
     try {
-      const key = this.plan.nodes[id]?.key;
-      if (key !== undefined && this.#isStored(id)) {
-        const stored = await this.#host.stored(key);
-        if (stored) {
-          const { notices } = stored;
-          this.#host.emit({
-            kind: 'cached',
-            run: this.id,
-            at: performance.now(),
-            node: id,
-            key,
-            how: 'recipe',
-            notices,
-          });
-          return stored.outcome;
-        }
-      }
-      const outcome = await this.#compute(id);
-      outcome.complete.catch((error: unknown) => this.#tell(id, error));
-      return outcome;
+      const outcome = await execution;
+      await this.#untilCancelled(outcome.complete);
     } catch (error) {
-      this.#tell(id, error);
-      throw error;
+      this.#tellEnd(id, error);
     }
   }
 
-  async #compute(id: NodeId): Promise<NodeOutcome> {
+  /** Rejects on cancel even when the work itself takes longer to stop. */
+  #untilCancelled<T>(work: Promise<T>): Promise<T> {
+    const { signal } = this;
+    return new Promise((resolve, reject) => {
+      const onAbort = () => reject(signal.reason);
+      const done = () => signal.removeEventListener('abort', onAbort);
+      work.then(resolve, reject).finally(done);
+      if (signal.aborted) onAbort();
+      else signal.addEventListener('abort', onAbort, { once: true });
+    });
+  }
+
+  async #obtain(id: NodeId): Promise<NodeOutcome> {
     const planned = this.plan.nodes[id];
     const node = this.plan.graph.nodes.get(id);
-    const inputs = await this.#gatherInputs(id);
-    this.signal.throwIfAborted();
-    if (!planned || !node || planned.key === undefined) {
-      const reasons = planned?.reasons ?? [];
-      throw new NodeError('blocked', reasons.join(' ') || 'It cannot run.', 'Correct this, then run again.');
+    if (!planned || !node || planned.key === undefined) throw this.#blockError(planned, node);
+    const stored = await this.#findStored(id, planned.key);
+    if (stored) return stored;
+    if (planned.state === 'pinned') {
+      throw new NodeError('pinned-lost', 'Its pinned result is gone.', 'Unpin the node, then run again.');
     }
-    const { id: run } = this;
-    const emit = (event: RunEvent) => this.#host.emit(event);
-    const now = () => performance.now();
-    const key = planned.key;
-    emit({ kind: 'queued', run, at: now(), node: id, reason: planned.reasons[0] ?? 'asked for' });
+    try {
+      return await this.#compute(id, node, planned);
+    } catch (error) {
+      if (!(error instanceof InputLostError)) throw error;
+      // The value was evicted or damaged behind our back: its producer computes it anew, once.
+      const producer = node.inputs.get(error.port)?.node;
+      if (producer !== undefined) this.#outcomes.delete(producer);
+      return this.#compute(id, node, planned);
+    }
+  }
+
+  #blockError(planned: PlannedNode | undefined, node: GraphNode | undefined): KineographError {
+    const because = planned?.reasons.join(' ') || 'It cannot run.';
+    const inputs = [...(node?.inputs.values() ?? [])];
+    const ownFault = (node?.problems.length ?? 0) > 0;
+    const isUpstreamBlocked = inputs.some((address) => this.plan.nodes[address.node]?.key === undefined);
+    if (isUpstreamBlocked && !ownFault) return new UpstreamError(because);
+    return new NodeError('blocked', because, 'Correct this, then run again.');
+  }
+
+  async #findStored(id: NodeId, key: string): Promise<NodeOutcome | undefined> {
+    if (this.scope.forced.has(id) && !this.#computedKeys.has(key)) return undefined;
+    const stored = await this.#host.stored(this, key);
+    if (!stored) return undefined;
+    this.#tell(id, { kind: 'cached', key, how: 'recipe', notices: stored.notices });
+    return stored.outcome;
+  }
+
+  async #compute(id: NodeId, node: GraphNode, planned: PlannedNode): Promise<NodeOutcome> {
+    const inputs = await this.#gatherInputs(node);
+    this.signal.throwIfAborted();
+    const key = planned.key ?? '';
+    this.#computedKeys.add(key);
+    this.#tell(id, { kind: 'queued', reason: planned.reasons[0] ?? 'asked for' });
+    try {
+      const outcome = await this.#host.compute(this, id, inputs, this.#report(id, node, key));
+      const complete = outcome.complete.catch((error: unknown) => Promise.reject(blame(error, node, inputs)));
+      complete.catch(() => undefined);
+      return { outputs: outcome.outputs, complete };
+    } catch (error) {
+      throw blame(error, node, inputs);
+    }
+  }
+
+  #report(id: NodeId, node: GraphNode, key: string): ComputationReport {
     let hasStarted = false;
-    return this.#host.compute(this, id, inputs, {
+    const lane = node.declaration?.lane ?? 'cpu';
+    return {
       started: () => {
-        if (hasStarted) return;
+        if (!hasStarted) this.#tell(id, { kind: 'started', lane });
         hasStarted = true;
-        emit({ kind: 'started', run, at: now(), node: id, lane: node.declaration?.lane ?? 'cpu' });
       },
       progress: (fraction, note) =>
-        emit({
-          kind: 'progress',
-          run,
-          at: now(),
-          node: id,
-          fraction,
-          ...(note === undefined ? {} : { note }),
-        }),
-      committed: (ms, bytes, notices) =>
-        emit({ kind: 'committed', run, at: now(), node: id, key, ms, bytes, notices }),
-      cutOff: (notices) => emit({ kind: 'cached', run, at: now(), node: id, key, how: 'cutoff', notices }),
-    });
+        this.#tell(id, { kind: 'progress', fraction, ...(note === undefined ? {} : { note }) }),
+      committed: (ms, bytes, notices) => this.#tell(id, { kind: 'committed', key, ms, bytes, notices }),
+      cutOff: (notices) => this.#tell(id, { kind: 'cached', key, how: 'cutoff', notices }),
+    };
   }
 
   /** @throws {UpstreamError} when a node before it failed */
-  async #gatherInputs(id: NodeId): Promise<ReadonlyMap<string, PortContent>> {
-    const inputs = new Map<string, PortContent>();
-    const node = this.plan.graph.nodes.get(id);
-    const gathering = [...(node?.inputs ?? [])].map(async ([port, address]) => {
+  async #gatherInputs(node: GraphNode): Promise<ReadonlyMap<string, PortContent>> {
+    const entries = [...node.inputs].map(async ([port, address]) => {
       const content = await this.#readOutput(address.node, address.port);
-      const optional = node?.declaration?.inputs[port]?.optional === true;
-      if (content) inputs.set(port, content);
-      else if (!optional)
-        throw new UpstreamError('upstream', `"${address.node}" gave no ${address.port}.`, 'Check that node.');
+      const optional = node.declaration?.inputs[port]?.optional === true;
+      if (!content && !optional) throw new UpstreamError(`"${address.node}" gave no ${address.port}.`);
+      return [port, content] as const;
     });
-    await Promise.all(gathering);
+    const inputs = new Map<string, PortContent>();
+    for (const [port, content] of await Promise.all(entries)) if (content) inputs.set(port, content);
     return inputs;
   }
 
@@ -178,52 +199,36 @@ export class WorkflowRun {
       return (await this.#outcome(node)).outputs.get(port);
     } catch (cause) {
       if (this.signal.aborted) throw cause;
-      throw new UpstreamError('upstream', `"${node}" before it failed.`, 'Mend that node first.', { cause });
+      throw new UpstreamError(`"${node}" before it failed.`, { cause });
     }
   }
 
-  #tell(id: NodeId, error: unknown): void {
-    const common = { run: this.id, at: performance.now(), node: id };
+  /** A cancelled run tells nothing of computations that go on for others. */
+  #tell(node: NodeId, body: NodeEventBody): void {
+    if (this.signal.aborted) return;
+    this.#host.emit({ ...body, run: this.id, at: performance.now(), node } as RunEvent);
+  }
+
+  #tellEnd(node: NodeId, error: unknown): void {
+    if (this.#told.has(node)) return;
+    this.#told.add(node);
+    const common = { run: this.id, at: performance.now(), node };
     if (this.signal.aborted) {
       this.#host.emit({ kind: 'cancelled', ...common, because: 'The run was cancelled.' });
       return;
     }
     this.#failed = true;
-    if (error instanceof UpstreamError)
+    if (error instanceof UpstreamError) {
       this.#host.emit({ kind: 'cancelled', ...common, because: error.message });
-    else this.#host.emit({ kind: 'failed', ...common, error: reportError(error) });
+    } else this.#host.emit({ kind: 'failed', ...common, error: reportError(error) });
   }
 }
 
-/** Where a run begins to ask: its targets, or everything that nothing else uses. */
-function targetsOf(plan: PlannedWorkflow, request: RunRequest): NodeId[] {
-  const asked = (request.targets ?? []).filter((id) => plan.graph.nodes.has(id));
-  if (request.mode === 'to' || request.mode === 'only') return asked;
-  const used = new Set<NodeId>();
-  for (const node of plan.graph.nodes.values())
-    for (const address of node.inputs.values()) used.add(address.node);
-  const candidates = request.mode === 'from' ? downstreamOf(plan.graph, asked) : plan.graph.nodes.keys();
-  return [...candidates].filter((id) => !used.has(id) && !plan.graph.nodes.get(id)?.bypassed);
-}
-
-function forcedNodes(plan: PlannedWorkflow, request: RunRequest): ReadonlySet<NodeId> {
-  if (request.mode === 'from') return downstreamOf(plan.graph, request.targets ?? []);
-  if (request.mode === 'only') return new Set(request.targets);
-  if (!request.force) return new Set();
-  return new Set(request.mode === 'to' ? request.targets : plan.order);
-}
-
-/** Expected milliseconds from the start of each node to the end of the longest chain below it. */
-function remainingPaths(plan: PlannedWorkflow, scope: ReadonlySet<NodeId>): ReadonlyMap<NodeId, number> {
-  const below = new Map<NodeId, number>();
-  const paths = new Map<NodeId, number>();
-  for (const id of [...plan.order].reverse()) {
-    if (!scope.has(id)) continue;
-    const path = (plan.nodes[id]?.estimatedMs ?? 0) + (below.get(id) ?? 0);
-    paths.set(id, path);
-    for (const { node } of plan.graph.nodes.get(id)?.inputs.values() ?? []) {
-      below.set(node, Math.max(below.get(node) ?? 0, path));
-    }
+/** A node whose clip broke off while it was reading is not at fault itself. */
+function blame(error: unknown, node: GraphNode, inputs: ReadonlyMap<string, PortContent>): unknown {
+  for (const [port, content] of inputs) {
+    if (content.kind !== 'clip' || !content.clip.failed) continue;
+    return new UpstreamError(`"${node.inputs.get(port)?.node}" before it failed.`, { cause: error });
   }
-  return paths;
+  return error;
 }

@@ -1,0 +1,160 @@
+import type { ResultCache } from '../cache/result-cache.ts';
+import type { Asset, Lane } from '../node.ts';
+import { cutoffKey } from '../recipe.ts';
+import { type ComputationRequest, InputLostError, type PortContent } from './computation.ts';
+import type { ClipInput, LaneTask, PreparedState, TaskInputs, TaskResult, TaskServices } from './lane.ts';
+import type { LanePool } from './lane-pool.ts';
+
+/** What computing needs from the engine. */
+export interface Workshop {
+  readonly cache: ResultCache;
+  readonly pools: Readonly<Record<Lane, LanePool>>;
+  readAsset(reference: string): Promise<Asset>;
+}
+
+/** How one piece of a node's work is sent to its lane. */
+export interface TaskDispatch {
+  readonly progress?: (fraction: number, note?: string) => void;
+  /** State that `render` asks for. */
+  readonly prepared?: PreparedState;
+  /** 0..1: which of several pieces goes first. */
+  readonly order?: number;
+  /** Ends this piece; default: the computation's own. */
+  readonly signal?: AbortSignal;
+}
+
+/** One node's work: gives its lane inputs and services, gathers time and notices, commits the result. */
+export class NodeTask {
+  readonly workshop: Workshop;
+  readonly request: ComputationRequest;
+  readonly #notices: string[] = [];
+  #ms = 0;
+  #lost: InputLostError | undefined;
+
+  constructor(workshop: Workshop, request: ComputationRequest) {
+    this.workshop = workshop;
+    this.request = request;
+  }
+
+  /** Performs a task on the node's lane. @throws {InputLostError} and whatever the node throws */
+  async submit(task: LaneTask, dispatch: TaskDispatch = {}): Promise<TaskResult> {
+    const { declaration, signal, priority, report, inputs } = this.request;
+    const lane = this.workshop.pools[declaration.lane];
+    try {
+      const result = await lane.submit({
+        task,
+        services: this.#services(dispatch),
+        signal: dispatch.signal ?? signal,
+        priority: priority + (dispatch.order ?? 1),
+        onStart: () => report.started(),
+        isChunkReady: (port, index) => {
+          const content = inputs.get(port);
+          return content?.kind !== 'clip' || content.clip.isReady(index);
+        },
+      });
+      this.#ms += result.ms;
+      return result;
+    } catch (error) {
+      // The error went through the worker and lost its class there.
+      throw this.#lost ?? error;
+    }
+  }
+
+  /** Inputs as workers take them: values read from the cache, clips as addresses. @throws {InputLostError} */
+  async readInputs(): Promise<TaskInputs> {
+    const read: Record<string, TaskInputs[string]> = {};
+    for (const [port, content] of this.request.inputs) {
+      if (content.kind === 'clip') {
+        const { ranges, facts } = content.clip;
+        read[port] = { type: 'ClipInput', port, ranges, ...facts } satisfies ClipInput;
+        continue;
+      }
+      const value = await this.workshop.cache.readValue(content.digest);
+      if (!value || value.type === 'Clip') throw await this.loseInput(port, content.digest);
+      read[port] = value;
+    }
+    return read;
+  }
+
+  /** Makes the outputs known under the recipe key, and under the content of the inputs. */
+  async commit(
+    outputs: Readonly<Record<string, string>>,
+    parts: Readonly<Record<string, number>>,
+  ): Promise<void> {
+    const { recipe, declaration, report, inputs } = this.request;
+    const notices = [...this.#notices];
+    const bytes = Object.values(parts).reduce((sum, part) => sum + part, 0);
+    if (declaration.purity !== 'volatile') {
+      const digests = await finishedDigests(inputs);
+      await this.workshop.cache.commit({
+        key: recipe.key,
+        type: declaration.type,
+        kind: declaration.framewise ? 'clip' : 'values',
+        outputs,
+        parts,
+        ms: this.#ms,
+        notices,
+        lastUsed: Date.now(),
+        ...(digests ? { cutoff: cutoffKey(recipe.ingredients, digests) } : {}),
+      });
+    }
+    report.committed(this.#ms, bytes, notices);
+  }
+
+  /** Forgets every result with the lost value, so that its producer computes it anew. */
+  async loseInput(port: string, digest: string): Promise<InputLostError> {
+    this.#lost = new InputLostError(port);
+    await this.workshop.cache.forgetValue(digest);
+    return this.#lost;
+  }
+
+  #services({ progress, prepared }: TaskDispatch): TaskServices {
+    return {
+      progress: (fraction, note) => progress?.(fraction, note),
+      notice: (message) => {
+        if (!this.#notices.includes(message)) this.#notices.push(message);
+      },
+      readAsset: (reference) => this.workshop.readAsset(reference),
+      readChunk: (port, index) => this.#readChunk(port, index),
+      readPrepared: () =>
+        prepared ? Promise.resolve(prepared) : Promise.reject(new TypeError('nothing is prepared')),
+    };
+  }
+
+  async #readChunk(port: string, index: number): Promise<Uint8ClampedArray> {
+    const content = this.request.inputs.get(port);
+    if (content?.kind !== 'clip') throw new TypeError(`no clip at input ${port}`);
+    const digest = await content.clip.chunk(index);
+    const bytes = (await this.workshop.cache.readBytes(digest))?.buffers[0];
+    if (!bytes) throw await this.loseInput(port, digest);
+    return new Uint8ClampedArray(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  }
+}
+
+/** Digests of inputs that are all there already; undefined while one of them is a clip that still grows. */
+export async function digestsNow(
+  inputs: ReadonlyMap<string, PortContent>,
+): Promise<Readonly<Record<string, string>> | undefined> {
+  const digests: Record<string, string> = {};
+  for (const [port, content] of inputs) {
+    const digest =
+      content.kind === 'value'
+        ? content.digest
+        : await Promise.race([content.clip.finished, Promise.resolve(undefined)]);
+    if (digest === undefined) return undefined;
+    digests[port] = digest;
+  }
+  return digests;
+}
+
+/** Digests of all inputs once their clips are complete; undefined when one of them failed after all. */
+async function finishedDigests(
+  inputs: ReadonlyMap<string, PortContent>,
+): Promise<Readonly<Record<string, string>> | undefined> {
+  try {
+    for (const content of inputs.values()) if (content.kind === 'clip') await content.clip.finished;
+  } catch {
+    return undefined;
+  }
+  return digestsNow(inputs);
+}

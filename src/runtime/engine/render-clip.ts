@@ -1,0 +1,156 @@
+import { type ClipValue, chunkRanges, type FrameRange, frameBytes } from '../../values/clip.ts';
+import type { WrittenValue } from '../cache/result-cache.ts';
+import type { NodeOutcome } from './computation.ts';
+import { GrowingClip } from './growing-clip.ts';
+import type { PreparedState, TaskInputs } from './lane.ts';
+import type { NodeTask } from './node-task.ts';
+
+/** Share of a framewise node's progress bar that its preparation takes. */
+const PREPARE_SHARE = 0.1;
+/**
+ * Ranges of a clip that may be under way beyond the lane's workers: enough that no worker waits while chunks are
+ * stored, few enough to bound the memory they take.
+ */
+const AHEAD = 2;
+
+/** Prepares a framewise node, then renders its ranges while consumers read those that are there already. */
+export async function renderClip(task: NodeTask): Promise<NodeOutcome> {
+  const { declaration, params, report } = task.request;
+  const port = Object.keys(declaration.outputs)[0] ?? 'clip';
+  const inputs = await task.readInputs();
+  const prepared = await task.submit(
+    { kind: 'prepare', nodeType: declaration.type, inputs, params },
+    { progress: (fraction, note) => report.progress(fraction * PREPARE_SHARE, note) },
+  );
+  if (prepared.kind !== 'prepared') throw new TypeError(`a preparation gave ${prepared.kind}`);
+  if (prepared.passThrough !== undefined) return passThrough(task, port, prepared.passThrough);
+  const clip = new GrowingClip(prepared.facts, chunkRanges(prepared.facts));
+  const complete = new ClipRender(task, clip, prepared, inputs).renderAll(port);
+  complete.catch((error: unknown) => clip.fail(error));
+  return { outputs: new Map([[port, { kind: 'clip', clip }]]), complete };
+}
+
+/** The output is an input clip: same chunks, same digest. */
+function passThrough(task: NodeTask, port: string, inputPort: string): NodeOutcome {
+  const content = task.request.inputs.get(inputPort);
+  if (content?.kind !== 'clip') throw new TypeError(`no clip at input ${inputPort} to pass through`);
+  const complete = content.clip.finished.then(async (digest) => {
+    const value = await task.workshop.cache.readValue(digest);
+    if (value?.type !== 'Clip') throw await task.loseInput(inputPort, digest);
+    await task.commit({ [port]: digest }, clipParts(value, digest));
+  });
+  complete.catch(() => undefined);
+  return { outputs: new Map([[port, content]]), complete };
+}
+
+function clipParts(value: ClipValue, digest: string): Record<string, number> {
+  const parts: Record<string, number> = { [digest]: JSON.stringify(value).length };
+  for (const chunk of value.chunks) parts[chunk.digest] = (chunk.end - chunk.start) * frameBytes(value);
+  return parts;
+}
+
+/** Renders the ranges of one clip that are not stored yet, on all workers of the lane. */
+class ClipRender {
+  readonly #task: NodeTask;
+  readonly #clip: GrowingClip;
+  readonly #prepared: PreparedState;
+  readonly #inputs: TaskInputs;
+  /** Names the prepared state to the workers; the recipe key would not tell a volatile node's runs apart. */
+  readonly #preparedKey = crypto.randomUUID();
+  readonly #chunks: WrittenValue[] = [];
+  #done = 0;
+
+  constructor(task: NodeTask, clip: GrowingClip, prepared: PreparedState, inputs: TaskInputs) {
+    this.#task = task;
+    this.#clip = clip;
+    this.#prepared = prepared;
+    this.#inputs = inputs;
+  }
+
+  /** Commits each range as it comes, then the whole. */
+  async renderAll(port: string): Promise<void> {
+    const { request, workshop } = this.#task;
+    const { ranges, facts } = this.#clip;
+    for (const content of request.inputs.values()) {
+      if (content.kind === 'clip') await content.clip.allChunks();
+    }
+    await this.#renderRanges();
+    const chunks = ranges.map((range, index) => ({ ...range, digest: this.#chunks[index]?.digest ?? '' }));
+    const written = await workshop.cache.writeValue({ type: 'Clip', ...facts, chunks }, request.lease);
+    const parts = Object.fromEntries([...this.#chunks, written].map(({ digest, bytes }) => [digest, bytes]));
+    await this.#task.commit({ [port]: written.digest }, parts);
+    this.#clip.finish(written.digest);
+    await workshop.cache.dropPartials(request.recipe.key);
+  }
+
+  /** A few ranges at a time, earlier frames first: that is the order in which consumers read them. */
+  async #renderRanges(): Promise<void> {
+    const { request, workshop } = this.#task;
+    const { ranges } = this.#clip;
+    const failure = new AbortController();
+    const signal = AbortSignal.any([request.signal, failure.signal]);
+    let next = 0;
+    const renderOnward = async (): Promise<void> => {
+      while (next < ranges.length) {
+        signal.throwIfAborted();
+        const index = next++;
+        await this.#renderRange(index, ranges[index] as FrameRange, signal);
+      }
+    };
+    const width = Math.min(ranges.length, workshop.pools[request.declaration.lane].size + AHEAD);
+    try {
+      await Promise.all(Array.from({ length: width }, renderOnward));
+    } catch (error) {
+      // One range failed: the others are in vain.
+      failure.abort(error);
+      throw error;
+    }
+  }
+
+  async #renderRange(index: number, range: FrameRange, signal: AbortSignal): Promise<void> {
+    const { report } = this.#task.request;
+    const { ranges } = this.#clip;
+    const chunk = (await this.#keptChunk(range)) ?? (await this.#newChunk(index, range, signal));
+    this.#chunks[index] = chunk;
+    this.#done += 1;
+    this.#clip.resolveChunk(index, chunk.digest);
+    report.progress(PREPARE_SHARE + ((1 - PREPARE_SHARE) * this.#done) / ranges.length);
+  }
+
+  /** The range as a run that broke off left it. */
+  async #keptChunk(range: FrameRange): Promise<WrittenValue | undefined> {
+    const { recipe, force, lease } = this.#task.request;
+    const { cache } = this.#task.workshop;
+    if (force) return undefined;
+    const kept = cache
+      .partials(recipe.key)
+      .find(({ start, end }) => start === range.start && end === range.end);
+    if (!kept || !(await cache.readBytes(kept.digest))) return undefined;
+    lease.hold(kept.digest, kept.bytes);
+    return { digest: kept.digest, bytes: kept.bytes };
+  }
+
+  async #newChunk(index: number, range: FrameRange, signal: AbortSignal): Promise<WrittenValue> {
+    const { declaration, recipe, lease } = this.#task.request;
+    const { cache } = this.#task.workshop;
+    const result = await this.#task.submit(
+      {
+        kind: 'render',
+        nodeType: declaration.type,
+        inputs: this.#inputs,
+        preparedKey: this.#preparedKey,
+        range,
+      },
+      { prepared: this.#prepared, order: 1 - index / this.#clip.ranges.length, signal },
+    );
+    if (result.kind !== 'frames') throw new TypeError(`a range gave ${result.kind}`);
+    const { buffer, byteOffset, byteLength } = result.data;
+    const bytes = new Uint8Array(buffer, byteOffset, byteLength);
+    const written = await cache.writeBytes({ header: '', buffers: [bytes] }, lease);
+    const { start, end } = range;
+    if (declaration.purity !== 'volatile') {
+      await cache.notePartial({ recipeKey: recipe.key, start, end, ...written, at: Date.now() });
+    }
+    return written;
+  }
+}
