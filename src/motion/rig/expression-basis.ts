@@ -1,0 +1,225 @@
+import { CANONICAL, VERTEX_COUNT } from './canonical-face.ts';
+import {
+  INNER_LOWER_LIP,
+  LEFT_BROW,
+  LEFT_EYE,
+  OUTER_LOWER_LIP,
+  RIGHT_BROW,
+  RIGHT_EYE,
+} from './face-points.ts';
+import { smoothStep } from './smooth-step.ts';
+
+/**
+ * The project's own procedural expression basis on the canonical mesh: displacement of every vertex in cm
+ * (x right as seen, y up, z to the viewer) at weight 1.
+ */
+export type VertexDeltas = Float32Array;
+
+/** Linear channels of the basis; the jaw is a hinge (see {@link jawWeights}), lids are drawn per column. */
+export type ExpressionName =
+  | 'smileLeft'
+  | 'smileRight'
+  | 'frown'
+  | 'pucker'
+  | 'press'
+  | 'stretch'
+  | 'browUpLeft'
+  | 'browUpRight'
+  | 'browInnerUp'
+  | 'browFurrow'
+  | 'cheekSquint';
+
+const CORNER_LEFT = 291;
+const CORNER_RIGHT = 61;
+/** Canonical height of the lip line, cm. */
+const LIP_LINE_Y = -4.3;
+/** Height of the lower lids, cm: cheeks push up to here, not through the eye. */
+const LOWER_LID_Y = 2.2;
+
+/** x, y, z of vertex `i`, cm. */
+function vertex(i: number): [number, number, number] {
+  return [CANONICAL.vertices[3 * i], CANONICAL.vertices[3 * i + 1], CANONICAL.vertices[3 * i + 2]];
+}
+
+function fill(
+  of: (x: number, y: number, z: number, i: number) => readonly [number, number, number],
+): VertexDeltas {
+  const out = new Float32Array(VERTEX_COUNT * 3);
+  for (let i = 0; i < VERTEX_COUNT; i++) out.set(of(...vertex(i), i), 3 * i);
+  return out;
+}
+
+/** Bell of unit height; exactly 0 beyond 2.4 widths, so that far vertices stay. */
+function bell(distance: number, width: number): number {
+  const t = distance / (2.4 * width);
+  if (t >= 1) return 0;
+  const k = 1 - t * t;
+  return k * k * k;
+}
+
+/**
+ * Smile of one side. The corner travels (.71, 1.08, -.87) cm (outward, up, back along the teeth); the cheek
+ * above rises and comes forward, which keeps the smile from looking like stretched rubber.
+ */
+function smile(side: 1 | -1): VertexDeltas {
+  const [cx, cy] = vertex(side === 1 ? CORNER_LEFT : CORNER_RIGHT);
+  return fill((x, y) => {
+    const corner = bell(Math.hypot(x - cx, (y - cy) * (y > cy ? 0.9 : 1.15)), 1.75);
+    const lidFade = 1 - smoothStep(LOWER_LID_Y - 2, LOWER_LID_Y, y);
+    const cheek = bell(Math.hypot(x - side * 4.1, y + 1.3), 1.5) * lidFade;
+    return [
+      side * (0.71 * corner + 0.1 * cheek),
+      1.08 * corner + 0.42 * cheek,
+      -0.87 * corner + 0.35 * cheek,
+    ];
+  });
+}
+
+function cornerPull(dx: number, dy: number, dz: number, width: number): VertexDeltas {
+  const [, cy] = vertex(CORNER_LEFT);
+  const [cornerX] = vertex(CORNER_LEFT);
+  return fill((x, y) => {
+    const w = bell(Math.hypot(Math.abs(x) - cornerX, y - cy), width);
+    return [Math.sign(x) * dx * w, dy * w, dz * w];
+  });
+}
+
+/** Lips drawn together and forward; the pull is strongest at the corners. */
+function pucker(): VertexDeltas {
+  return fill((x, y) => {
+    const w = bell(Math.hypot(x * 0.75, y - LIP_LINE_Y), 1.7);
+    return [-0.36 * x * w, -0.12 * (y - LIP_LINE_Y) * w, 0.75 * w];
+  });
+}
+
+/** Lips pressed: both rims roll inward toward the lip line. */
+function press(): VertexDeltas {
+  return fill((x, y) => {
+    const away = y - LIP_LINE_Y;
+    const w = bell(Math.hypot(x * 0.45, away * 1.2), 1);
+    return [0, -0.38 * away * w, -0.18 * w];
+  });
+}
+
+function browCentre(points: readonly number[]): [number, number] {
+  const sum = points.reduce<[number, number]>((s, i) => [s[0] + vertex(i)[0], s[1] + vertex(i)[1]], [0, 0]);
+  return [sum[0] / points.length, sum[1] / points.length];
+}
+
+/** The forehead slides with the brow; the lid stays. */
+function browLift(points: readonly number[], height: number): VertexDeltas {
+  const [cx, cy] = browCentre(points);
+  return fill((x, y) => {
+    const above = y > cy ? 0.62 : 1.1;
+    const w = bell(Math.hypot((x - cx) * 0.62, (y - cy) * above), 1.35) * smoothStep(3, 4.6, y);
+    return [0, height * w, 0.1 * w];
+  });
+}
+
+function innerBrows(dx: number, dy: number): VertexDeltas {
+  return fill((x, y) => {
+    const above = y > 4.6 ? 0.8 : 1.2;
+    const w = bell(Math.hypot((Math.abs(x) - 1.7) * 0.9, (y - 4.6) * above), 1.05) * smoothStep(2.6, 4, y);
+    return [Math.sign(x) * dx * w * Math.min(1, Math.abs(x) / 0.8), dy * w, 0];
+  });
+}
+
+/** What the skin below the eye does when one squints. */
+function cheekSquint(): VertexDeltas {
+  return fill((x, y) => {
+    const w = bell(Math.hypot(Math.abs(x) - 3.6, y - 0.4), 1.2) * (1 - smoothStep(1.4, LOWER_LID_Y, y));
+    return [0, 0.35 * w, 0.12 * w];
+  });
+}
+
+/** All linear expressions at weight 1. */
+export const EXPRESSIONS: Readonly<Record<ExpressionName, VertexDeltas>> = {
+  smileLeft: smile(1),
+  smileRight: smile(-1),
+  frown: cornerPull(0.12, -0.75, -0.15, 1.5),
+  pucker: pucker(),
+  press: press(),
+  stretch: cornerPull(0.85, -0.12, -0.45, 1.7),
+  browUpLeft: browLift(LEFT_BROW, 0.95),
+  browUpRight: browLift(RIGHT_BROW, 0.95),
+  browInnerUp: innerBrows(-0.05, 0.75),
+  browFurrow: innerBrows(-0.38, -0.3),
+  cheekSquint: cheekSquint(),
+};
+
+/** Axis of the jaw's hinge, cm (y, z): from the paths of chin and lower lip in motion.md section 4. */
+const HINGE_Y = 1.05;
+const HINGE_Z = -7.88;
+/** Rotation at weight 1, radians: 14.5 degrees. */
+const JAW_ANGLE = 14.5 * (Math.PI / 180);
+/** Sideways travel of the chin at `jaw.side` 1, cm. */
+const JAW_SIDE = 0.9;
+/** The lower lip runs ahead of the bone, the upper lip is dragged a little. */
+const LOWER_LIP_LEAD = 1.107;
+const UPPER_LIP_DRAG = 0.06;
+
+const LOWER_LIP = new Set<number>([...INNER_LOWER_LIP, ...OUTER_LOWER_LIP]);
+
+/** Share of the jaw's rotation per vertex: 1 at the chin, 0 above the cheeks. */
+export const JAW_WEIGHTS: Float32Array = jawWeights();
+
+function jawWeights(): Float32Array {
+  const out = new Float32Array(VERTEX_COUNT);
+  const cornerX = vertex(CORNER_LEFT)[0];
+  for (let i = 0; i < VERTEX_COUNT; i++) {
+    const [x, y] = vertex(i);
+    const across = Math.abs(x) / cornerX;
+    // beside the mouth the cheek stretches between skull and jaw
+    const cheek = smoothStep(-0.5, -6.6, y);
+    const upper = UPPER_LIP_DRAG * smoothStep(-1, -3.6, y);
+    const beside = smoothStep(0.75, 1.55, across);
+    const below = LOWER_LIP.has(i) || y < LIP_LINE_Y - 0.25;
+    if (!below) out[i] = upper * (1 - beside) + cheek * beside;
+    else {
+      const lip = LOWER_LIP_LEAD + (1 - LOWER_LIP_LEAD) * smoothStep(-5.2, -8, y);
+      const middle = lip * (1 - 0.55 * smoothStep(0.35, 1, across));
+      const open =
+        y < -5.6 ? Math.max(middle, 1 - 0.4 * smoothStep(0.9, 2.4, across) * smoothStep(-9, -5, y)) : middle;
+      out[i] = open * (1 - beside) + Math.max(cheek, open * 0.35) * beside;
+    }
+  }
+  return out;
+}
+
+/**
+ * Adds the jaw's hinge rotation to `deltas` (468 x 3, cm): vertex i turns by weight x share about the hinge.
+ * @param open 0..1 @param side -1..1, + toward the right of the picture
+ */
+export function addJaw(deltas: Float32Array, open: number, side: number): void {
+  for (let i = 0; i < VERTEX_COUNT; i++) {
+    const share = JAW_WEIGHTS[i];
+    if (share === 0) continue;
+    const angle = -JAW_ANGLE * open * share;
+    const [, y, z] = vertex(i);
+    const [ry, rz] = [y - HINGE_Y, z - HINGE_Z];
+    const [c, s] = [Math.cos(angle), Math.sin(angle)];
+    deltas[3 * i] += JAW_SIDE * side * share;
+    deltas[3 * i + 1] += ry * c + rz * s - ry;
+    deltas[3 * i + 2] += -ry * s + rz * c - rz;
+  }
+}
+
+/** Share of the closing that the lower lid does. */
+export const LOWER_LID_SHARE = 0.15;
+
+/** Displacement of the lids' vertices at closure `amount` on the canonical face, cm: the lids meet at 1. */
+export function lidDeltas(side: 'left' | 'right', amount: number): VertexDeltas {
+  const eye = side === 'left' ? LEFT_EYE : RIGHT_EYE;
+  const out = new Float32Array(VERTEX_COUNT * 3);
+  for (let k = 1; k < eye.upper.length - 1; k++) {
+    const [upper, lower] = [vertex(eye.upper[k]), vertex(eye.lower[k])];
+    for (let axis = 0; axis < 3; axis++) {
+      const gap = (upper[axis] - lower[axis]) * amount;
+      out[3 * eye.upper[k] + axis] = -(1 - LOWER_LID_SHARE) * gap;
+      out[3 * eye.lower[k] + axis] = LOWER_LID_SHARE * gap;
+      const crease = eye.crease[k - 1];
+      if (crease !== undefined) out[3 * crease + axis] = -0.45 * (1 - LOWER_LID_SHARE) * gap;
+    }
+  }
+  return out;
+}
