@@ -1,5 +1,6 @@
 import { typesFit } from './connection.ts';
 import type { NodeId, WorkflowDocument, WorkflowNode } from './document.ts';
+import { findCircles } from './find-circles.ts';
 import { migrateParams } from './migrate-document.ts';
 import type { NodeDeclaration, PortType } from './node.ts';
 import type { ParamValue } from './params.ts';
@@ -28,7 +29,7 @@ export interface GraphNode {
 /** A document ready for planning. */
 export interface WorkflowGraph {
   readonly nodes: ReadonlyMap<NodeId, GraphNode>;
-  /** Inputs before consumers, otherwise in document order; nodes on a circle come last. */
+  /** Inputs before consumers, otherwise in document order; circles and what hangs on them come last. */
   readonly order: readonly NodeId[];
 }
 
@@ -44,7 +45,7 @@ export function buildGraph(document: WorkflowDocument, registry: NodeRegistry): 
     const problem = 'It is part of a circle and would wait for itself: cut one of the wires.';
     nodes.set(id, { ...node, problems: [...node.problems, problem] });
   }
-  return { nodes, order: [...order, ...circular] };
+  return { nodes, order };
 }
 
 function resolveNode(
@@ -120,8 +121,11 @@ function followBypass(
   return 'it is wired in a circle.';
 }
 
-/** Kahn's algorithm. */
-function sortByDependence(nodes: ReadonlyMap<NodeId, GraphNode>): { order: NodeId[]; circular: NodeId[] } {
+/** Kahn's algorithm; circles count as resolved once nothing else is left. */
+function sortByDependence(nodes: ReadonlyMap<NodeId, GraphNode>): {
+  readonly order: readonly NodeId[];
+  readonly circular: ReadonlySet<NodeId>;
+} {
   const waiting = new Map<NodeId, number>();
   const consumers = new Map<NodeId, NodeId[]>();
   for (const [id, node] of nodes) {
@@ -134,13 +138,26 @@ function sortByDependence(nodes: ReadonlyMap<NodeId, GraphNode>): { order: NodeI
     }
   }
   const order = [...nodes.keys()].filter((id) => waiting.get(id) === 0);
-  for (let next = 0; next < order.length; next++) {
-    for (const consumer of consumers.get(order[next] as NodeId) ?? []) {
-      const left = (waiting.get(consumer) ?? 0) - 1;
-      waiting.set(consumer, left);
-      if (left === 0) order.push(consumer);
-    }
-  }
   const sorted = new Set(order);
-  return { order, circular: [...nodes.keys()].filter((id) => !sorted.has(id)) };
+  let next = 0;
+  const resolve = () => {
+    for (; next < order.length; next++) {
+      for (const consumer of consumers.get(order[next] as NodeId) ?? []) {
+        const left = (waiting.get(consumer) ?? 0) - 1;
+        waiting.set(consumer, left);
+        if (left > 0 || sorted.has(consumer)) continue;
+        sorted.add(consumer);
+        order.push(consumer);
+      }
+    }
+  };
+  resolve();
+  const unsorted = [...nodes.keys()].filter((id) => !sorted.has(id));
+  const circular = findCircles(unsorted, (id) => consumers.get(id) ?? []);
+  for (const id of unsorted.filter((candidate) => circular.has(candidate))) {
+    sorted.add(id);
+    order.push(id);
+  }
+  resolve();
+  return { order, circular };
 }

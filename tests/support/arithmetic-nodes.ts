@@ -93,7 +93,7 @@ const invertSpec = {
   ...COMMON,
   type: 'invert',
   title: 'Invert',
-  summary: '255 minus every byte, or the clip as it is.',
+  summary: '255 minus every byte, the clip as it is, or the last frame minus every frame.',
   lane: 'cpu',
   inputs: { clip: { type: 'Clip', label: 'Clip' } },
   outputs: { clip: { type: 'Clip', label: 'Clip' } },
@@ -106,6 +106,7 @@ const invertSpec = {
       options: [
         { value: 'invert', label: 'Invert' },
         { value: 'keep', label: 'Keep' },
+        { value: 'from last', label: 'Byte of the last frame minus each byte' },
       ],
     },
   },
@@ -173,17 +174,20 @@ export function testNodes(): TestNodes {
       return { data };
     },
   };
-  const invert: FrameNodeRun<typeof invertSpec, null> = {
+  const invert: FrameNodeRun<typeof invertSpec, { white: number }> = {
     prepare: async ({ signal }, { clip }, { mode }) => {
       await note('invert prepare', signal);
       const { width, height, fps, frameCount, loop } = clip;
       const facts = { width, height, fps, frameCount, loop };
-      return mode === 'keep' ? { facts, state: null, passThrough: 'clip' } : { facts, state: null };
+      if (mode === 'keep') return { facts, state: { white: 0 }, passThrough: 'clip' };
+      if (mode === 'invert') return { facts, state: { white: 255 } };
+      const last = await clip.read({ start: frameCount - 1, end: frameCount });
+      return { facts, state: { white: last.data[0] ?? 0 } };
     },
-    render: async ({ signal }, _prepared, range, { clip }) => {
+    render: async ({ signal }, { state }, range, { clip }) => {
       await note(`invert ${range.start}..${range.end}`, signal);
       const { data } = await clip.read(range);
-      return { data: data.map((byte) => 255 - byte) };
+      return { data: data.map((byte) => state.white - byte) };
     },
   };
   const runFirstBytes: NodeRun<typeof firstBytesSpec> = async ({ signal }, { clip }) => {

@@ -98,13 +98,17 @@ class ClipRender {
       }
     };
     const width = Math.min(ranges.length, workshop.pools[request.declaration.lane].size + AHEAD);
-    try {
-      await Promise.all(Array.from({ length: width }, renderOnward));
-    } catch (error) {
-      // One range failed: the others are in vain.
-      failure.abort(error);
-      throw error;
-    }
+    const rendering = Array.from({ length: width }, async () => {
+      try {
+        await renderOnward();
+      } catch (error) {
+        // One range failed: the others are in vain.
+        failure.abort(error);
+      }
+    });
+    // What is rendered already is stored before the failure is told, so that the next run can go on from there.
+    await Promise.all(rendering);
+    signal.throwIfAborted();
   }
 
   async #renderRange(index: number, range: FrameRange, signal: AbortSignal): Promise<void> {
