@@ -1,4 +1,5 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { readdirSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { NODE_DECLARATIONS } from '../nodes/index.ts';
@@ -132,10 +133,8 @@ describe('a workflow that is loaded and saved', () => {
   });
 });
 
-describe('the shipped templates', async () => {
-  const files = (await readdir(WORKFLOWS)).filter(
-    (name) => name.endsWith('.json') && !name.includes('.gen.'),
-  );
+describe('the shipped templates', () => {
+  const files = readdirSync(WORKFLOWS).filter((name) => name.endsWith('.json') && !name.includes('.gen.'));
   it.each(files)('%s is valid', async (name) => {
     const document = parseDocument(await readFile(resolve(WORKFLOWS, name), 'utf8'));
     expect(Object.keys(document.nodes).length).toBeGreaterThan(3);

@@ -1,8 +1,6 @@
-import { sha256 } from '@noble/hashes/sha2.js';
-import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
-import { canonicalJson } from './canonical-json.ts';
 import type { NodeDeclaration } from './node.ts';
 import type { ParamValue } from './params.ts';
+import { sha256Text } from './sha256.ts';
 
 /** Raise it when the meaning of keys changes, so that no old result is taken for a new one. */
 const KEY_FORMAT = 1;
@@ -40,9 +38,13 @@ export function makeRecipe(
   inputs: Readonly<Record<string, string>>,
 ): Recipe {
   const { type, implementation } = declaration;
-  const named = Object.fromEntries(Object.entries(params).filter(([name]) => !Object.hasOwn(assets, name)));
+  // A file counts by its content, not by the reference under which the document knows it.
+  const named: Record<string, ParamValue> = {};
+  for (const name of Object.keys(params)) {
+    if (!Object.hasOwn(assets, name)) named[name] = params[name] as ParamValue;
+  }
   const ingredients = { type, implementation, params: named, assets, models, inputs };
-  return { key: hashKey({ KEY_FORMAT, ...ingredients }), ingredients };
+  return { key: hashIngredients(ingredients, inputs), ingredients };
 }
 
 /** Key of one output of a recipe. */
@@ -55,9 +57,30 @@ export function inputKey(recipeKey: string, port: string): string {
  * @param digests input port -> digest of the value that entered
  */
 export function cutoffKey(ingredients: RecipeIngredients, digests: Readonly<Record<string, string>>): string {
-  return `cutoff-${hashKey({ KEY_FORMAT, ...ingredients, inputs: digests })}`;
+  return `cutoff-${hashIngredients(ingredients, digests)}`;
 }
 
-function hashKey(data: unknown): string {
-  return bytesToHex(sha256(utf8ToBytes(canonicalJson(data)))).slice(0, KEY_LENGTH);
+/** Members are sorted, so that the order in which a declaration or document names them does not matter. */
+function hashIngredients(
+  { type, implementation, params, assets, models }: RecipeIngredients,
+  inputs: Readonly<Record<string, string>>,
+): string {
+  const parts = [
+    KEY_FORMAT,
+    type,
+    implementation,
+    sorted(params),
+    sorted(assets),
+    sorted(models),
+    sorted(inputs),
+  ];
+  return sha256Text(JSON.stringify(parts)).slice(0, KEY_LENGTH);
+}
+
+function sorted<T>(members: Readonly<Record<string, T>>): Readonly<Record<string, T>> {
+  const names = Object.keys(members);
+  if (names.length < 2) return members;
+  const result: Record<string, T> = {};
+  for (const name of names.sort()) result[name] = members[name] as T;
+  return result;
 }

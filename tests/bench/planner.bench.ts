@@ -1,0 +1,73 @@
+import { NODE_DECLARATIONS } from '../../src/nodes/index.ts';
+import type { WorkflowDocument, WorkflowNode } from '../../src/runtime/document.ts';
+import { planWorkflow } from '../../src/runtime/plan-workflow.ts';
+import type { Recipe } from '../../src/runtime/recipe.ts';
+import { NodeRegistry } from '../../src/runtime/registry.ts';
+import { buildGraph } from '../../src/runtime/workflow-graph.ts';
+import { testNodes } from '../support/arithmetic-nodes.ts';
+import { workflow } from '../support/test-engine.ts';
+
+/** Planning time by graph shape, ms: the first plan of a document, and a plan after one parameter changed. */
+
+const registry = new NodeRegistry([...NODE_DECLARATIONS, ...testNodes().declarations]);
+const REPEATS = 15;
+
+const SHAPES: Readonly<Record<string, (count: number) => WorkflowDocument>> = {
+  /** Each node feeds the next. */
+  chain: (count) => addNodes(count, (index) => [index - 1]),
+  /** Rows of 32; each node takes the one above and the one to the left. */
+  grid: (count) => addNodes(count, (index) => [Math.max(0, index - 32), index - 1]),
+  /** One node feeds all. */
+  fan: (count) => addNodes(count, () => [0]),
+};
+
+function addNodes(count: number, sources: (index: number) => readonly number[]): WorkflowDocument {
+  const nodes: Record<string, WorkflowNode> = { n0: { type: 'constant@1', params: { value: 1 } } };
+  for (let index = 1; index < count; index++) {
+    const [a, b] = sources(index);
+    const inputs = { a: `n${a}.value`, ...(b === undefined ? {} : { b: `n${b}.value` }) };
+    nodes[`n${index}`] = { type: 'add@1', params: { plus: index }, inputs };
+  }
+  return workflow(nodes);
+}
+
+/** The same document with another number at its source: every key changes. */
+function edited(document: WorkflowDocument, value: number): WorkflowDocument {
+  return { ...document, nodes: { ...document.nodes, n0: { type: 'constant@1', params: { value } } } };
+}
+
+function plan(document: WorkflowDocument, last: ReadonlyMap<string, Recipe>) {
+  return planWorkflow(buildGraph(document, registry), {
+    assetHash: () => undefined,
+    modelHash: () => undefined,
+    isStored: () => false,
+    lastRecipe: (node) => last.get(node),
+    estimate: () => 1,
+  });
+}
+
+function median(values: readonly number[]): number {
+  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
+}
+
+for (const count of [100, 1_000, 5_000]) {
+  for (const [shape, build] of Object.entries(SHAPES)) {
+    const document = build(count);
+    const last = plan(document, new Map()).recipes;
+    const cold: number[] = [];
+    const same: number[] = [];
+    for (let repeat = 0; repeat < REPEATS; repeat++) {
+      const changed = edited(document, repeat + 2);
+      let started = performance.now();
+      plan(changed, last);
+      cold.push(performance.now() - started);
+      started = performance.now();
+      plan(document, last);
+      same.push(performance.now() - started);
+    }
+    const show = (values: readonly number[]) => median(values).toFixed(1).padStart(7);
+    console.log(
+      `planner ${shape.padEnd(5)} ${String(count).padStart(5)} nodes: all keys new ${show(cold)} ms, none ${show(same)} ms`,
+    );
+  }
+}
