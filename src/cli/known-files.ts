@@ -30,6 +30,9 @@ const MEDIA_TYPES: Readonly<Record<string, string>> = {
   bmp: 'image/bmp',
 };
 
+/** Endings of picture files, without the dot. */
+export const PICTURE_EXTENSIONS: ReadonlySet<string> = new Set(Object.keys(MEDIA_TYPES));
+
 /** Reads a local file's facts and hash. @throws {UsageError} when it cannot be read, is empty or too large */
 export async function inspectFile(path: string): Promise<LocalFile> {
   const absolute = resolve(path);
@@ -37,6 +40,7 @@ export async function inspectFile(path: string): Promise<LocalFile> {
     throw new UsageError(`The file ${path} cannot be read.`, 'Check the path.', { cause });
   });
   if (!facts.isFile()) throw new UsageError(`${path} is no file.`, 'Name a picture file.');
+  if (facts.size === 0) throw new UsageError(`${path} is empty (0 bytes).`, 'Choose another file.');
   if (facts.size > ASSET_LIMIT_BYTES)
     throw new UsageError(`${path} is too large.`, 'Choose a smaller picture.');
   const bytes = await readFile(absolute).catch((cause: unknown) => {

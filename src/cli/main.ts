@@ -22,6 +22,7 @@ export async function main(args: readonly string[]): Promise<number> {
     .option('--json', 'write every event as a line of JSON to stdout')
     .option('--profile <dir>', 'keep results here, so that the next run reuses them')
     .option('--browser <path>', 'the Chromium, Chrome or Edge to use')
+    .option('--timeout <seconds>', 'give up after this time')
     .action(async (workflow: string, options: RunOptions) => {
       code = await runCommand(workflow, options);
     });

@@ -2,35 +2,37 @@ import { randomBytes } from 'node:crypto';
 import { readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { embedWorkflow } from '../media/metadata/embed-workflow.ts';
-import { NODE_DECLARATIONS } from '../nodes/index.ts';
-import type { WorkflowDocument } from '../runtime/document.ts';
 import type { RunEvent } from '../runtime/events.ts';
-import { NodeRegistry } from '../runtime/registry.ts';
 import { serialiseDocument } from '../runtime/serialise-document.ts';
-import { KineographError } from '../values/errors.ts';
+import { type ErrorReport, KineographError } from '../values/errors.ts';
 import { appRoot } from './app-root.ts';
-import { bindParams, parseSetting, withParam } from './bind-params.ts';
 import { HEADLESS_HOST, type HeadlessBrowser, openHeadlessPage } from './headless-browser.ts';
 import type { HeadlessJob, HeadlessReply } from './headless-job.ts';
-import { inspectFile, KnownFiles, type LocalFile } from './known-files.ts';
-import { chooseFormat } from './output-format.ts';
+import { type PreparedRun, prepareRun, type RunInputs } from './prepare-run.ts';
 import { ProgressLine } from './progress-line.ts';
-import { readWorkflow } from './read-workflow.ts';
 import { startAppServer } from './server/app-server.ts';
-import { createTransfer } from './server/transfer-route.ts';
+import { createTransfer, type Transfer } from './server/transfer-route.ts';
 import { EXIT, UsageError } from './usage-error.ts';
 
-export interface RunOptions {
-  readonly set: readonly string[];
-  readonly out: string;
+/** A page that does not stop within this time is closed, ms. */
+const CANCEL_DEADLINE_MS = 3_000;
+
+/** Longest timeout that timers can count, s. */
+const MAX_TIMEOUT_S = 2_000_000;
+
+export interface RunOptions extends RunInputs {
   readonly json?: boolean;
-  readonly profile?: string;
   readonly browser?: string;
+  /** Seconds after which the run is given up. */
+  readonly timeout?: string;
 }
 
 /** `kineograph run`: makes the workflow's first output and writes it to a file. Returns the exit code. */
 export async function runCommand(workflowPath: string, options: RunOptions): Promise<number> {
-  const prepared = await prepare(workflowPath, options);
+  const timeoutMs = readTimeout(options.timeout);
+  const prepared = await prepareRun(workflowPath, options);
+  const line = new ProgressLine(options.json === true);
+  const stop = stopOnSignals(timeoutMs);
   const transfer = createTransfer();
   const draft = `${resolve(options.out)}.${randomBytes(6).toString('hex')}.part`;
   const server = await startAppServer({
@@ -39,108 +41,101 @@ export async function runCommand(workflowPath: string, options: RunOptions): Pro
     hostNames: [HEADLESS_HOST],
     extraRoute: transfer.route,
   });
-  const line = new ProgressLine(options.json === true);
   let browser: HeadlessBrowser | undefined;
-  let interrupted = false;
-  const interrupt = () => {
-    interrupted = true;
-    void browser?.page.evaluate(() => window.kineographCancel()).catch(() => undefined);
-  };
-  process.once('SIGINT', interrupt);
-  process.once('SIGTERM', interrupt);
   try {
     const notice = (message: string) => line.notice(message);
     const onEvents = (events: readonly RunEvent[]) => line.take(events);
     browser = await openHeadlessPage({ ...options, port: server.port, onEvents, notice });
-    const job: HeadlessJob = {
-      document: prepared.document,
-      output: prepared.output,
-      assets: prepared.files.map(({ path, name, mediaType }) => ({
-        path: transfer.offer(path),
-        name,
-        mediaType,
-      })),
-      uploadPath: transfer.accept(draft),
-    };
-    const reply = interrupted ? undefined : await performInPage(browser, job);
-    if (interrupted || reply === undefined) return EXIT.interrupted;
-    return await conclude(reply, prepared, draft, options, line);
+    const job = makeJob(prepared, transfer, draft);
+    const reply = await performInPage(browser, job, stop.signal);
+    if (reply !== undefined) return await conclude(reply, prepared, draft, options, line);
+    if (stop.signal.reason === 'interrupted') return EXIT.interrupted;
+    line.error(timeoutError(options.timeout));
+    return EXIT.nodeFailed;
   } finally {
-    process.removeListener('SIGINT', interrupt);
-    process.removeListener('SIGTERM', interrupt);
+    stop.release();
     await browser?.close().catch(() => undefined);
     await server.close();
     await rm(draft, { force: true });
   }
 }
 
-interface Prepared {
-  readonly document: WorkflowDocument;
-  readonly output: string;
-  readonly files: readonly LocalFile[];
+function readTimeout(text: string | undefined): number | undefined {
+  if (text === undefined) return undefined;
+  const seconds = Number(text);
+  if (seconds > 0 && seconds < MAX_TIMEOUT_S) return seconds * 1000;
+  throw new UsageError(`--timeout ${text} is no time.`, 'Give seconds, e.g. --timeout 120.');
 }
 
-async function prepare(workflowPath: string, options: RunOptions): Promise<Prepared> {
-  const registry = new NodeRegistry(NODE_DECLARATIONS);
-  const settings = options.set.map(parseSetting);
-  const bound = bindParams(await readWorkflow(workflowPath), settings, registry);
-  const output = bound.document.outputs[0];
-  if (output === undefined)
-    throw new UsageError('The workflow names no output.', 'Add one to its "outputs".');
-  let document = chooseFormat(bound.document, output, options.out, settings);
-  const files: LocalFile[] = [];
-  for (const { node, param, path } of bound.files) {
-    const file = await inspectFile(path);
-    files.push(file);
-    document = withParam(document, node, param, `asset:${file.sha256}`);
-  }
-  const known = new KnownFiles();
-  await known.remember(files).catch(() => undefined);
-  files.push(...(await recallFiles(document, registry, files, known)));
-  return { document, output, files };
+function timeoutError(seconds: string | undefined): ErrorReport {
+  return {
+    code: 'timeout',
+    message: `The run did not end within ${seconds} s.`,
+    remedy: 'Raise --timeout; with --profile finished stages are kept.',
+  };
 }
 
-/** Files that the document names by content and that were read on this device before. */
-async function recallFiles(
-  document: WorkflowDocument,
-  registry: NodeRegistry,
-  bound: readonly LocalFile[],
-  known: KnownFiles,
-): Promise<LocalFile[]> {
-  const recalled: LocalFile[] = [];
-  for (const node of Object.values(document.nodes)) {
-    for (const [param, spec] of Object.entries(registry.get(node.type)?.params ?? {})) {
-      const reference = String(node.params?.[param] ?? '');
-      if (spec.kind !== 'asset' || !reference.startsWith('asset:')) continue;
-      const sha256 = reference.slice('asset:'.length);
-      if (bound.some((file) => file.sha256 === sha256)) continue;
-      const file = await known.find(sha256);
-      if (file) recalled.push(file);
-    }
-  }
-  return recalled;
+/** A signal that fires on Ctrl-C, on the ends of terminal or session, and when the time is over. */
+function stopOnSignals(timeoutMs: number | undefined): { signal: AbortSignal; release: () => void } {
+  const controller = new AbortController();
+  const interrupt = () => controller.abort('interrupted');
+  for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(name, interrupt);
+  const timer =
+    timeoutMs === undefined ? undefined : setTimeout(() => controller.abort('timeout'), timeoutMs);
+  const release = () => {
+    clearTimeout(timer);
+    for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.removeListener(name, interrupt);
+  };
+  return { signal: controller.signal, release };
 }
 
-async function performInPage(browser: HeadlessBrowser, job: HeadlessJob): Promise<HeadlessReply> {
-  const crashed = new Promise<never>((_resolve, reject) => {
-    const lost = () =>
-      reject(
-        new KineographError(
-          'page-lost',
-          'The browser page ended unexpectedly.',
-          'Run again; try a smaller picture.',
-        ),
-      );
-    browser.page.once('crash', lost);
-    browser.page.once('close', lost);
+function makeJob(prepared: PreparedRun, transfer: Transfer, draft: string): HeadlessJob {
+  return {
+    document: prepared.document,
+    output: prepared.output,
+    assets: prepared.files.map(({ path, name, mediaType }) => ({
+      path: transfer.offer(path),
+      name,
+      mediaType,
+    })),
+    uploadPath: transfer.accept(draft),
+  };
+}
+
+/** The page's answer; undefined when the run was stopped from outside. @throws {KineographError} `page-lost` */
+async function performInPage(
+  { page, close }: HeadlessBrowser,
+  job: HeadlessJob,
+  stop: AbortSignal,
+): Promise<HeadlessReply | undefined> {
+  if (stop.aborted) return undefined;
+  const lost = new Promise<never>((_resolve, reject) => {
+    const fail = () => reject(pageLost());
+    page.once('crash', fail);
+    page.once('close', fail);
   });
-  crashed.catch(() => undefined);
-  return Promise.race([browser.page.evaluate((given) => window.kineographRun(given), job), crashed]);
+  lost.catch(() => undefined);
+  stop.addEventListener('abort', () => {
+    void page.evaluate(() => window.kineographCancel()).catch(() => undefined);
+    setTimeout(() => void close().catch(() => undefined), CANCEL_DEADLINE_MS).unref();
+  });
+  try {
+    const reply = await Promise.race([page.evaluate((given) => window.kineographRun(given), job), lost]);
+    return stop.aborted ? undefined : reply;
+  } catch (error) {
+    if (stop.aborted) return undefined;
+    throw page.isClosed() ? pageLost() : error;
+  }
+}
+
+function pageLost(): KineographError {
+  const remedy = 'Run again; if it stays, try a smaller picture or fewer other programs.';
+  return new KineographError('page-lost', 'The browser page ended unexpectedly (out of memory?).', remedy);
 }
 
 async function conclude(
   reply: HeadlessReply,
-  prepared: Prepared,
+  prepared: PreparedRun,
   draft: string,
   options: RunOptions,
   line: ProgressLine,
