@@ -1,0 +1,48 @@
+import { CircleAlert, Info } from 'lucide-react';
+import type { NodeId } from '../../runtime/document.ts';
+import { formatMs } from '../format.ts';
+import { useRun } from '../run/run-store.ts';
+import { strings } from '../strings/en.ts';
+import { useNodeState } from './state-badge.tsx';
+
+/** One line under the preview: what is happening, what went wrong, or how long it took. */
+export function NodeFooter({ node }: { readonly node: NodeId }) {
+  const activity = useRun((state) => state.activities[node]);
+  const { shown, reasons, estimatedMs } = useNodeState(node);
+  if (shown === 'failed' || shown === 'blocked') {
+    return (
+      <footer className="node-footer footer-error" title={reasons.join(' ')}>
+        <CircleAlert size={12} aria-hidden /> <span>{reasons[0]}</span>
+      </footer>
+    );
+  }
+  if (shown === 'running' || shown === 'queued') {
+    const note = activity?.note ?? strings.state[shown];
+    return (
+      <footer className="node-footer">
+        <span className="footer-bar" style={{ transform: `scaleX(${activity?.fraction ?? 0})` }} />
+        <span>{note}</span>
+      </footer>
+    );
+  }
+  const notice = activity?.notices[0];
+  if (notice !== undefined) {
+    return (
+      <footer className="node-footer" title={activity?.notices.join(' ')}>
+        <Info size={12} aria-hidden /> <span>{notice}</span>
+      </footer>
+    );
+  }
+  return <footer className="node-footer">{footerText(shown, reasons, estimatedMs, activity?.ms)}</footer>;
+}
+
+function footerText(
+  shown: string | undefined,
+  reasons: readonly string[],
+  estimatedMs: number,
+  ms: number | undefined,
+) {
+  if (shown === 'stale') return <span title={reasons.join(', ')}>{reasons[0]}</span>;
+  if (shown === 'new') return <span className="footer-quiet">≈ {formatMs(estimatedMs)}</span>;
+  return <span className="footer-quiet">{ms === undefined ? '' : formatMs(ms)}</span>;
+}

@@ -1,0 +1,22 @@
+import type { NodeDeclaration } from '../../runtime/node.ts';
+
+/** Fixed sizes, px: the canvas knows every node's box without measuring it. Kept equal to node-card.css. */
+export const NODE_WIDTH = 224;
+export const HEADER_HEIGHT = 34;
+export const PORT_HEIGHT = 22;
+export const PREVIEW_HEIGHT = 148;
+export const FOOTER_HEIGHT = 26;
+const PADDING = 8;
+
+/** Height of a node of this type. */
+export function nodeHeight(declaration: NodeDeclaration | undefined): number {
+  const rows = declaration
+    ? Math.max(Object.keys(declaration.inputs).length, Object.keys(declaration.outputs).length)
+    : 1;
+  return HEADER_HEIGHT + rows * PORT_HEIGHT + PADDING + PREVIEW_HEIGHT + FOOTER_HEIGHT;
+}
+
+/** Distance of a port's centre from the node's top. */
+export function portOffset(index: number): number {
+  return HEADER_HEIGHT + PADDING / 2 + index * PORT_HEIGHT + PORT_HEIGHT / 2;
+}

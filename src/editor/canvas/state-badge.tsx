@@ -1,0 +1,78 @@
+import { Tooltip } from 'radix-ui';
+import { useShallow } from 'zustand/react/shallow';
+import type { NodeId } from '../../runtime/document.ts';
+import { formatMs } from '../format.ts';
+import { useRun } from '../run/run-store.ts';
+import { strings } from '../strings/en.ts';
+
+type Shown = keyof typeof strings.state;
+
+/** State of a node before, during and after a run, with the reason on hover. */
+export function StateBadge({ node }: { readonly node: NodeId }) {
+  const { shown, reasons, fraction, estimatedMs } = useNodeState(node);
+  if (!shown) return null;
+  const hint = [...reasons];
+  if (estimatedMs > 0) hint.push(`≈ ${formatMs(estimatedMs)}`);
+  return (
+    <Tooltip.Root>
+      <Tooltip.Trigger asChild>
+        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: the reason must be reachable by keyboard */}
+        <span
+          className={`state-badge state-${shown}`}
+          tabIndex={0}
+          role="img"
+          aria-label={`${strings.state[shown]}. ${hint.join('. ')}`}
+        >
+          {shown === 'running' && <ProgressRing fraction={fraction} />}
+        </span>
+      </Tooltip.Trigger>
+      <Tooltip.Portal>
+        <Tooltip.Content className="tooltip" side="top" sideOffset={6}>
+          <strong>{strings.state[shown]}</strong>
+          {hint.map((reason) => (
+            <div key={reason}>{reason}</div>
+          ))}
+        </Tooltip.Content>
+      </Tooltip.Portal>
+    </Tooltip.Root>
+  );
+}
+
+/** What to show of a node now: activity of a run first, else its state before one. */
+export function useNodeState(node: NodeId) {
+  const { reasonText, ...state } = useRun(useShallow((run) => nodeState(run, node)));
+  return { ...state, reasons: reasonText.split('\n').filter(Boolean) };
+}
+
+/** Reasons as one text, so that a shallow comparison sees equal states as equal. */
+function nodeState(run: ReturnType<typeof useRun.getState>, node: NodeId) {
+  const planned = run.plan?.nodes[node];
+  const activity = run.activities[node];
+  const phase = activity?.phase;
+  const isActive = run.running !== undefined && (phase === 'queued' || phase === 'running');
+  const hasFailed = phase === 'failed' || (phase === 'cancelled' && planned?.state !== 'fresh');
+  const shown: Shown | undefined = isActive || hasFailed ? phase : planned?.state;
+  const failure = activity?.error ? `${activity.error.message}\n${activity.error.remedy}` : activity?.because;
+  return {
+    shown,
+    reasonText: hasFailed && failure ? failure : (planned?.reasons ?? []).join('\n'),
+    fraction: activity?.fraction ?? 0,
+    estimatedMs: planned?.estimatedMs ?? 0,
+  };
+}
+
+function ProgressRing({ fraction }: { readonly fraction: number }) {
+  const circumference = 2 * Math.PI * 6;
+  return (
+    <svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">
+      <circle cx="8" cy="8" r="6" className="ring-track" />
+      <circle
+        cx="8"
+        cy="8"
+        r="6"
+        className="ring-fill"
+        strokeDasharray={`${circumference * fraction} ${circumference}`}
+      />
+    </svg>
+  );
+}

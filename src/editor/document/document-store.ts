@@ -1,0 +1,79 @@
+import { create } from 'zustand';
+import type { NodeId, WorkflowDocument } from '../../runtime/document.ts';
+import type { ParamValue } from '../../runtime/params.ts';
+import { setParam } from './edits.ts';
+import { type Draft, type EditedDocument, editDocument, performEdit, redoEdit, undoEdit } from './history.ts';
+
+interface DocumentState extends EditedDocument {
+  /** The document as it was opened or saved last; equal to `document` when nothing is unsaved. */
+  readonly saved: WorkflowDocument;
+  readonly selection: ReadonlySet<NodeId>;
+}
+
+const EMPTY: WorkflowDocument = { kineograph: 1, name: 'Untitled', nodes: {}, outputs: [] };
+
+/** The open document, its history and the selection. Changes go through {@link edit}. */
+export const useDocument = create<DocumentState>(() => ({
+  ...editDocument(EMPTY),
+  saved: EMPTY,
+  selection: new Set(),
+}));
+
+/**
+ * Performs a named, undoable change of the open document.
+ * @param gesture changes with the same gesture become one step
+ */
+export function edit(
+  label: string,
+  change: (draft: Draft<WorkflowDocument>) => void,
+  gesture?: string,
+): void {
+  useDocument.setState((state) => withLiveSelection(state, performEdit(state, label, change, gesture)));
+}
+
+export function undo(): void {
+  useDocument.setState((state) => withLiveSelection(state, undoEdit(state)));
+}
+
+export function redo(): void {
+  useDocument.setState((state) => withLiveSelection(state, redoEdit(state)));
+}
+
+/** Replaces everything by another document, without a way back by undo. */
+export function openDocument(document: WorkflowDocument, options: { readonly unsaved?: boolean } = {}): void {
+  const saved = options.unsaved ? EMPTY : document;
+  useDocument.setState({ ...editDocument(document), saved, selection: new Set() });
+}
+
+export function markSaved(): void {
+  useDocument.setState((state) => ({ saved: state.document }));
+}
+
+export function select(ids: Iterable<NodeId>): void {
+  const selection = new Set(ids);
+  const { selection: current } = useDocument.getState();
+  const same = selection.size === current.size && [...selection].every((id) => current.has(id));
+  if (!same) useDocument.setState({ selection });
+}
+
+/** Sets one parameter as a named step. */
+export function changeParam(
+  node: NodeId,
+  param: string,
+  value: ParamValue | undefined,
+  gesture?: string,
+): void {
+  edit(`Change ${node}.${param}`, (draft) => setParam(draft, node, param, value), gesture);
+}
+
+/** The node that the inspector shows: the only selected one. */
+export function useInspectedNode(): NodeId | undefined {
+  return useDocument((state) => (state.selection.size === 1 ? [...state.selection][0] : undefined));
+}
+
+function withLiveSelection(state: DocumentState, edited: EditedDocument): Partial<DocumentState> {
+  const gone = [...state.selection].some((id) => !Object.hasOwn(edited.document.nodes, id));
+  if (!gone) return edited;
+  const selection = new Set([...state.selection].filter((id) => Object.hasOwn(edited.document.nodes, id)));
+  return { ...edited, selection };
+}

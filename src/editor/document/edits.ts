@@ -1,0 +1,134 @@
+import type { NodeId, WorkflowDocument, WorkflowNode } from '../../runtime/document.ts';
+import type { NodeDeclaration } from '../../runtime/node.ts';
+import type { ParamValue } from '../../runtime/params.ts';
+import { splitPortReference } from '../../runtime/registry.ts';
+import type { Draft } from './history.ts';
+
+type Changing = Draft<WorkflowDocument>;
+
+export interface Position {
+  readonly x: number;
+  readonly y: number;
+}
+
+/** Steps of the canvas grid, px. */
+export const GRID = 20;
+
+/** A free id for a new node: the type's name, numbered when taken. */
+export function freeNodeId(document: WorkflowDocument, type: string): NodeId {
+  const taken = (id: string) => Object.hasOwn(document.nodes, id);
+  if (!taken(type)) return type;
+  let number = 2;
+  while (taken(`${type}-${number}`)) number += 1;
+  return `${type}-${number}`;
+}
+
+export function addNode(draft: Changing, id: NodeId, declaration: NodeDeclaration, position: Position): void {
+  draft.nodes[id] = { type: `${declaration.type}@${declaration.version}` };
+  placeNode(draft, id, position);
+  const [firstOutput] = Object.entries(declaration.outputs);
+  if (draft.outputs.length === 0 && firstOutput?.[1].type === 'File')
+    draft.outputs.push(`${id}.${firstOutput[0]}`);
+}
+
+export function placeNode(draft: Changing, id: NodeId, { x, y }: Position): void {
+  draft.view ??= {};
+  draft.view.nodes ??= {};
+  draft.view.nodes[id] = { ...draft.view.nodes[id], x: Math.round(x), y: Math.round(y) };
+}
+
+/** Removes nodes with all wires to them. */
+export function removeNodes(draft: Changing, ids: readonly NodeId[]): void {
+  const gone = new Set(ids);
+  for (const id of gone) {
+    delete draft.nodes[id];
+    delete draft.view?.nodes?.[id];
+  }
+  for (const node of Object.values(draft.nodes)) {
+    for (const [port, reference] of Object.entries(node.inputs ?? {})) {
+      if (gone.has(splitPortReference(reference)?.node ?? '')) delete node.inputs?.[port];
+    }
+  }
+  const stays = (reference: string) => !gone.has(splitPortReference(reference)?.node ?? '');
+  draft.outputs = draft.outputs.filter(stays);
+  if (draft.app) draft.app.controls = draft.app.controls.filter(stays);
+}
+
+export function connect(draft: Changing, source: string, node: NodeId, port: string): void {
+  const target = draft.nodes[node];
+  if (target) target.inputs = { ...target.inputs, [port]: source };
+}
+
+export function disconnect(draft: Changing, node: NodeId, port: string): void {
+  const inputs = draft.nodes[node]?.inputs;
+  if (inputs) delete inputs[port];
+}
+
+/** Sets a parameter; `undefined` takes it back to the default. */
+export function setParam(draft: Changing, id: NodeId, param: string, value: ParamValue | undefined): void {
+  const node = draft.nodes[id];
+  if (!node) return;
+  const params: Record<string, ParamValue> = { ...(node.params as Record<string, ParamValue> | undefined) };
+  if (value === undefined) delete params[param];
+  else params[param] = value;
+  (node as { params?: Record<string, ParamValue> }).params = params;
+}
+
+export function setFlag(
+  draft: Changing,
+  ids: readonly NodeId[],
+  flag: 'bypassed' | 'pinned',
+  on: boolean,
+): void {
+  for (const id of ids) {
+    const node = draft.nodes[id];
+    if (!node) continue;
+    if (on) node[flag] = true;
+    else delete node[flag];
+  }
+}
+
+/** Nodes cut out of a document, as they travel through the clipboard. */
+export interface NodeFragment {
+  readonly nodes: Readonly<Record<NodeId, WorkflowNode>>;
+  readonly positions: Readonly<Record<NodeId, Position>>;
+}
+
+export function copyNodes(document: WorkflowDocument, ids: readonly NodeId[]): NodeFragment {
+  const nodes: Record<NodeId, WorkflowNode> = {};
+  const positions: Record<NodeId, Position> = {};
+  for (const id of ids) {
+    const node = document.nodes[id];
+    if (!node) continue;
+    nodes[id] = node;
+    const place = document.view?.nodes?.[id];
+    positions[id] = { x: place?.x ?? 0, y: place?.y ?? 0 };
+  }
+  return { nodes, positions };
+}
+
+/**
+ * Puts nodes in under free ids; wires among them follow, wires from nodes that exist here stay.
+ * @returns the new ids
+ */
+export function pasteNodes(draft: Changing, fragment: NodeFragment, offset: Position): NodeId[] {
+  const renamed = new Map<NodeId, NodeId>();
+  for (const [id, node] of Object.entries(fragment.nodes)) {
+    const base = id.replace(/-\d+$/, '');
+    const free = freeNodeId(draft as WorkflowDocument, base || node.type);
+    renamed.set(id, free);
+    draft.nodes[free] = structuredClone(node) as Draft<WorkflowNode>;
+    const place = fragment.positions[id] ?? { x: 0, y: 0 };
+    placeNode(draft, free, { x: place.x + offset.x, y: place.y + offset.y });
+  }
+  for (const id of renamed.values()) {
+    const inputs = draft.nodes[id]?.inputs ?? {};
+    for (const [port, reference] of Object.entries(inputs)) {
+      const source = splitPortReference(reference);
+      const renamedSource = source && renamed.get(source.node);
+      if (source && renamedSource !== undefined) inputs[port] = `${renamedSource}.${source.port}`;
+      else if (!source || !Object.hasOwn(draft.nodes, source.node)) delete inputs[port];
+    }
+  }
+  return [...renamed.values()];
+}

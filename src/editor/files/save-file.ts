@@ -1,0 +1,74 @@
+import { toast } from 'sonner';
+import { serialiseDocument } from '../../runtime/serialise-document.ts';
+import { reportError } from '../../values/errors.ts';
+import type { FileValue } from '../../values/value.ts';
+import { markSaved, useDocument } from '../document/document-store.ts';
+import { announceFailure } from '../run/announcements.ts';
+import { strings } from '../strings/en.ts';
+
+interface SavePicker {
+  showSaveFilePicker?(options: {
+    suggestedName: string;
+    types: { accept: Record<string, string[]> }[];
+  }): Promise<{ createWritable(): Promise<{ write(data: Blob): Promise<void>; close(): Promise<void> }> }>;
+}
+
+/** Saves the clip with the workflow inside, so that dropping it here opens the graph again. */
+export async function saveClip(file: FileValue): Promise<void> {
+  try {
+    const { embedWorkflow } = await import('../../media/metadata/embed-workflow.ts');
+    const { document } = useDocument.getState();
+    const bytes = embedWorkflow(file.bytes, file.mediaType, serialiseDocument(document));
+    const extension = file.name.slice(file.name.lastIndexOf('.'));
+    const blob = new Blob([bytes as Uint8Array<ArrayBuffer>], { type: file.mediaType });
+    if (await saveBlob(blob, `${fileName(document.name)}${extension}`))
+      toast.success(strings.files.clipSaved);
+  } catch (error) {
+    announceFailure(undefined, reportError(error));
+  }
+}
+
+/** Saves the workflow as JSON. */
+export async function saveWorkflow(): Promise<void> {
+  try {
+    const { document } = useDocument.getState();
+    const blob = new Blob([serialiseDocument(document)], { type: 'application/json' });
+    if (!(await saveBlob(blob, `${fileName(document.name)}.json`))) return;
+    markSaved();
+    toast.success(strings.files.workflowSaved);
+  } catch (error) {
+    announceFailure(undefined, reportError(error));
+  }
+}
+
+/** @returns false when the user chose to save nowhere */
+async function saveBlob(blob: Blob, suggestedName: string): Promise<boolean> {
+  const { showSaveFilePicker } = window as SavePicker;
+  if (showSaveFilePicker) {
+    try {
+      const extension = suggestedName.slice(suggestedName.lastIndexOf('.'));
+      const type = { accept: { [blob.type]: [extension] } };
+      const target = await showSaveFilePicker.call(window, { suggestedName, types: [type] });
+      const writable = await target.createWritable();
+      await writable.write(blob);
+      await writable.close();
+      return true;
+    } catch (error) {
+      if (error instanceof DOMException && error.name === 'AbortError') return false;
+      // Some hosts forbid the picker; the download below always works.
+    }
+  }
+  const url = URL.createObjectURL(blob);
+  const link = window.document.createElement('a');
+  link.href = url;
+  link.download = suggestedName;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(url), 10_000);
+  return true;
+}
+
+/** "Living portrait" -> "living-portrait" */
+function fileName(name: string): string {
+  const plain = name.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '-');
+  return plain.replace(/^-|-$/g, '').slice(0, 60) || 'kineograph';
+}

@@ -1,0 +1,80 @@
+import { Lock, TriangleAlert } from 'lucide-react';
+import { useEffect, useState } from 'react';
+import type { PromptValue } from '../../values/prompt.ts';
+import { PromptChipView } from '../previews/prompt-summary.tsx';
+import { strings } from '../strings/en.ts';
+
+interface PromptFieldProps {
+  readonly id: string;
+  readonly value: string;
+  readonly maxLength: number;
+  readonly onChange: (text: string) => void;
+}
+
+/** A prompt with what is understood of it, live: chips, locks, unknown words with a suggestion, warnings. */
+export function PromptField({ id, value, maxLength, onChange }: PromptFieldProps) {
+  const parsed = useParsedPrompt(value);
+  return (
+    <div className="prompt-field">
+      <textarea
+        id={id}
+        className="text-field"
+        rows={3}
+        maxLength={maxLength}
+        placeholder={strings.prompt.hint}
+        value={value}
+        spellCheck={false}
+        onChange={(event) => onChange(event.target.value)}
+      />
+      {parsed && (
+        <>
+          <ul className="prompt-chips" aria-label={strings.prompt.understood}>
+            {parsed.chips.map((chip) => (
+              <PromptChipView key={`${chip.start}-${chip.end}-${chip.label}`} chip={chip} />
+            ))}
+          </ul>
+          {parsed.chips
+            .filter((chip) => chip.kind === 'unknown' && chip.suggestion !== undefined)
+            .map((chip) => (
+              <button
+                key={`${chip.start} suggestion`}
+                type="button"
+                className="prompt-suggestion"
+                onClick={() =>
+                  onChange(value.slice(0, chip.start) + (chip.suggestion ?? '') + value.slice(chip.end))
+                }
+              >
+                “{value.slice(chip.start, chip.end)}”: {strings.prompt.didYouMean(chip.suggestion ?? '')}
+              </button>
+            ))}
+          {parsed.limits.length > 0 && (
+            <p className="prompt-limits">
+              <Lock size={12} aria-hidden />{' '}
+              {parsed.limits.map((limit) => limit.channel.replace(/\.$/, '')).join(', ')}
+            </p>
+          )}
+          {parsed.warnings.map((warning) => (
+            <p key={warning.message} className="prompt-warning">
+              <TriangleAlert size={13} aria-hidden /> {warning.message}
+            </p>
+          ))}
+        </>
+      )}
+    </div>
+  );
+}
+
+/** The parser loads with the first prompt that is shown. */
+function useParsedPrompt(text: string): PromptValue | undefined {
+  const [parsed, setParsed] = useState<PromptValue>();
+  useEffect(() => {
+    let current = true;
+    void import('../../motion/prompt/parse-prompt.ts').then(({ parsePrompt }) => {
+      if (current) setParsed(parsePrompt(text));
+    });
+    return () => {
+      current = false;
+    };
+  }, [text]);
+  return parsed;
+}

@@ -1,0 +1,117 @@
+import { useRef } from 'react';
+import { splitPortReference } from '../../runtime/registry.ts';
+import type { ImageValue } from '../../values/value.ts';
+import { useDocument } from '../document/document-store.ts';
+import { paintImage } from '../previews/paint.ts';
+import { PixelPreview } from '../previews/pixel-preview.tsx';
+import { useNodeOutputs } from '../run/node-outputs.ts';
+import { strings } from '../strings/en.ts';
+
+type Rect = readonly [number, number, number, number];
+type Corner = 'move' | 'nw' | 'ne' | 'sw' | 'se';
+
+/** Smallest side of the frame, as a fraction of the picture. */
+const MIN_SIDE = 0.04;
+
+interface RectFieldProps {
+  readonly node: string;
+  readonly value: readonly number[];
+  readonly onChange: (value: readonly number[], gesture?: string) => void;
+}
+
+let gestures = 0;
+
+/** A frame over the node's input picture, with handles; arrow keys move it. */
+export function RectField({ node, value, onChange }: RectFieldProps) {
+  const area = useRef<HTMLDivElement>(null);
+  const drag = useRef<{ corner: Corner; start: Rect; x: number; y: number; gesture: string }>(undefined);
+  const image = useInputImage(node);
+  const rect = value as Rect;
+  const begin = (corner: Corner) => (event: React.PointerEvent) => {
+    event.preventDefault();
+    event.stopPropagation();
+    area.current?.setPointerCapture(event.pointerId);
+    gestures += 1;
+    drag.current = { corner, start: rect, x: event.clientX, y: event.clientY, gesture: `frame ${gestures}` };
+  };
+  const move = (event: React.PointerEvent) => {
+    const box = area.current?.getBoundingClientRect();
+    const { current } = drag;
+    if (!box || !current) return;
+    const dx = (event.clientX - current.x) / box.width;
+    const dy = (event.clientY - current.y) / box.height;
+    onChange(dragRect(current.start, current.corner, dx, dy), current.gesture);
+  };
+  const onKeyDown = (event: React.KeyboardEvent) => {
+    const steps: Record<string, [number, number]> = {
+      ArrowLeft: [-1, 0],
+      ArrowRight: [1, 0],
+      ArrowUp: [0, -1],
+      ArrowDown: [0, 1],
+    };
+    const step = steps[event.key];
+    if (!step) return;
+    event.preventDefault();
+    const size = event.shiftKey ? 0.05 : 0.01;
+    onChange(dragRect(rect, 'move', step[0] * size, step[1] * size), 'frame keys');
+  };
+  const percent = (part: number) => `${part * 100}%`;
+  const [x, y, width, height] = rect;
+  return (
+    <div>
+      <div
+        ref={area}
+        className="rect-area"
+        onPointerMove={move}
+        onPointerUp={() => {
+          drag.current = undefined;
+        }}
+      >
+        {image ? (
+          <PixelPreview size={image} paint={(canvas) => paintImage(canvas, image)} dependencies={[image]} />
+        ) : (
+          <div className="rect-empty" />
+        )}
+        {/* biome-ignore lint/a11y/useSemanticElements: a frame that is dragged has no element of its own */}
+        <div
+          className="rect-frame"
+          role="group"
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: the frame is moved by arrow keys
+          tabIndex={0}
+          aria-label={strings.inspector.rect}
+          style={{ left: percent(x), top: percent(y), width: percent(width), height: percent(height) }}
+          onPointerDown={begin('move')}
+          onKeyDown={onKeyDown}
+        >
+          {(['nw', 'ne', 'sw', 'se'] as const).map((corner) => (
+            <span key={corner} className={`rect-handle ${corner}`} onPointerDown={begin(corner)} />
+          ))}
+        </div>
+      </div>
+      <p className="field-help">{strings.inspector.rect}</p>
+    </div>
+  );
+}
+
+/** The frame after a drag by (dx, dy), in fractions of the picture; it never leaves it. */
+export function dragRect(start: Rect, corner: Corner, dx: number, dy: number): Rect {
+  const [x, y, width, height] = start;
+  if (corner === 'move') return [clamp(x + dx, 0, 1 - width), clamp(y + dy, 0, 1 - height), width, height];
+  const left = corner.endsWith('w') ? clamp(x + dx, 0, x + width - MIN_SIDE) : x;
+  const right = corner.endsWith('e') ? clamp(x + width + dx, x + MIN_SIDE, 1) : x + width;
+  const top = corner.startsWith('n') ? clamp(y + dy, 0, y + height - MIN_SIDE) : y;
+  const bottom = corner.startsWith('s') ? clamp(y + height + dy, y + MIN_SIDE, 1) : y + height;
+  return [left, top, right - left, bottom - top];
+}
+
+function clamp(value: number, low: number, high: number): number {
+  return Math.min(high, Math.max(low, value));
+}
+
+function useInputImage(node: string): ImageValue | undefined {
+  const reference = useDocument((state) => state.document.nodes[node]?.inputs?.image);
+  const source = splitPortReference(reference ?? '');
+  const values = useNodeOutputs(source?.node);
+  const value = source && values?.[source.port];
+  return value?.type === 'Image' ? value : undefined;
+}

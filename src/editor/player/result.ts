@@ -1,0 +1,49 @@
+import { useMemo } from 'react';
+import type { NodeId, WorkflowDocument } from '../../runtime/document.ts';
+import { splitPortReference } from '../../runtime/registry.ts';
+import type { ClipValue } from '../../values/clip.ts';
+import type { FileValue } from '../../values/value.ts';
+import { useDocument } from '../document/document-store.ts';
+import { registry } from '../registry.ts';
+import { useNodeOutputs } from '../run/node-outputs.ts';
+import { useRun } from '../run/run-store.ts';
+
+/** What the player shows: the workflow's main file, and the frames that it was made of. */
+export interface Result {
+  readonly file: FileValue | undefined;
+  readonly clip: ClipValue | undefined;
+  /** True when the workflow has changed since. */
+  readonly stale: boolean;
+}
+
+export function useResult(): Result {
+  const document = useDocument((state) => state.document);
+  const output = useMemo(() => outputNode(document), [document]);
+  const clipSource = useMemo(
+    () => (output === undefined ? undefined : clipBefore(document, output)),
+    [document, output],
+  );
+  const fileValues = useNodeOutputs(output);
+  const clipValues = useNodeOutputs(clipSource);
+  const stale = useRun((state) => output !== undefined && state.plan?.nodes[output]?.state === 'stale');
+  const file = Object.values(fileValues ?? {}).find((value): value is FileValue => value.type === 'File');
+  const clip = Object.values(clipValues ?? {}).find((value): value is ClipValue => value.type === 'Clip');
+  return { file, clip, stale };
+}
+
+/** The node that makes the first output, or the first node that makes a file. */
+function outputNode(document: WorkflowDocument): NodeId | undefined {
+  const named = splitPortReference(document.outputs[0] ?? '')?.node;
+  if (named !== undefined && Object.hasOwn(document.nodes, named)) return named;
+  return Object.keys(document.nodes).find((id) => {
+    const outputs = registry.get(document.nodes[id]?.type ?? '')?.outputs ?? {};
+    return Object.values(outputs).some((output) => output.type === 'File');
+  });
+}
+
+/** The node whose clip enters this one. */
+function clipBefore(document: WorkflowDocument, node: NodeId): NodeId | undefined {
+  const declaration = registry.get(document.nodes[node]?.type ?? '');
+  const port = Object.entries(declaration?.inputs ?? {}).find(([, spec]) => spec.type === 'Clip')?.[0];
+  return splitPortReference(document.nodes[node]?.inputs?.[port ?? ''] ?? '')?.node;
+}

@@ -1,0 +1,101 @@
+import { useEffect, useRef, useState } from 'react';
+import { type ClipValue, frameBytes } from '../../values/clip.ts';
+import { engine } from '../run/engine.ts';
+
+/** Longest side of the frames that previews keep, px: a 3 s clip then takes about 19 MB. */
+const FRAME_SIDE = 256;
+
+/** Small frames of clips, by the digests of their chunks; a clip that several views show is read once. */
+const loading = new Map<string, Promise<readonly ImageBitmap[]>>();
+const KEPT_CLIPS = 4;
+
+/** Small frames of a clip for previews, filling in from the first on; undefined entries are not there yet. */
+export function useClipFrames(clip: ClipValue): readonly ImageBitmap[] {
+  const [frames, setFrames] = useState<readonly ImageBitmap[]>([]);
+  const address = clip.chunks.map((chunk) => chunk.digest).join(' ');
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the address stands for the clip's content
+  useEffect(() => {
+    let current = true;
+    loadFrames(address, clip).then(
+      (loaded) => {
+        if (current) setFrames(loaded);
+      },
+      () => undefined,
+    );
+    return () => {
+      current = false;
+    };
+  }, [address]);
+  return frames;
+}
+
+function loadFrames(address: string, clip: ClipValue): Promise<readonly ImageBitmap[]> {
+  const known = loading.get(address);
+  if (known) return known;
+  const reading = readFrames(clip);
+  loading.set(address, reading);
+  reading.catch(() => loading.delete(address));
+  for (const [oldest, frames] of loading) {
+    if (loading.size <= KEPT_CLIPS) break;
+    loading.delete(oldest);
+    void frames.then((bitmaps) => {
+      for (const bitmap of bitmaps) bitmap.close();
+    });
+  }
+  return reading;
+}
+
+async function readFrames(clip: ClipValue): Promise<readonly ImageBitmap[]> {
+  const api = await engine();
+  const scale = Math.min(1, FRAME_SIDE / Math.max(clip.width, clip.height));
+  const options: ImageBitmapOptions = {
+    resizeWidth: Math.max(1, Math.round(clip.width * scale)),
+    resizeHeight: Math.max(1, Math.round(clip.height * scale)),
+    resizeQuality: 'medium',
+  };
+  const bytes = frameBytes(clip);
+  const frames: ImageBitmap[] = [];
+  for (const chunk of clip.chunks) {
+    const data = await api.clipChunk(chunk.digest);
+    if (!data) break;
+    for (let offset = 0; offset < data.length; offset += bytes) {
+      const pixels = data.slice(offset, offset + bytes);
+      frames.push(await createImageBitmap(new ImageData(pixels, clip.width, clip.height), options));
+    }
+  }
+  return frames;
+}
+
+/** Calls `draw` at the clip's rate while the element is visible. */
+export function usePlayback(
+  element: React.RefObject<HTMLElement | null>,
+  clip: { readonly fps: number; readonly frameCount: number },
+  draw: (frame: number) => void,
+): void {
+  const latest = useRef(draw);
+  latest.current = draw;
+  const { fps, frameCount } = clip;
+  useEffect(() => {
+    const target = element.current;
+    if (!target) return;
+    let handle = 0;
+    let shown = -1;
+    const tick = (now: number) => {
+      const frame = Math.floor((now / 1000) * fps) % Math.max(1, frameCount);
+      if (frame !== shown) latest.current(frame);
+      shown = frame;
+      handle = requestAnimationFrame(tick);
+    };
+    const calm = matchMedia('(prefers-reduced-motion: reduce)').matches;
+    const observer = new IntersectionObserver(([entry]) => {
+      cancelAnimationFrame(handle);
+      if (entry?.isIntersecting && !calm) handle = requestAnimationFrame(tick);
+      else latest.current(0);
+    });
+    observer.observe(target);
+    return () => {
+      cancelAnimationFrame(handle);
+      observer.disconnect();
+    };
+  }, [element, fps, frameCount]);
+}

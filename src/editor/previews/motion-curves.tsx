@@ -1,0 +1,62 @@
+import { CHANNELS, type ChannelName } from '../../motion/channels.ts';
+import type { MotionValue } from '../../values/motion.ts';
+
+/** Curves shown at most; the liveliest come first. */
+const SHOWN_CHANNELS = 6;
+const ROW_HEIGHT = 22;
+const WIDTH = 200;
+
+/** The channels that move, as small curves with their extremes. */
+export function MotionCurves({
+  motion,
+  all = false,
+}: {
+  readonly motion: MotionValue;
+  readonly all?: boolean;
+}) {
+  const moving = Object.entries(motion.channels)
+    .map(([name, track]) => describeTrack(name as ChannelName, track))
+    .filter((track) => track.activity > 0)
+    .sort((a, b) => b.activity - a.activity);
+  const shown = all ? moving : moving.slice(0, SHOWN_CHANNELS);
+  return (
+    <ul className="motion-curves">
+      {shown.map(({ name, label, path, low, high, unit }) => (
+        <li key={name} title={`${name}: ${low.toPrecision(2)} … ${high.toPrecision(2)} ${unit}`}>
+          <span className="curve-label">{label}</span>
+          <svg viewBox={`0 0 ${WIDTH} ${ROW_HEIGHT}`} preserveAspectRatio="none" aria-hidden="true">
+            <path d={path} vectorEffect="non-scaling-stroke" />
+          </svg>
+        </li>
+      ))}
+      {moving.length > shown.length && <li className="curve-more">+ {moving.length - shown.length}</li>}
+    </ul>
+  );
+}
+
+function describeTrack(name: ChannelName, track: Float32Array) {
+  const spec = CHANNELS[name];
+  let low = 0;
+  let high = 0;
+  for (const value of track) {
+    low = Math.min(low, value);
+    high = Math.max(high, value);
+  }
+  const span = high - low || 1;
+  // 0 is inside every track's range, so that rest is comparable; the curve keeps a pixel of air.
+  const points = Array.from(track, (value, frame) => {
+    const x = (frame / Math.max(1, track.length - 1)) * WIDTH;
+    const y = 2 + (1 - (value - low) / span) * (ROW_HEIGHT - 4);
+    return `${x.toFixed(1)} ${y.toFixed(1)}`;
+  });
+  const range = spec ? spec.max - spec.min : 1;
+  return {
+    name,
+    label: spec?.label ?? name,
+    unit: spec?.unit ?? '',
+    path: `M${points.join('L')}`,
+    low,
+    high,
+    activity: (high - low) / range,
+  };
+}

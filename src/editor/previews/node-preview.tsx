@@ -1,0 +1,100 @@
+import type { NodeId } from '../../runtime/document.ts';
+import type { Value } from '../../values/value.ts';
+import { useDocument } from '../document/document-store.ts';
+import { registry } from '../registry.ts';
+import { useBackdrop, useNodeOutputs } from '../run/node-outputs.ts';
+import { strings } from '../strings/en.ts';
+import { ClipPreview } from './clip-preview.tsx';
+import { FilePreview } from './file-preview.tsx';
+import { MotionCurves } from './motion-curves.tsx';
+import { paintDepth, paintFaces, paintImage, paintMask, paintRegions } from './paint.ts';
+import { PixelPreview } from './pixel-preview.tsx';
+import './previews.css';
+import { PromptSummary } from './prompt-summary.tsx';
+
+/** A live picture of what a node gives, drawn in the way that fits it. */
+export function NodePreview({ node }: { readonly node: NodeId }) {
+  const values = useNodeOutputs(node);
+  const value = useMainValue(node, values);
+  if (!value) return <div className="preview-empty" aria-hidden="true" />;
+  return <ValuePreview node={node} value={value} />;
+}
+
+/** The value that says most about a node: its declared first output, but faces rather than the picture under them. */
+function useMainValue(node: NodeId, values: Readonly<Record<string, Value>> | undefined): Value | undefined {
+  const type = useDocument((state) => state.document.nodes[node]?.type);
+  const ports = Object.keys((type === undefined ? undefined : registry.get(type)?.outputs) ?? {});
+  const first = ports.map((port) => values?.[port]).find((value) => value !== undefined);
+  return first ?? Object.values(values ?? {})[0];
+}
+
+interface ValuePreviewProps {
+  readonly node: NodeId;
+  readonly value: Value;
+}
+
+/** Preview of one value of a node. */
+export function ValuePreview({ node, value }: ValuePreviewProps) {
+  const backdrop = useBackdrop(node);
+  switch (value.type) {
+    case 'Image':
+      return (
+        <PixelPreview size={value} paint={(canvas) => paintImage(canvas, value)} dependencies={[value]} />
+      );
+    case 'Mask':
+      return (
+        <PixelPreview
+          size={value}
+          paint={(canvas) => paintMask(canvas, value, backdrop)}
+          dependencies={[value, backdrop]}
+        />
+      );
+    case 'Depth':
+      return (
+        <PixelPreview size={value} paint={(canvas) => paintDepth(canvas, value)} dependencies={[value]} />
+      );
+    case 'Faces':
+      return (
+        <PixelPreview
+          size={value}
+          paint={(canvas) => paintFaces(canvas, value, backdrop)}
+          dependencies={[value, backdrop]}
+        />
+      );
+    case 'Regions':
+      return (
+        <PixelPreview
+          size={value}
+          paint={(canvas) => paintRegions(canvas, value, backdrop)}
+          dependencies={[value, backdrop]}
+        />
+      );
+    case 'Motion':
+      return <MotionCurves motion={value} />;
+    case 'Prompt':
+      return <PromptSummary prompt={value} />;
+    case 'Clip':
+      return <ClipPreview clip={value} />;
+    case 'File':
+      return <FilePreview file={value} />;
+    case 'Number':
+    case 'Boolean':
+    case 'Text':
+      return <div className="preview-text">{String(value.value)}</div>;
+    case 'Report':
+      return (
+        <dl className="preview-report">
+          {value.measures.map((measure) => (
+            <div key={measure.name}>
+              <dt>{measure.name}</dt>
+              <dd>
+                {measure.value.toPrecision(3)} {measure.unit}
+              </dd>
+            </div>
+          ))}
+        </dl>
+      );
+    default:
+      return <div className="preview-text">{strings.inspector.notYet}</div>;
+  }
+}

@@ -1,0 +1,37 @@
+import { Lock, TriangleAlert } from 'lucide-react';
+import type { PromptChip, PromptValue } from '../../values/prompt.ts';
+
+/** What a prompt was understood as: chips with strengths, limits as locks, warnings. */
+export function PromptSummary({ prompt }: { readonly prompt: PromptValue }) {
+  return (
+    <div className="prompt-summary">
+      <ul className="prompt-chips">
+        {prompt.chips.map((chip) => (
+          <PromptChipView key={`${chip.start}-${chip.end}-${chip.label}`} chip={chip} />
+        ))}
+      </ul>
+      {prompt.warnings.length > 0 && (
+        <p className="prompt-warning-count">
+          <TriangleAlert size={12} aria-hidden /> {prompt.warnings[0]?.message}
+        </p>
+      )}
+    </div>
+  );
+}
+
+/** One understood, limited or unknown stretch of a prompt. */
+export function PromptChipView({ chip }: { readonly chip: PromptChip }) {
+  return (
+    <li className={`prompt-chip chip-${chip.kind}`}>
+      {chip.kind === 'limit' && <Lock size={11} aria-hidden />}
+      {chip.strength !== undefined && (
+        <span
+          className="chip-strength"
+          style={{ width: `${Math.min(1, chip.strength / 2) * 18}px` }}
+          aria-hidden="true"
+        />
+      )}
+      {chip.label}
+    </li>
+  );
+}

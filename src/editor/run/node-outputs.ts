@@ -1,0 +1,65 @@
+import { useEffect, useState } from 'react';
+import type { NodeId } from '../../runtime/document.ts';
+import { splitPortReference } from '../../runtime/registry.ts';
+import type { ImageValue, Value } from '../../values/value.ts';
+import { useDocument } from '../document/document-store.ts';
+import { engine } from './engine.ts';
+import { useRun } from './run-store.ts';
+
+export type NodeValues = Readonly<Record<string, Value>>;
+
+/** Results kept for previews; a result is fetched once however many views show it. */
+const KEPT_RESULTS = 64;
+const fetched = new Map<string, Promise<NodeValues | undefined>>();
+
+/** Values of a result by its key. */
+function readOutputs(key: string): Promise<NodeValues | undefined> {
+  const known = fetched.get(key);
+  if (known) return known;
+  const reading = engine().then((api) => api.outputs(key));
+  fetched.set(key, reading);
+  for (const oldest of fetched.keys()) {
+    if (fetched.size <= KEPT_RESULTS) break;
+    fetched.delete(oldest);
+  }
+  reading.catch(() => fetched.delete(key));
+  return reading;
+}
+
+/** The newest values of a node; undefined until there are any. */
+export function useNodeOutputs(node: NodeId | undefined): NodeValues | undefined {
+  const key = useRun((state) => (node === undefined ? undefined : state.resultKeys[node]));
+  const [shown, setShown] = useState<{ readonly key: string; readonly values: NodeValues }>();
+  useEffect(() => {
+    if (key === undefined) {
+      setShown(undefined);
+      return;
+    }
+    let current = true;
+    readOutputs(key).then(
+      (values) => {
+        if (current && values) setShown({ key, values });
+      },
+      () => undefined,
+    );
+    return () => {
+      current = false;
+    };
+  }, [key]);
+  return shown?.values;
+}
+
+/** The picture that belongs to what a node gives: its own image, else the one wired to it, for overlays. */
+export function useBackdrop(node: NodeId): ImageValue | undefined {
+  const source = useDocument((state) => {
+    const reference = state.document.nodes[node]?.inputs?.image;
+    return reference === undefined ? undefined : splitPortReference(reference)?.node;
+  });
+  const own = useNodeOutputs(node);
+  const before = useNodeOutputs(source);
+  return firstImage(own) ?? firstImage(before);
+}
+
+function firstImage(values: NodeValues | undefined): ImageValue | undefined {
+  return Object.values(values ?? {}).find((value): value is ImageValue => value.type === 'Image');
+}

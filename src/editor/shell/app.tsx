@@ -1,0 +1,125 @@
+import { ReactFlowProvider } from '@xyflow/react';
+import { Tooltip } from 'radix-ui';
+import { lazy, Suspense, useEffect, useState } from 'react';
+import { Toaster } from 'sonner';
+import { WorkflowCanvas } from '../canvas/workflow-canvas.tsx';
+import { useInspectedNode } from '../document/document-store.ts';
+import { openFile } from '../files/open-file.ts';
+import { Gallery } from '../gallery/gallery.tsx';
+import { Inspector } from '../inspector/inspector.tsx';
+import { Palette } from '../palette/palette.tsx';
+import { Player } from '../player/player.tsx';
+import { useAnnouncement } from '../run/announcements.ts';
+import { useRun } from '../run/run-store.ts';
+import { strings } from '../strings/en.ts';
+import './app.css';
+import { useCommandPalette } from './command-state.ts';
+import { pasteText } from './commands.ts';
+import { PanelTabs, type PhonePanel } from './panel-tabs.tsx';
+import { useShortcuts } from './shortcuts.ts';
+import { StatusBar } from './status-bar.tsx';
+import { TopBar } from './top-bar.tsx';
+
+const CommandPalette = lazy(() => import('./command-palette.tsx'));
+
+/** The whole editor. */
+export function App() {
+  return (
+    <Tooltip.Provider delayDuration={300}>
+      <ReactFlowProvider>
+        <Workspace />
+      </ReactFlowProvider>
+      <Gallery />
+      <Toaster position="bottom-center" closeButton visibleToasts={4} />
+      <Announcer />
+    </Tooltip.Provider>
+  );
+}
+
+function Workspace() {
+  useShortcuts();
+  useFileDrops();
+  const [panel, setPanel] = useState<PhonePanel>('canvas');
+  const inspected = useInspectedNode();
+  const commandsOpen = useCommandPalette((state) => state.open);
+  return (
+    <div className="app" data-panel={panel}>
+      <TopBar />
+      <aside className="app-palette">
+        <Palette />
+      </aside>
+      <main className="app-canvas">
+        <WorkflowCanvas />
+        <Fault />
+      </main>
+      <aside className="app-side" data-inspecting={inspected !== undefined}>
+        <Player />
+        <Inspector />
+      </aside>
+      <PanelTabs panel={panel} onChange={setPanel} />
+      <StatusBar />
+      {commandsOpen && (
+        <Suspense>
+          <CommandPalette />
+        </Suspense>
+      )}
+    </div>
+  );
+}
+
+/** Files may be dropped or pasted anywhere. */
+function useFileDrops(): void {
+  useEffect(() => {
+    const onDragOver = (event: DragEvent) => {
+      if (event.dataTransfer?.types.includes('Files')) event.preventDefault();
+    };
+    const onDrop = (event: DragEvent) => {
+      const file = event.dataTransfer?.files[0];
+      if (!file) return;
+      event.preventDefault();
+      void openFile(file);
+    };
+    const onPaste = (event: ClipboardEvent) => {
+      const file = event.clipboardData?.files[0];
+      if (file) void openFile(file);
+      else if (!(event.target instanceof HTMLInputElement || event.target instanceof HTMLTextAreaElement)) {
+        void pasteText(event.clipboardData?.getData('text/plain') ?? '');
+      }
+    };
+    window.addEventListener('dragover', onDragOver);
+    window.addEventListener('drop', onDrop);
+    window.addEventListener('paste', onPaste);
+    return () => {
+      window.removeEventListener('dragover', onDragOver);
+      window.removeEventListener('drop', onDrop);
+      window.removeEventListener('paste', onPaste);
+    };
+  }, []);
+}
+
+/** Tells screen readers what happens. */
+function Announcer() {
+  const text = useAnnouncement((state) => state.text);
+  return (
+    <div className="visually-hidden" aria-live="polite" role="status">
+      {text}
+    </div>
+  );
+}
+
+/** Shown instead of results when the engine cannot start. */
+function Fault() {
+  const fault = useRun((state) => state.fault);
+  if (!fault) return null;
+  return (
+    <div className="fault" role="alert">
+      <strong>{strings.fault.title}</strong>
+      <p>
+        {fault.message} {fault.remedy}
+      </p>
+      <button type="button" className="button primary" onClick={() => location.reload()}>
+        {strings.fault.reload}
+      </button>
+    </div>
+  );
+}

@@ -1,0 +1,4 @@
+import { create } from 'zustand';
+
+/** Is the command palette open? */
+export const useCommandPalette = create<{ readonly open: boolean }>(() => ({ open: false }));

@@ -1,0 +1,122 @@
+import { tidyLayout } from '../canvas/tidy-layout.ts';
+import { edit, redo, select, undo, useDocument } from '../document/document-store.ts';
+import { copyNodes, type NodeFragment, pasteNodes, removeNodes, setFlag } from '../document/edits.ts';
+import { openWorkflowFile } from '../files/open-file.ts';
+import { saveWorkflow } from '../files/save-file.ts';
+import { startEmpty } from '../gallery/gallery.tsx';
+import { openGallery } from '../gallery/gallery-state.ts';
+import { engine } from '../run/engine.ts';
+import { cancelRun, resetRuns, schedulePlan, startRun } from '../run/run-store.ts';
+import { strings } from '../strings/en.ts';
+import { switchTheme } from '../theme/theme.ts';
+
+/** Something that a menu, a key or the command palette does. */
+export interface Command {
+  readonly label: string;
+  /** `Mod` is Ctrl, or ⌘ on a Mac. */
+  readonly keys?: string;
+  readonly perform: () => void;
+}
+
+/** Distance at which pasted and duplicated nodes appear, px. */
+const PASTE_OFFSET = 40;
+/** Marks clipboard text as nodes of a workflow. */
+const CLIPBOARD_MARK = 'kineograph-nodes';
+
+export const commands = {
+  run: { label: strings.run.run, keys: 'Mod+Enter', perform: () => void startRun({ mode: 'all' }) },
+  cancel: { label: strings.run.cancel, keys: 'Mod+.', perform: () => void cancelRun() },
+  runAgain: { label: strings.run.again, perform: () => void startRun({ mode: 'all', force: true }) },
+  runToHere: {
+    label: strings.run.toHere,
+    perform: () => void startRun({ mode: 'to', targets: [...useDocument.getState().selection] }),
+  },
+  undo: { label: strings.menu.undo, keys: 'Mod+Z', perform: undo },
+  redo: { label: strings.menu.redo, keys: 'Mod+Shift+Z', perform: redo },
+  save: { label: strings.menu.save, keys: 'Mod+S', perform: () => void saveWorkflow() },
+  open: { label: strings.menu.open, keys: 'Mod+O', perform: () => void openWorkflowFile() },
+  templates: { label: strings.menu.templates, perform: openGallery },
+  newDocument: { label: strings.menu.newDocument, perform: startEmpty },
+  copy: { label: strings.menu.copy, keys: 'Mod+C', perform: () => void copySelection() },
+  paste: { label: strings.menu.paste, keys: 'Mod+V', perform: () => void pasteClipboard() },
+  duplicate: { label: strings.menu.duplicate, keys: 'Mod+D', perform: duplicateSelection },
+  remove: {
+    label: strings.menu.remove,
+    perform: () =>
+      edit(strings.menu.remove, (draft) => removeNodes(draft, [...useDocument.getState().selection])),
+  },
+  bypass: { label: strings.menu.bypass, keys: 'Mod+B', perform: () => toggleFlag('bypassed') },
+  pin: { label: strings.menu.pin, keys: 'Mod+P', perform: () => toggleFlag('pinned') },
+  selectAll: {
+    label: strings.menu.selectAll,
+    keys: 'Mod+A',
+    perform: () => select(Object.keys(useDocument.getState().document.nodes)),
+  },
+  layout: { label: strings.menu.layout, keys: 'Mod+L', perform: () => void tidyLayout() },
+  theme: { label: strings.menu.theme, perform: switchTheme },
+  clearCache: { label: strings.menu.clearCache, perform: () => void clearResults() },
+} as const satisfies Record<string, Command>;
+
+async function clearResults(): Promise<void> {
+  await (await engine()).clearCache();
+  resetRuns();
+  schedulePlan();
+}
+
+function toggleFlag(flag: 'bypassed' | 'pinned'): void {
+  const { document, selection } = useDocument.getState();
+  const ids = [...selection];
+  const on = !ids.every((id) => document.nodes[id]?.[flag] === true);
+  const { menu } = strings;
+  const label = flag === 'pinned' ? (on ? menu.pin : menu.unpin) : on ? menu.bypass : menu.enable;
+  edit(label, (draft) => setFlag(draft, ids, flag, on));
+}
+
+function duplicateSelection(): void {
+  const { document, selection } = useDocument.getState();
+  paste(copyNodes(document, [...selection]), strings.menu.duplicate);
+}
+
+async function copySelection(): Promise<void> {
+  const { document, selection } = useDocument.getState();
+  if (selection.size === 0) return;
+  const fragment = copyNodes(document, [...selection]);
+  await navigator.clipboard.writeText(JSON.stringify({ [CLIPBOARD_MARK]: 1, ...fragment }));
+}
+
+async function pasteClipboard(): Promise<void> {
+  await pasteText(await navigator.clipboard.readText().catch(() => ''));
+}
+
+/** Pastes nodes, if the text holds any. */
+export async function pasteText(text: string): Promise<void> {
+  const fragment = await readFragment(text);
+  if (fragment) paste(fragment, strings.menu.paste);
+}
+
+/** Nodes from clipboard text; checked like any document from outside. */
+async function readFragment(text: string): Promise<NodeFragment | undefined> {
+  if (!text.includes(CLIPBOARD_MARK)) return undefined;
+  try {
+    const data = JSON.parse(text) as Record<string, unknown>;
+    const { readDocument } = await import('../../runtime/parse-document.ts');
+    const { nodes, view } = readDocument({
+      kineograph: 1,
+      name: '',
+      nodes: data.nodes,
+      outputs: [],
+      view: { nodes: data.positions },
+    });
+    return { nodes, positions: view?.nodes ?? {} };
+  } catch {
+    return undefined;
+  }
+}
+
+function paste(fragment: NodeFragment, label: string): void {
+  let fresh: string[] = [];
+  edit(label, (draft) => {
+    fresh = pasteNodes(draft, fragment, { x: PASTE_OFFSET, y: PASTE_OFFSET });
+  });
+  select(fresh);
+}

@@ -1,0 +1,92 @@
+import { Cpu, HardDrive, Lock, Zap } from 'lucide-react';
+import { useEffect, useState } from 'react';
+import { useShallow } from 'zustand/react/shallow';
+import { formatBytes } from '../../values/describe.ts';
+import type { EngineCapabilities } from '../../workers/engine-api.ts';
+import { formatMs } from '../format.ts';
+import { engine } from '../run/engine.ts';
+import { useRun } from '../run/run-store.ts';
+import { strings } from '../strings/en.ts';
+import './status-bar.css';
+
+/** One line: what a run would do or did, and what the machine offers. */
+export function StatusBar() {
+  const capabilities = useCapabilities();
+  const stored = useStoredBytes();
+  return (
+    <footer className="status-bar">
+      <RunSummary ready={capabilities !== undefined} />
+      <span className="bar-space" />
+      {capabilities && !capabilities.persistent && (
+        <span className="status-warning">{strings.status.notPersistent}</span>
+      )}
+      {capabilities && !capabilities.isolated && (
+        <span className="status-warning">{strings.status.notIsolated}</span>
+      )}
+      {capabilities && (
+        <span>
+          {capabilities.gpu ? <Zap size={12} aria-hidden /> : <Cpu size={12} aria-hidden />}
+          {capabilities.gpu ? strings.status.gpu : strings.status.cpu}
+        </span>
+      )}
+      {stored !== undefined && (
+        <span>
+          <HardDrive size={12} aria-hidden /> {strings.status.cache(formatBytes(stored))}
+        </span>
+      )}
+      <span className="status-private">
+        <Lock size={12} aria-hidden /> {strings.status.private}
+      </span>
+    </footer>
+  );
+}
+
+function RunSummary({ ready }: { readonly ready: boolean }) {
+  const { running, progress, lastRun, waiting, waitingMs, planned } = useRun(
+    useShallow((state) => {
+      const all = Object.values(state.plan?.nodes ?? {});
+      const due = all.filter((node) => node.state === 'stale' || node.state === 'new');
+      return {
+        running: state.running !== undefined,
+        progress: state.progress,
+        lastRun: state.lastRun,
+        planned: all.length,
+        waiting: due.length,
+        waitingMs: due.reduce((sum, node) => sum + node.estimatedMs, 0),
+      };
+    }),
+  );
+  if (!ready) return <span>{strings.status.starting}</span>;
+  if (running) return <span>{`${strings.run.running} · ${Math.round(progress * 100)} %`}</span>;
+  if (waiting > 0) return <span>{strings.run.willRun(waiting, formatMs(waitingMs))}</span>;
+  if (lastRun) return <span>{strings.run.ended[lastRun.outcome](lastRun.ms / 1000)}</span>;
+  return <span>{planned > 0 ? strings.run.upToDate : strings.run.nothing}</span>;
+}
+
+function useCapabilities(): EngineCapabilities | undefined {
+  const [capabilities, setCapabilities] = useState<EngineCapabilities>();
+  useEffect(() => {
+    engine()
+      .then((api) => api.capabilities())
+      .then(setCapabilities, () => undefined);
+  }, []);
+  return capabilities;
+}
+
+/** Bytes of stored results, read again after each run. */
+function useStoredBytes(): number | undefined {
+  const plan = useRun((state) => state.plan);
+  const running = useRun((state) => state.running);
+  const [bytes, setBytes] = useState<number>();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new plan or the end of a run are when it may change
+  useEffect(() => {
+    if (running !== undefined) return;
+    engine()
+      .then((api) => api.cacheStatistics())
+      .then(
+        (statistics) => setBytes(statistics.bytes),
+        () => undefined,
+      );
+  }, [plan, running]);
+  return bytes;
+}

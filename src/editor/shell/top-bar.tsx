@@ -1,0 +1,180 @@
+import {
+  ChevronDown,
+  FolderOpen,
+  History,
+  LayoutTemplate,
+  Play,
+  Redo2,
+  Save,
+  Search,
+  Square,
+  SunMoon,
+  Undo2,
+} from 'lucide-react';
+import { DropdownMenu, Popover } from 'radix-ui';
+import { edit, useDocument } from '../document/document-store.ts';
+import { useRun } from '../run/run-store.ts';
+import { strings } from '../strings/en.ts';
+import { useCommandPalette } from './command-state.ts';
+import { type Command, commands } from './commands.ts';
+import { showKeys } from './show-keys.ts';
+import './top-bar.css';
+
+/** Name, files, history, and the Run button. */
+export function TopBar() {
+  const name = useDocument((state) => state.document.name);
+  const isUnsaved = useDocument((state) => state.document !== state.saved);
+  const canUndo = useDocument((state) => state.past.length > 0);
+  const canRedo = useDocument((state) => state.future.length > 0);
+  return (
+    <header className="top-bar">
+      <span className="brand">
+        <img src="/icon.svg" alt="" width={22} height={22} />
+        <span className="brand-name">{strings.product}</span>
+      </span>
+      <span className="document-name">
+        <input
+          aria-label="Workflow name"
+          value={name}
+          maxLength={200}
+          onChange={(event) => {
+            const next = event.target.value;
+            edit(
+              'Rename workflow',
+              (draft) => {
+                draft.name = next;
+              },
+              'rename workflow',
+            );
+          }}
+        />
+        {isUnsaved && <span className="unsaved" title="Autosaved on this device; not saved as a file" />}
+      </span>
+      <div className="bar-group">
+        <BarButton command={commands.templates} Icon={LayoutTemplate} text />
+        <BarButton command={commands.open} Icon={FolderOpen} />
+        <BarButton command={commands.save} Icon={Save} />
+      </div>
+      <div className="bar-group">
+        <BarButton command={commands.undo} Icon={Undo2} disabled={!canUndo} />
+        <BarButton command={commands.redo} Icon={Redo2} disabled={!canRedo} />
+        <HistoryList />
+      </div>
+      <span className="bar-space" />
+      <button
+        type="button"
+        className="search-button"
+        onClick={() => useCommandPalette.setState({ open: true })}
+      >
+        <Search size={14} aria-hidden />
+        <span>{strings.menu.search}</span>
+        <kbd>{showKeys('Mod+K')}</kbd>
+      </button>
+      <BarButton command={commands.theme} Icon={SunMoon} />
+      <RunButton />
+    </header>
+  );
+}
+
+interface BarButtonProps {
+  readonly command: Command;
+  readonly Icon: typeof Play;
+  readonly disabled?: boolean;
+  /** Show the label beside the icon. */
+  readonly text?: boolean;
+}
+
+function BarButton({ command, Icon, disabled, text }: BarButtonProps) {
+  const title = command.keys ? `${command.label} (${showKeys(command.keys)})` : command.label;
+  return (
+    <button
+      type="button"
+      className="bar-button"
+      title={title}
+      aria-label={command.label}
+      disabled={disabled}
+      onClick={command.perform}
+    >
+      <Icon size={16} aria-hidden />
+      {text && <span>{command.label}</span>}
+    </button>
+  );
+}
+
+function RunButton() {
+  const isRunning = useRun((state) => state.running !== undefined);
+  const progress = useRun((state) => state.progress);
+  const hasNodes = useDocument((state) => Object.keys(state.document.nodes).length > 0);
+  const hasSelection = useDocument((state) => state.selection.size > 0);
+  if (isRunning) {
+    return (
+      <button type="button" className="run-button running" onClick={commands.cancel.perform}>
+        <span className="run-progress" style={{ transform: `scaleX(${progress})` }} />
+        <Square size={13} aria-hidden /> {strings.run.cancel}
+      </button>
+    );
+  }
+  return (
+    <div className="run-split">
+      <button
+        type="button"
+        className="run-button"
+        disabled={!hasNodes}
+        title={`${strings.run.run} (${showKeys('Mod+Enter')})`}
+        onClick={commands.run.perform}
+      >
+        <Play size={14} aria-hidden /> {strings.run.run}
+      </button>
+      <DropdownMenu.Root>
+        <DropdownMenu.Trigger className="run-more" aria-label={strings.menu.more}>
+          <ChevronDown size={14} aria-hidden />
+        </DropdownMenu.Trigger>
+        <DropdownMenu.Portal>
+          <DropdownMenu.Content className="menu" align="end" sideOffset={6}>
+            <MenuItem command={commands.runToHere} disabled={!hasSelection} />
+            <MenuItem command={commands.runAgain} />
+            <DropdownMenu.Separator className="menu-separator" />
+            <MenuItem command={commands.clearCache} />
+          </DropdownMenu.Content>
+        </DropdownMenu.Portal>
+      </DropdownMenu.Root>
+    </div>
+  );
+}
+
+function MenuItem({ command, disabled }: { readonly command: Command; readonly disabled?: boolean }) {
+  return (
+    <DropdownMenu.Item className="menu-item" disabled={disabled} onSelect={command.perform}>
+      {command.label}
+      {command.keys && <kbd>{showKeys(command.keys)}</kbd>}
+    </DropdownMenu.Item>
+  );
+}
+
+/** The steps that can be undone, newest first. */
+function HistoryList() {
+  const past = useDocument((state) => state.past);
+  return (
+    <Popover.Root>
+      <Popover.Trigger
+        className="bar-button"
+        title={strings.menu.history}
+        aria-label={strings.menu.history}
+        disabled={past.length === 0}
+      >
+        <History size={16} aria-hidden />
+      </Popover.Trigger>
+      <Popover.Portal>
+        <Popover.Content className="menu history-list" align="start" sideOffset={6}>
+          <div className="menu-title">{strings.menu.history}</div>
+          <ol>
+            {[...past].reverse().map((step, index) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: steps have no identity but their place
+              <li key={past.length - index}>{step.label}</li>
+            ))}
+          </ol>
+        </Popover.Content>
+      </Popover.Portal>
+    </Popover.Root>
+  );
+}
