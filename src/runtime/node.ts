@@ -57,6 +57,14 @@ export interface NodeSpec {
   readonly typicalMs: number;
   /** Set on a node whose one output is a `Clip` made frame by frame (see {@link FrameNodeRun}). */
   readonly framewise?: boolean;
+  /**
+   * Framewise nodes: which frames of the clip at `port` `render` reads for a range of the output. A range is rendered
+   * as soon as these are there; without this, only when the whole input clip is.
+   */
+  readonly needs?: (
+    range: FrameRange,
+    clips: { readonly port: string; readonly input: ClipFacts; readonly output: ClipFacts },
+  ) => readonly FrameRange[];
   /** Upgrades of parameters from older versions: `migrations[n]` turns version n into n + 1. */
   readonly migrations?: Readonly<
     Record<number, (params: Record<string, unknown>) => Record<string, unknown>>

@@ -21,13 +21,16 @@ let engine: EngineApi;
 
 async function run(document: WorkflowDocument, request: RunRequest = { mode: 'all' }) {
   const events: RunEvent[] = [];
-  const ended = Promise.withResolvers<void>();
+  let finish: () => void = () => undefined;
+  const ended = new Promise<void>((resolve) => {
+    finish = resolve;
+  });
   const stop = await engine.subscribe((batch) => {
     events.push(...batch);
-    if (batch.some((event) => event.kind === 'run-ended')) ended.resolve();
+    if (batch.some((event) => event.kind === 'run-ended')) finish();
   });
   const id = await engine.run(document, request);
-  await ended.promise;
+  await ended;
   stop();
   return events.filter((event) => event.run === id);
 }

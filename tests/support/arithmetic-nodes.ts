@@ -5,6 +5,7 @@ import {
   type NodeRun,
   type NodeSpec,
 } from '../../src/runtime/node.ts';
+import type { FrameRange } from '../../src/values/clip.ts';
 import { NodeError } from '../../src/values/errors.ts';
 
 /** Small nodes that show what the engine does: numbers, and clips whose every byte tells its frame. */
@@ -112,6 +113,7 @@ const invertSpec = {
   },
   typicalMs: 20,
   framewise: true,
+  needs: (range: FrameRange) => [range],
 } as const satisfies NodeSpec;
 
 const firstBytesSpec = {

@@ -65,7 +65,7 @@ async function reuseByContent(
  */
 async function avoidHoldingWorkers({ declaration, inputs }: ComputationRequest): Promise<void> {
   if (declaration.lane === 'codec' || declaration.framewise) return;
-  for (const content of inputs.values()) if (content.kind === 'clip') await content.clip.allChunks();
+  for (const content of inputs.values()) if (content.kind === 'clip') await content.clip.available();
 }
 
 async function runOnce(task: NodeTask): Promise<NodeOutcome> {

@@ -86,4 +86,15 @@ describe('clips', () => {
       value: '252 251 250 249 248 247',
     });
   });
+
+  it('reach their consumers while they are being made, on a single worker too', async () => {
+    const nodes = testNodes();
+    const engine = await openTestEngine(nodes.declarations, { sizes: { gpu: 1, cpu: 1, codec: 1 } });
+    const { ramp, ...others } = clip.nodes;
+    const long = workflow({ ...others, ramp: { ...ramp, type: 'ramp@1', params: { frames: 10 } } });
+    expect((await engine.run(long)).outcome).toBe('done');
+    const { ledger } = nodes;
+    expect(ledger.indexOf('invert 0..2')).toBeLessThan(ledger.indexOf('ramp 8..10'));
+    expect(ledger.indexOf('read 0')).toBeLessThan(ledger.indexOf('invert 8..10'));
+  });
 });

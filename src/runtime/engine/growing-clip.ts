@@ -4,6 +4,8 @@ import { type ClipFacts, type ClipValue, chunkRanges, type FrameRange } from '..
 export class GrowingClip {
   readonly facts: ClipFacts;
   readonly ranges: readonly FrameRange[];
+  /** Priority of the tasks that make it. Its consumers go before them, so that few chunks wait to be read. */
+  readonly priority: number;
   /** Resolves with the finished value's digest once everything is committed. */
   readonly finished: Promise<string>;
   readonly #chunks: PromiseWithResolvers<string>[];
@@ -11,8 +13,9 @@ export class GrowingClip {
   readonly #finish: PromiseWithResolvers<string>;
   #failed = false;
 
-  constructor(facts: ClipFacts, ranges: readonly FrameRange[] = chunkRanges(facts)) {
+  constructor(facts: ClipFacts, priority = 0, ranges: readonly FrameRange[] = chunkRanges(facts)) {
     this.facts = facts;
+    this.priority = priority;
     this.ranges = ranges;
     this.#chunks = ranges.map(() => handledResolvers());
     this.#finish = handledResolvers();
@@ -22,7 +25,7 @@ export class GrowingClip {
   /** A stored clip: everything is there already. */
   static stored(value: ClipValue, digest: string): GrowingClip {
     const { width, height, fps, frameCount, loop } = value;
-    const clip = new GrowingClip({ width, height, fps, frameCount, loop }, value.chunks);
+    const clip = new GrowingClip({ width, height, fps, frameCount, loop }, 0, value.chunks);
     for (const [index, chunk] of value.chunks.entries()) clip.resolveChunk(index, chunk.digest);
     clip.finish(digest);
     return clip;
@@ -39,13 +42,23 @@ export class GrowingClip {
     return chunk ? chunk.promise : Promise.reject(new RangeError(`no chunk ${index}`));
   }
 
+  /** True while frames are missing. */
+  get isGrowing(): boolean {
+    return this.#ready.size < this.ranges.length;
+  }
+
   /** Is the chunk committed? */
   isReady(index: number): boolean {
     return this.#ready.has(index);
   }
 
-  allChunks(): Promise<string[]> {
-    return Promise.all(this.#chunks.map((chunk) => chunk.promise));
+  /** Resolves when these frames are committed; without ranges, when all are. */
+  async available(needed?: readonly FrameRange[]): Promise<void> {
+    const awaited = this.#chunks.filter((_chunk, index) => {
+      const { start, end } = this.ranges[index] ?? { start: 0, end: 0 };
+      return needed?.some((range) => range.start < end && start < range.end) ?? true;
+    });
+    await Promise.all(awaited.map((chunk) => chunk.promise));
   }
 
   resolveChunk(index: number, digest: string): void {

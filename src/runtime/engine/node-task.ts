@@ -12,6 +12,9 @@ export interface Workshop {
   readAsset(reference: string): Promise<Asset>;
 }
 
+/** Clears the range of {@link TaskDispatch.order}. */
+const ABOVE_PRODUCER = 2;
+
 /** How one piece of a node's work is sent to its lane. */
 export interface TaskDispatch {
   readonly progress?: (fraction: number, note?: string) => void;
@@ -27,6 +30,8 @@ export interface TaskDispatch {
 export class NodeTask {
   readonly workshop: Workshop;
   readonly request: ComputationRequest;
+  /** Above that of whoever makes a growing input: what is begun is passed on before more is begun. */
+  readonly priority: number;
   readonly #notices: string[] = [];
   #ms = 0;
   #lost: InputLostError | undefined;
@@ -34,18 +39,23 @@ export class NodeTask {
   constructor(workshop: Workshop, request: ComputationRequest) {
     this.workshop = workshop;
     this.request = request;
+    this.priority = request.priority;
+    for (const content of request.inputs.values()) {
+      if (content.kind !== 'clip' || !content.clip.isGrowing) continue;
+      this.priority = Math.max(this.priority, content.clip.priority + ABOVE_PRODUCER);
+    }
   }
 
   /** Performs a task on the node's lane. @throws {InputLostError} and whatever the node throws */
   async submit(task: LaneTask, dispatch: TaskDispatch = {}): Promise<TaskResult> {
-    const { declaration, signal, priority, report, inputs } = this.request;
+    const { declaration, signal, report, inputs } = this.request;
     const lane = this.workshop.pools[declaration.lane];
     try {
       const result = await lane.submit({
         task,
         services: this.#services(dispatch),
         signal: dispatch.signal ?? signal,
-        priority: priority + (dispatch.order ?? 1),
+        priority: this.priority + (dispatch.order ?? 1),
         onStart: () => report.started(),
         isChunkReady: (port, index) => {
           const content = inputs.get(port);

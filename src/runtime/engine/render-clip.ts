@@ -24,7 +24,7 @@ export async function renderClip(task: NodeTask): Promise<NodeOutcome> {
   );
   if (prepared.kind !== 'prepared') throw new TypeError(`a preparation gave ${prepared.kind}`);
   if (prepared.passThrough !== undefined) return passThrough(task, port, prepared.passThrough);
-  const clip = new GrowingClip(prepared.facts, chunkRanges(prepared.facts));
+  const clip = new GrowingClip(prepared.facts, task.priority, chunkRanges(prepared.facts));
   const complete = new ClipRender(task, clip, prepared, inputs).renderAll(port);
   complete.catch((error: unknown) => clip.fail(error));
   return { outputs: new Map([[port, { kind: 'clip', clip }]]), complete };
@@ -71,9 +71,6 @@ class ClipRender {
   async renderAll(port: string): Promise<void> {
     const { request, workshop } = this.#task;
     const { ranges, facts } = this.#clip;
-    for (const content of request.inputs.values()) {
-      if (content.kind === 'clip') await content.clip.allChunks();
-    }
     await this.#renderRanges();
     const chunks = ranges.map((range, index) => ({ ...range, digest: this.#chunks[index]?.digest ?? '' }));
     const written = await workshop.cache.writeValue({ type: 'Clip', ...facts, chunks }, request.lease);
@@ -121,6 +118,16 @@ class ClipRender {
     report.progress(PREPARE_SHARE + ((1 - PREPARE_SHARE) * this.#done) / ranges.length);
   }
 
+  /** Waits here and not in a worker for the input frames that the range needs. */
+  async #inputsReady(range: FrameRange): Promise<void> {
+    const { declaration, inputs } = this.#task.request;
+    const output = this.#clip.facts;
+    for (const [port, content] of inputs) {
+      if (content.kind !== 'clip') continue;
+      await content.clip.available(declaration.needs?.(range, { port, input: content.clip.facts, output }));
+    }
+  }
+
   /** The range as a run that broke off left it. */
   async #keptChunk(range: FrameRange): Promise<WrittenValue | undefined> {
     const { recipe, force, lease } = this.#task.request;
@@ -137,6 +144,7 @@ class ClipRender {
   async #newChunk(index: number, range: FrameRange, signal: AbortSignal): Promise<WrittenValue> {
     const { declaration, recipe, lease } = this.#task.request;
     const { cache } = this.#task.workshop;
+    await this.#inputsReady(range);
     const result = await this.#task.submit(
       {
         kind: 'render',
