@@ -9,8 +9,11 @@ export interface SerialisedValue {
 }
 
 const ARRAY_TYPES = {
+  Int8Array,
   Uint8Array,
   Uint8ClampedArray,
+  Int16Array,
+  Uint16Array,
   Int32Array,
   Uint32Array,
   Float32Array,
@@ -22,7 +25,13 @@ type ArrayTypeName = keyof typeof ARRAY_TYPES;
 /** Member that stands in the header where the value has a typed array. */
 const BUFFER_MARK = '$array';
 
-/** Serialised form of a value; buffers share the value's memory. Equal values give equal forms. */
+/** Member that stands in the header for a number that JSON lacks: NaN and the infinities. */
+const NUMBER_MARK = '$number';
+
+/**
+ * Serialised form of a value; buffers share the value's memory. Equal values give equal forms.
+ * @throws {TypeError} on a part that cannot be stored (functions, bigints, maps, other buffer views)
+ */
 export function serialiseValue(value: Value): SerialisedValue {
   const buffers: Uint8Array[] = [];
   const header = JSON.stringify(replaceArrays(value, buffers));
@@ -53,24 +62,40 @@ export function serialisedBytes({ header, buffers }: SerialisedValue): number {
 /** Objects are rebuilt with sorted members, so that the order in which a node wrote them does not matter. */
 function replaceArrays(part: unknown, buffers: Uint8Array[]): unknown {
   if (ArrayBuffer.isView(part)) {
+    const type = part.constructor.name;
+    if (!Object.hasOwn(ARRAY_TYPES, type)) throw unstorable(type);
     buffers.push(new Uint8Array(part.buffer, part.byteOffset, part.byteLength));
-    return { [BUFFER_MARK]: buffers.length - 1, type: part.constructor.name };
+    return { [BUFFER_MARK]: buffers.length - 1, type };
   }
   if (Array.isArray(part)) return part.map((item) => replaceArrays(item, buffers));
   if (typeof part === 'object' && part !== null) {
+    const prototype: unknown = Object.getPrototypeOf(part);
+    if (prototype !== Object.prototype && prototype !== null) throw unstorable(part.constructor.name);
     const members = Object.entries(part).filter(([, member]) => member !== undefined);
     members.sort(([a], [b]) => (a < b ? -1 : 1));
     return Object.fromEntries(members.map(([name, member]) => [name, replaceArrays(member, buffers)]));
   }
+  if (typeof part === 'number' && !Number.isFinite(part)) return { [NUMBER_MARK]: String(part) };
+  if (typeof part === 'function' || typeof part === 'symbol' || typeof part === 'bigint') {
+    throw unstorable(typeof part);
+  }
   return part;
 }
 
+function unstorable(what: string): TypeError {
+  return new TypeError(`a value cannot hold a ${what}`);
+}
+
 function restoreArray(member: unknown, buffers: readonly Uint8Array[]): unknown {
-  if (typeof member !== 'object' || member === null || !Object.hasOwn(member, BUFFER_MARK)) return member;
-  const { [BUFFER_MARK]: index, type } = member as { [BUFFER_MARK]: number; type: ArrayTypeName };
+  if (typeof member !== 'object' || member === null) return member;
+  const { [BUFFER_MARK]: index, [NUMBER_MARK]: number, type } = member as Record<string, unknown>;
+  if (typeof number === 'string') return Number(number);
+  // A user's own name (of a region) may look like the mark, but never holds a number.
+  if (typeof index !== 'number') return member;
   const bytes = buffers[index];
-  const ArrayType = ARRAY_TYPES[type];
-  if (!bytes || !ArrayType) throw corrupt();
+  if (!bytes || typeof type !== 'string' || !Object.hasOwn(ARRAY_TYPES, type)) throw corrupt();
+  const ArrayType = ARRAY_TYPES[type as ArrayTypeName];
+  if (bytes.byteLength % ArrayType.BYTES_PER_ELEMENT !== 0) throw corrupt();
   const whole = bytes.buffer instanceof ArrayBuffer && bytes.byteOffset % ArrayType.BYTES_PER_ELEMENT === 0;
   const aligned = (whole ? bytes : bytes.slice()) as Uint8Array<ArrayBuffer>;
   return new ArrayType(aligned.buffer, aligned.byteOffset, aligned.byteLength / ArrayType.BYTES_PER_ELEMENT);
