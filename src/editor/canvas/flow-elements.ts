@@ -51,13 +51,15 @@ export function flowEdges(document: WorkflowDocument): FlowEdge[] {
       const sourceNode = source && document.nodes[source.node];
       if (!source || !sourceNode) continue;
       const type = registry.get(sourceNode.type)?.outputs[source.port]?.type;
+      // A port that this build does not know cannot be drawn to; the wire stays in the document.
+      if (type === undefined || !registry.get(node.type)?.inputs[port]) continue;
       edges.push({
         id: `${target}.${port}`,
         source: source.node,
         sourceHandle: source.port,
         target,
         targetHandle: port,
-        className: `edge type-${(type ?? 'unknown').toLowerCase()}`,
+        className: `edge type-${type.toLowerCase()}`,
       });
     }
   }

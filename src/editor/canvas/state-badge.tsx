@@ -16,7 +16,6 @@ export function StateBadge({ node }: { readonly node: NodeId }) {
   return (
     <Tooltip.Root>
       <Tooltip.Trigger asChild>
-        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: the reason must be reachable by keyboard */}
         <span
           className={`state-badge state-${shown}`}
           tabIndex={0}

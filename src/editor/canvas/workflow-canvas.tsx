@@ -139,7 +139,6 @@ export function WorkflowCanvas() {
         maxZoom={2}
         fitView
         fitViewOptions={{ padding: 0.12, maxZoom: 1 }}
-        proOptions={{ hideAttribution: true }}
         nodesFocusable
         edgesFocusable
       >

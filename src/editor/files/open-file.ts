@@ -41,7 +41,7 @@ export async function openFile(file: File): Promise<void> {
       file.type.startsWith('image/') ||
       /\.(jpe?g|png|webp|avif|gif|bmp|heic|svg)$/i.test(file.name)
     ) {
-      await usePhoto(file);
+      await bringPhoto(file);
     } else {
       throw new MediaError('file-unsupported', strings.files.noWorkflow, strings.files.noWorkflowHint);
     }
@@ -69,7 +69,7 @@ async function documentIn(file: File): Promise<WorkflowDocument | undefined> {
 }
 
 /** Puts a photo into the selected or first Load image node, or into a new one. */
-export async function usePhoto(file: File): Promise<void> {
+export async function bringPhoto(file: File): Promise<void> {
   const reference = await putPhoto(file);
   if (reference === undefined) return;
   const { document, selection } = useDocument.getState();

@@ -26,7 +26,7 @@ export function Gallery() {
           <ul className="gallery-cards">
             {TEMPLATES.map(({ file, name, description }) => (
               <li key={file}>
-                <button type="button" className="gallery-card" onClick={() => void useTemplate(file)}>
+                <button type="button" className="gallery-card" onClick={() => void startFrom(file)}>
                   <img src={`/thumbnails/${file}.webp`} alt="" width={256} height={256} loading="lazy" />
                   <strong>{name}</strong>
                   <span>{description}</span>
@@ -49,7 +49,7 @@ export function Gallery() {
   );
 }
 
-async function useTemplate(file: string): Promise<void> {
+async function startFrom(file: string): Promise<void> {
   try {
     const document = await loadTemplate(file);
     openDocument(document);

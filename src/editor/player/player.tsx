@@ -40,7 +40,6 @@ export function Player() {
   const count = clip?.frameCount ?? 0;
   return (
     <section className="player" aria-label={strings.player.title} onKeyDown={onKeyDown}>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: arrow keys step through the frames here */}
       <div
         ref={stage}
         className="player-stage"
