@@ -1,5 +1,6 @@
 import { MediaError } from '../../values/errors.ts';
 import { ByteView, hasTag } from '../bytes/byte-view.ts';
+import { joinBytes, latin1Bytes } from '../bytes/join-bytes.ts';
 
 /** One picture of an animation. */
 export interface WebpFrame {
@@ -42,7 +43,7 @@ export function webpBitstream(still: Uint8Array): Uint8Array {
     at += size;
   }
   if (parts.length === 0) throw failed();
-  return concat(parts);
+  return joinBytes(...parts);
 }
 
 /**
@@ -63,8 +64,8 @@ export function muxAnimatedWebp(
   writeU24(header, 7, height - 1);
   // Background colour 0 (transparent), loop count 0 (for ever).
   const animation = new Uint8Array(6);
-  const body = concat([chunk('VP8X', [header]), chunk('ANIM', [animation]), ...frames.map(frameChunk)]);
-  return chunk('RIFF', [tagBytes('WEBP'), body]);
+  const body = joinBytes(chunk('VP8X', [header]), chunk('ANIM', [animation]), ...frames.map(frameChunk));
+  return chunk('RIFF', [latin1Bytes('WEBP'), body]);
 }
 
 function frameChunk(frame: WebpFrame): Uint8Array {
@@ -81,7 +82,7 @@ function frameChunk(frame: WebpFrame): Uint8Array {
 function chunk(tag: string, parts: readonly Uint8Array[]): Uint8Array {
   const size = parts.reduce((sum, part) => sum + part.length, 0);
   const bytes = new Uint8Array(CHUNK_HEADER_BYTES + evenSize(size));
-  bytes.set(tagBytes(tag));
+  bytes.set(latin1Bytes(tag));
   new DataView(bytes.buffer).setUint32(4, size, true);
   let at = CHUNK_HEADER_BYTES;
   for (const part of parts) {
@@ -96,22 +97,8 @@ function evenSize(size: number): number {
   return size + (size % 2);
 }
 
-function tagBytes(tag: string): Uint8Array {
-  return Uint8Array.from(tag, (letter) => letter.charCodeAt(0));
-}
-
 function writeU24(bytes: Uint8Array, at: number, value: number): void {
   bytes[at] = value & 255;
   bytes[at + 1] = (value >> 8) & 255;
   bytes[at + 2] = (value >> 16) & 255;
-}
-
-function concat(parts: readonly Uint8Array[]): Uint8Array {
-  const joined = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    joined.set(part, at);
-    at += part.length;
-  }
-  return joined;
 }
