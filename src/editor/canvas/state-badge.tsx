@@ -18,6 +18,7 @@ export function StateBadge({ node }: { readonly node: NodeId }) {
       <Tooltip.Trigger asChild>
         <span
           className={`state-badge state-${shown}`}
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: the reason must be reachable by keyboard
           tabIndex={0}
           role="img"
           aria-label={`${strings.state[shown]}. ${hint.join('. ')}`}

@@ -43,6 +43,7 @@ export function Player() {
       <div
         ref={stage}
         className="player-stage"
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: arrow keys step through the frames here
         tabIndex={0}
         aria-label={strings.player.title}
         role="application"
