@@ -1,0 +1,239 @@
+import type { ImageValue } from '../../values/value.ts';
+import { columnAt, type LocalFrame, toLocal } from './local-frame.ts';
+
+/** The eyeball of one eye in layers on the photo's own pixels, so that drawing it resamples only once. */
+export interface Eyeball {
+  /** Top left pixel of the layers. */
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+  /** Without the iris; red, green, blue, 1 */
+  readonly sclera: Float32Array;
+  /** Premultiplied iris disc with its hidden parts filled, without catch-lights; red, green, blue, alpha */
+  readonly iris: Float32Array;
+  /** What the catch-lights add; red, green, blue, 0 */
+  readonly lights: Float32Array;
+  /** px */
+  readonly radius: number;
+}
+
+interface Aperture {
+  readonly frame: LocalFrame;
+  readonly first: number;
+  readonly upper: Float32Array;
+  readonly lower: Float32Array;
+  readonly gap: number;
+}
+
+/** Soft rim of the iris, in radii. */
+const RIM = 0.16;
+/** A light stands out from its ring of the iris by this much, 0..255. */
+const LIGHT_STEP = 34;
+/** Fewest pixels of visible sclera that its colour can be learnt from. */
+const LEAST_SCLERA = 6;
+/** Sclera where none can be seen, relative to the skin's brightness around the eye. */
+const SCLERA_TINT: readonly [number, number, number] = [0.98, 0.95, 0.93];
+
+/**
+ * Takes the visible eyeball apart: sclera (grown under the iris), iris disc (grown under the lids), catch-lights.
+ * `iris + (1 - alpha) * sclera + lights` is the photo wherever the eyeball is visible.
+ */
+export function eyeballLayers(
+  image: ImageValue,
+  eye: Aperture,
+  iris: { readonly x: number; readonly y: number; readonly radius: number },
+): Eyeball | undefined {
+  if (eye.gap < 2 || iris.radius < 1.5) return undefined;
+  const reachX = Math.ceil(eye.frame.half * 1.25);
+  const reachY = Math.ceil(Math.max(eye.gap * 1.3, iris.radius * 2));
+  const [x, y] = [Math.round(eye.frame.x) - reachX, Math.round(eye.frame.y) - reachY];
+  const [width, height] = [2 * reachX + 1, 2 * reachY + 1];
+  const patch = { x, y, width, height };
+  const photo = copyPhoto(image, patch);
+  const inside = visiblePart(eye, patch);
+  const disc = discAlpha(iris, patch);
+  const { clean, lights } = splitLights(photo, inside, disc, iris, patch);
+  const sclera = growSclera(photo, inside, disc, width, height);
+  const layer = new Float32Array(width * height * 4);
+  const filled = fillIris(clean, inside, iris, patch);
+  for (let k = 0; k < width * height; k++) {
+    const a = disc[k];
+    for (let c = 0; c < 3; c++) {
+      const residual = clean[3 * k + c] - (1 - a) * sclera[4 * k + c];
+      layer[4 * k + c] = inside[k] * residual + (1 - inside[k]) * a * filled[3 * k + c];
+    }
+    layer[4 * k + 3] = a;
+    for (let c = 0; c < 3; c++) if (a === 0) layer[4 * k + c] = 0;
+    // outside the disc the sclera is the photo itself
+    if (a === 0 && inside[k] === 1) for (let c = 0; c < 3; c++) sclera[4 * k + c] = clean[3 * k + c];
+  }
+  return { ...patch, sclera, iris: layer, lights, radius: iris.radius };
+}
+
+interface Patch {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+function copyPhoto(image: ImageValue, patch: Patch): Float32Array {
+  const out = new Float32Array(patch.width * patch.height * 3);
+  for (let j = 0, k = 0; j < patch.height; j++) {
+    const row = Math.min(image.height - 1, Math.max(0, patch.y + j));
+    for (let i = 0; i < patch.width; i++, k++) {
+      const column = Math.min(image.width - 1, Math.max(0, patch.x + i));
+      for (let c = 0; c < 3; c++) out[3 * k + c] = image.data[4 * (row * image.width + column) + c];
+    }
+  }
+  return out;
+}
+
+/** 1 where the eyeball is seen, well inside the lids; soft over a pixel. */
+function visiblePart(eye: Aperture, patch: Patch): Float32Array {
+  const out = new Float32Array(patch.width * patch.height);
+  for (let j = 0, k = 0; j < patch.height; j++) {
+    for (let i = 0; i < patch.width; i++, k++) {
+      const [s, t] = toLocal(eye.frame, patch.x + i, patch.y + j);
+      const [u, l] = [columnAt(eye.upper, eye.first, s), columnAt(eye.lower, eye.first, s)];
+      if (Math.abs(s) > eye.frame.half * 0.97) continue;
+      out[k] = Math.min(1, Math.max(0, Math.min(t - u, l - t) - 0.3));
+    }
+  }
+  return out;
+}
+
+function discAlpha(iris: { x: number; y: number; radius: number }, patch: Patch): Float32Array {
+  const out = new Float32Array(patch.width * patch.height);
+  for (let j = 0, k = 0; j < patch.height; j++) {
+    for (let i = 0; i < patch.width; i++, k++) {
+      const r = Math.hypot(patch.x + i - iris.x, patch.y + j - iris.y) / iris.radius;
+      out[k] = Math.min(1, Math.max(0, (1.06 + RIM / 2 - r) / RIM));
+    }
+  }
+  return out;
+}
+
+const RINGS = 6;
+
+/** Catch-lights: what is brighter than the rest of its ring around the pupil. */
+function splitLights(
+  photo: Float32Array,
+  inside: Float32Array,
+  disc: Float32Array,
+  iris: { x: number; y: number; radius: number },
+  patch: Patch,
+): { clean: Float32Array; lights: Float32Array } {
+  const rings: number[][] = Array.from({ length: RINGS + 1 }, () => []);
+  const ringOf = (k: number): number => {
+    const [i, j] = [k % patch.width, Math.floor(k / patch.width)];
+    return Math.min(
+      RINGS,
+      Math.floor((RINGS * Math.hypot(patch.x + i - iris.x, patch.y + j - iris.y)) / iris.radius),
+    );
+  };
+  for (let k = 0; k < disc.length; k++)
+    if (disc[k] > 0.9 && inside[k] > 0.9) rings[ringOf(k)].push(luma(photo, k));
+  const middle = rings.map(
+    (values) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 255,
+  );
+  const clean = Float32Array.from(photo);
+  const lights = new Float32Array(disc.length * 4);
+  for (let k = 0; k < disc.length; k++) {
+    if (disc[k] < 0.6 || inside[k] < 0.5) continue;
+    const over = luma(photo, k) - middle[ringOf(k)] - LIGHT_STEP;
+    if (over <= 0) continue;
+    const keep = 1 - over / Math.max(1, luma(photo, k));
+    for (let c = 0; c < 3; c++) {
+      clean[3 * k + c] = photo[3 * k + c] * keep;
+      lights[4 * k + c] = photo[3 * k + c] * (1 - keep);
+    }
+  }
+  return { clean, lights };
+}
+
+function luma(rgb: Float32Array, k: number): number {
+  return 0.299 * rgb[3 * k] + 0.587 * rgb[3 * k + 1] + 0.114 * rgb[3 * k + 2];
+}
+
+/** Sclera everywhere in the patch, grown from what is visible beside the iris by normalised blurs of rising width. */
+function growSclera(
+  photo: Float32Array,
+  inside: Float32Array,
+  disc: Float32Array,
+  width: number,
+  height: number,
+): Float32Array {
+  const out = new Float32Array(width * height * 4);
+  let seen = 0;
+  for (let k = 0; k < inside.length; k++) if (inside[k] >= 1 && disc[k] === 0) seen++;
+  const skin = skinBrightness(photo);
+  for (let k = 0; k < inside.length; k++) {
+    const known = inside[k] >= 1 && disc[k] === 0 ? 1 : 0;
+    for (let c = 0; c < 3; c++) out[4 * k + c] = known * photo[3 * k + c];
+    out[4 * k + 3] = known;
+  }
+  if (seen < LEAST_SCLERA) {
+    for (let k = 0; k < inside.length; k++)
+      for (let c = 0; c < 3; c++) out[4 * k + c] = skin * SCLERA_TINT[c];
+    for (let k = 0; k < inside.length; k++) out[4 * k + 3] = 1;
+    return out;
+  }
+  const known = Float32Array.from(out);
+  for (let k = 0; k < inside.length; k++) {
+    if (known[4 * k + 3] === 1) continue;
+    const [i, j] = [k % width, Math.floor(k / width)];
+    let [r, g, b, total] = [0, 0, 0, 0];
+    for (let n = 0; n < inside.length; n++) {
+      if (known[4 * n + 3] === 0) continue;
+      const d = ((n % width) - i) ** 2 + (2 * (Math.floor(n / width) - j)) ** 2;
+      const w = 1 / (d * d + 1);
+      r += w * known[4 * n];
+      g += w * known[4 * n + 1];
+      b += w * known[4 * n + 2];
+      total += w;
+    }
+    out.set([r / total, g / total, b / total, 1], 4 * k);
+  }
+  return out;
+}
+
+function skinBrightness(photo: Float32Array): number {
+  const values = Array.from({ length: photo.length / 3 }, (_, k) => luma(photo, k)).sort((a, b) => a - b);
+  return values[Math.floor(values.length * 0.7)] ?? 128;
+}
+
+/** Iris colours where lids hide them: mirrored about the horizontal through the pupil, else the ring's mean. */
+function fillIris(
+  clean: Float32Array,
+  inside: Float32Array,
+  iris: { x: number; y: number; radius: number },
+  patch: Patch,
+): Float32Array {
+  const sums = Array.from({ length: RINGS + 2 }, () => [0, 0, 0, 0]);
+  const ring = (i: number, j: number): number =>
+    Math.min(
+      RINGS + 1,
+      Math.floor((RINGS * Math.hypot(patch.x + i - iris.x, patch.y + j - iris.y)) / iris.radius),
+    );
+  for (let k = 0; k < inside.length; k++) {
+    if (inside[k] < 1) continue;
+    const sum = sums[ring(k % patch.width, Math.floor(k / patch.width))];
+    for (let c = 0; c < 3; c++) sum[c] += clean[3 * k + c];
+    sum[3]++;
+  }
+  const out = Float32Array.from(clean);
+  for (let k = 0; k < inside.length; k++) {
+    if (inside[k] >= 1) continue;
+    const [i, j] = [k % patch.width, Math.floor(k / patch.width)];
+    const mirror = Math.round(2 * (iris.y - patch.y) - j);
+    const m = mirror * patch.width + i;
+    const sum = [ring(i, j), 3, 4, 2, 1].map((n) => sums[n]).find((s) => s[3] > 0);
+    for (let c = 0; c < 3; c++) {
+      if (mirror >= 0 && mirror < patch.height && inside[m] >= 1) out[3 * k + c] = clean[3 * m + c] * 0.9;
+      else if (sum !== undefined) out[3 * k + c] = (sum[c] / sum[3]) * 0.85;
+    }
+  }
+  return out;
+}

@@ -1,0 +1,81 @@
+import type { FaceFit } from '../rig/fit-face.ts';
+import { smoothStep } from '../rig/smooth-step.ts';
+import { pictureGrid } from './grid.ts';
+import { headField } from './head-field.ts';
+
+/** Depth levels, 0 far .. 1 near. */
+const HEAD_LEVEL = 0.68;
+const TORSO_LEVEL = 0.72;
+/** Depth of the head over its own height that spans .3 of the range. */
+const HEAD_RANGE = 0.3;
+
+export interface DepthSources {
+  readonly width: number;
+  readonly height: number;
+  readonly fit?: FaceFit | undefined;
+  /** 0..1 per pixel */
+  readonly matte?: Float32Array | undefined;
+  /** 0..1 per pixel */
+  readonly hair?: Float32Array | undefined;
+}
+
+/**
+ * Relative depth of a picture (0 far .. 1 near), `width * height`: the fitted head over its torso in front of a far
+ * background where there is a face; the matte before a floor that comes nearer toward the bottom where there is
+ * only a subject; else that floor and a slight rise toward the middle. Edges lie where the matte's are.
+ */
+export function portraitDepth(sources: DepthSources): Float32Array {
+  const { width, height, fit, matte } = sources;
+  const out = new Float32Array(width * height);
+  const subject =
+    fit === undefined ? plainSubject(width, height) : headAndTorso(width, height, fit, sources.hair);
+  for (let y = 0, k = 0; y < height; y++) {
+    const floor = 0.12 + 0.38 * smoothStep(0.25, 1.05, y / height);
+    for (let x = 0; x < width; x++, k++) {
+      if (matte === undefined) {
+        const middle =
+          1 - smoothStep(0.1, 0.75, Math.hypot((x - width / 2) / width, (y - 0.55 * height) / height));
+        out[k] = fit === undefined ? floor + 0.35 * middle : Math.max(floor, subject[k]);
+      } else out[k] = floor * 0.8 * (1 - matte[k]) + subject[k] * matte[k];
+    }
+  }
+  return out;
+}
+
+function plainSubject(width: number, height: number): Float32Array {
+  const out = new Float32Array(width * height);
+  for (let y = 0, k = 0; y < height; y++) {
+    for (let x = 0; x < width; x++, k++) {
+      const round = 1 - smoothStep(0, 0.6, Math.hypot((x - width / 2) / width, (y - height / 2) / height));
+      out[k] = 0.62 + 0.16 * (y / height) + 0.08 * round;
+    }
+  }
+  return out;
+}
+
+function headAndTorso(
+  width: number,
+  height: number,
+  fit: FaceFit,
+  hair: Float32Array | undefined,
+): Float32Array {
+  const grid = pictureGrid(width, height, 4);
+  const head = headField(fit, grid, undefined, true);
+  const out = new Float32Array(width * height);
+  for (let y = 0, k = 0; y < height; y++) {
+    for (let x = 0; x < width; x++, k++) {
+      const [gx, gy] = [x / grid.cell, y / grid.cell];
+      const [i, j] = [Math.floor(gx), Math.floor(gy)];
+      const [fx, fy] = [gx - i, gy - j];
+      const at = j * grid.columns + i;
+      const mix = (v: Float32Array): number =>
+        (v[at] * (1 - fx) + v[at + 1] * fx) * (1 - fy) +
+        (v[at + grid.columns] * (1 - fx) + v[at + grid.columns + 1] * fx) * fy;
+      const w = mix(head.weight);
+      const level = HEAD_LEVEL + HEAD_RANGE * (mix(head.z) / head.faceHeight - 0.15);
+      const back = hair === undefined ? 0 : 0.03 * hair[k];
+      out[k] = Math.min(1, Math.max(0, w * (level - back) + (1 - w) * TORSO_LEVEL));
+    }
+  }
+  return out;
+}

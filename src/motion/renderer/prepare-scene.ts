@@ -1,0 +1,242 @@
+import type { FacesValue } from '../../values/faces.ts';
+import type { MotionValue } from '../../values/motion.ts';
+import type { DepthValue, ImageValue, MaskValue, RegionsValue } from '../../values/value.ts';
+import { FACE_OVAL } from '../rig/face-points.ts';
+import { type FaceFit, fitFace } from '../rig/fit-face.ts';
+import { smoothStep } from '../rig/smooth-step.ts';
+import { blurLayer } from './blur-layer.ts';
+import { blurNodes } from './blur-nodes.ts';
+import { breathField } from './body-field.ts';
+import { addCamera, cameraAt, cameraMoves, cropIn } from './camera.ts';
+import { channelMoves } from './channel-track.ts';
+import { eyeScenes } from './eye-scene.ts';
+import { emptyField, type Grid, pictureGrid } from './grid.ts';
+import { hairField } from './hair-field.ts';
+import { type HeadField, headField } from './head-field.ts';
+import { meshWeights } from './mesh-weights.ts';
+import { mouthScene } from './mouth-scene.ts';
+import { nodeAverage } from './node-average.ts';
+import { backgroundPlate } from './plate.ts';
+import { portraitDepth } from './portrait-depth.ts';
+import type { Blurred, FaceScene, RenderOptions, Scene } from './scene.ts';
+
+/** What a scene is made from; all pictures have the size of `image`, which is even. */
+export interface SceneSources {
+  readonly image: ImageValue;
+  readonly motion: MotionValue;
+  readonly faces?: FacesValue | undefined;
+  readonly matte?: MaskValue | undefined;
+  readonly regions?: RegionsValue | undefined;
+  readonly depth?: DepthValue | undefined;
+}
+
+/** Size of a cell of the motion grid, px, for pictures up to this side and above. */
+const FINE_CELL = 4;
+const COARSE_CELL = 8;
+const FINE_SIDE = 900;
+
+/** Fits the rig, separates the layers, fills the background: all that does not change from frame to frame. */
+export function prepareScene(sources: SceneSources, options: RenderOptions): Scene {
+  const { image, motion } = sources;
+  const { width, height } = image;
+  const cell = Math.max(width, height) <= FINE_SIDE ? FINE_CELL : COARSE_CELL;
+  const grid = pictureGrid(width, height, cell);
+  const landmarks = sources.faces?.faces[sources.faces.selected]?.landmarks;
+  const fit = landmarks === undefined ? undefined : fitFace(landmarks);
+  const alpha = cleanMatte(sources.matte);
+  const head = fit && headField(fit, grid, shoulderLine(sources.regions), alpha !== undefined);
+  const plate = alpha && withCoverage(backgroundPlate(image, alpha));
+  const layer = subjectLayer(image, alpha, plate);
+  const depth = sources.depth?.data ?? portraitDepth({ width, height, fit, matte: alpha });
+  const coverage = (k: number): number => alpha?.[k] ?? 1;
+  const subjectDepth = nodeAverage(grid, width, height, depth, (k) => coverage(k) ** 2);
+  const plateDepth = nodeAverage(grid, width, height, depth, (k) =>
+    alpha === undefined ? 1 : (1 - coverage(k)) ** 2,
+  );
+  for (const nodes of [subjectDepth, plateDepth]) blurNodes(nodes, grid.columns, grid.rows, 6);
+  const scene: Scene = {
+    width,
+    height,
+    options,
+    grid,
+    photo: image.data,
+    layer,
+    cover: coverNear(grid, width, height, alpha),
+    plate,
+    subjectDepth,
+    plateDepth,
+    breath: breathField(grid, head, sources.regions?.body),
+    face: fit && head && faceScene(sources, fit, grid, head, alpha),
+    enlargement: 1,
+    blurred: focusCopies(motion, layer, plate, width, height),
+  };
+  return { ...scene, enlargement: cameraMoves(motion) ? enlargementFor(scene, motion) : 1 };
+}
+
+/** Share of coverage that is noise at either end of a matte. */
+const MATTE_FLOOR = 0.04;
+const MATTE_CEILING = 0.96;
+
+function cleanMatte(matte: MaskValue | undefined): Float32Array | undefined {
+  return matte?.data.map((v) => Math.min(1, Math.max(0, (v - MATTE_FLOOR) / (MATTE_CEILING - MATTE_FLOOR))));
+}
+
+function shoulderLine(regions: RegionsValue | undefined): number | undefined {
+  const body = regions?.body;
+  return body === undefined || body.confidence < 0.5
+    ? undefined
+    : (body.leftShoulder.y + body.rightShoulder.y) / 2;
+}
+
+function withCoverage(rgb: Float32Array): Float32Array {
+  const out = new Float32Array((rgb.length / 3) * 4);
+  for (let k = 0; k < rgb.length / 3; k++) {
+    for (let c = 0; c < 3; c++) out[4 * k + c] = Math.min(255, Math.max(0, rgb[3 * k + c]));
+    out[4 * k + 3] = 1;
+  }
+  return out;
+}
+
+/**
+ * The subject's own light: photo - (1 - coverage) x plate, so that laid over the plate at rest it gives exactly the
+ * photo, and elsewhere carries no background colour along.
+ */
+function subjectLayer(
+  image: ImageValue,
+  alpha: Float32Array | undefined,
+  plate: Float32Array | undefined,
+): Float32Array {
+  const out = new Float32Array(image.width * image.height * 4);
+  for (let k = 0; k < image.width * image.height; k++) {
+    const a = alpha?.[k] ?? 1;
+    for (let c = 0; c < 3; c++) out[4 * k + c] = image.data[4 * k + c] - (1 - a) * (plate?.[4 * k + c] ?? 0);
+    out[4 * k + 3] = a;
+  }
+  return out;
+}
+
+/** 1 for every cell whose own or neighbouring pixels the subject touches. */
+function coverNear(grid: Grid, width: number, height: number, alpha: Float32Array | undefined): Uint8Array {
+  const [columns, rows] = [grid.columns - 1, grid.rows - 1];
+  const out = new Uint8Array(columns * rows).fill(alpha === undefined ? 1 : 0);
+  if (alpha === undefined) return out;
+  for (let y = 0; y < height; y++) {
+    for (let x = 0; x < width; x++) {
+      if (alpha[y * width + x] <= 0) continue;
+      const [i, j] = [Math.floor(x / grid.cell), Math.floor(y / grid.cell)];
+      for (let b = Math.max(0, j - 1); b <= Math.min(rows - 1, j + 1); b++)
+        for (let a = Math.max(0, i - 1); a <= Math.min(columns - 1, i + 1); a++) out[b * columns + a] = 1;
+    }
+  }
+  return out;
+}
+
+function faceScene(
+  sources: SceneSources,
+  fit: FaceFit,
+  grid: Grid,
+  head: HeadField,
+  alpha: Float32Array | undefined,
+): FaceScene {
+  const local = faceGrid(fit, grid);
+  const places = new Float32Array(local.columns * local.rows * 2);
+  for (let j = 0, k = 0; j < local.rows; j++)
+    for (let i = 0; i < local.columns; i++, k++)
+      places.set([local.x0 + i * local.cell, local.y0 + j * local.cell], 2 * k);
+  const { width, height } = sources.image;
+  const mask = sources.regions?.masks['hair'];
+  const hair = mask ?? guessHair(fit, width, height, alpha);
+  const hairNodes = nodeAverage(grid, width, height, hair, () => 1);
+  blurNodes(hairNodes, grid.columns, grid.rows, 3);
+  return {
+    fit: { rotation: fit.rotation, scale: fit.scale, pose: fit.pose, interocular: fit.interocular },
+    head,
+    hair: hairField(fit, grid, hairNodes),
+    grid: local,
+    mesh: meshWeights(fit.points, places, 0.75 * fit.interocular),
+    eyes: eyeScenes(sources.image, fit),
+    mouth: mouthScene(sources.image, fit),
+  };
+}
+
+/** Nodes of the expression grid are this much closer than those of the motion grid. */
+const FACE_CELL = 4;
+
+function faceGrid(fit: FaceFit, grid: Grid): Grid {
+  let [left, right, top, bottom] = [Infinity, -Infinity, Infinity, -Infinity];
+  for (const i of FACE_OVAL) {
+    left = Math.min(left, fit.points[3 * i]);
+    right = Math.max(right, fit.points[3 * i]);
+    top = Math.min(top, fit.points[3 * i + 1]);
+    bottom = Math.max(bottom, fit.points[3 * i + 1]);
+  }
+  const reach = 0.8 * fit.interocular;
+  const cell = Math.min(grid.cell, FACE_CELL);
+  const [x0, y0] = [Math.floor((left - reach) / cell) * cell, Math.floor((top - reach) / cell) * cell];
+  const columns = Math.ceil((right + reach - x0) / cell) + 1;
+  const rows = Math.ceil((bottom + 1.4 * reach - y0) / cell) + 1;
+  return { x0, y0, cell, columns, rows };
+}
+
+/** Where hair may be when no regions are given: the subject above the chin, outside the face's outline. */
+function guessHair(
+  fit: FaceFit,
+  width: number,
+  height: number,
+  alpha: Float32Array | undefined,
+): Float32Array {
+  const out = new Float32Array(width * height);
+  if (alpha === undefined) return out;
+  const [chinY, reach] = [fit.points[3 * 152 + 1], 0.12 * fit.interocular];
+  for (let y = 0, k = 0; y < height; y++) {
+    for (let x = 0; x < width; x++, k++) {
+      if (alpha[k] === 0) continue;
+      const outside = smoothStep(0, reach, outlineDistance(fit, x, y));
+      out[k] = alpha[k] * outside * (1 - smoothStep(chinY - 2 * reach, chinY, y));
+    }
+  }
+  return out;
+}
+
+/** Distance to the face's outline, px; negative inside (from the convex hull's edges, good enough for a mask). */
+function outlineDistance(fit: FaceFit, x: number, y: number): number {
+  let most = -Infinity;
+  for (let k = 0; k < FACE_OVAL.length; k++) {
+    const [a, b] = [FACE_OVAL[k], FACE_OVAL[(k + 1) % FACE_OVAL.length]];
+    const [ax, ay] = [fit.points[3 * a], fit.points[3 * a + 1]];
+    const [ex, ey] = [fit.points[3 * b] - ax, fit.points[3 * b + 1] - ay];
+    most = Math.max(most, ((x - ax) * ey - (y - ay) * ex) / (Math.hypot(ex, ey) || 1));
+  }
+  return most;
+}
+
+/** Radii of the two out-of-focus copies, share of the longer side. */
+const FOCUS_RADII = [0.005, 0.014] as const;
+
+function focusCopies(
+  motion: MotionValue,
+  layer: Float32Array,
+  plate: Float32Array | undefined,
+  width: number,
+  height: number,
+): Blurred | undefined {
+  if (!channelMoves(motion, 'camera.focus')) return undefined;
+  const side = Math.max(width, height);
+  const both = (of: Float32Array): [Float32Array, Float32Array] => [
+    blurLayer(of, width, height, Math.max(1, Math.round(FOCUS_RADII[0] * side))),
+    blurLayer(of, width, height, Math.max(2, Math.round(FOCUS_RADII[1] * side))),
+  ];
+  return { layer: both(layer), plate: plate && both(plate) };
+}
+
+function enlargementFor(scene: Scene, motion: MotionValue): number {
+  const { grid, width, height } = scene;
+  const strength = scene.options.parallax;
+  const of = (depth: Float32Array): number =>
+    cropIn(motion.frameCount, grid, width, height, (frame) => {
+      const field = emptyField(grid);
+      addCamera(cameraAt(motion, frame), grid, width, height, depth, strength, field);
+      return field;
+    });
+  return Math.max(of(scene.subjectDepth), of(scene.plateDepth));
+}
