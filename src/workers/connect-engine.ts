@@ -6,7 +6,7 @@ import type { EngineReply, EngineWorkerApi } from './engine-worker-api.ts';
 
 /**
  * Starts the engine in a worker of its own and connects to it.
- * @throws {KineographError} `engine-start` when the worker cannot be loaded
+ * @throws {KineographError} `engine-failed` when the worker cannot be loaded; later calls throw it when the worker dies
  */
 export async function connectEngine(): Promise<EngineApi> {
   const worker = new Worker(new URL('./engine.worker.ts', import.meta.url), {
@@ -17,9 +17,7 @@ export async function connectEngine(): Promise<EngineApi> {
   const broken = new Promise<never>((_resolve, reject) => {
     worker.addEventListener('error', (event) => {
       const detail = event.message || 'its script could not be loaded';
-      reject(
-        new KineographError('engine-start', `The engine could not start: ${detail}.`, 'Reload the page.'),
-      );
+      reject(new KineographError('engine-failed', `The engine failed: ${detail}.`, 'Reload the page.'));
     });
   });
   broken.catch(() => undefined);
@@ -27,23 +25,25 @@ export async function connectEngine(): Promise<EngineApi> {
   const tellAll = (events: readonly RunEvent[]) => {
     for (const listener of listeners) listener(events);
   };
-  await unwrap(Promise.race([remote.subscribe(Comlink.proxy(tellAll)), broken]));
+  /** An engine that died answers nothing: its callers must not wait for ever. */
+  const ask = <T>(answer: Promise<EngineReply<T>>) => unwrap(Promise.race([answer, broken]));
+  await ask(remote.subscribe(Comlink.proxy(tellAll)));
   return {
-    plan: (document) => unwrap(remote.plan(document)),
-    run: (document, request) => unwrap(remote.run(document, request)),
-    cancel: (run) => unwrap(remote.cancel(run)),
+    plan: (document) => ask(remote.plan(document)),
+    run: (document, request) => ask(remote.run(document, request)),
+    cancel: (run) => ask(remote.cancel(run)),
     subscribe: async (listener) => {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    outputs: (key) => unwrap(remote.outputs(key)),
-    clipChunk: (digest) => unwrap(remote.clipChunk(digest)),
-    putAsset: (file) => unwrap(remote.putAsset(file)),
-    readAsset: (reference) => unwrap(remote.readAsset(reference)),
-    assetInfo: (reference) => unwrap(remote.assetInfo(reference)),
-    capabilities: () => unwrap(remote.capabilities()),
-    cacheStatistics: () => unwrap(remote.cacheStatistics()),
-    clearCache: () => unwrap(remote.clearCache()),
+    outputs: (key) => ask(remote.outputs(key)),
+    clipChunk: (digest) => ask(remote.clipChunk(digest)),
+    putAsset: (file) => ask(remote.putAsset(file)),
+    readAsset: (reference) => ask(remote.readAsset(reference)),
+    assetInfo: (reference) => ask(remote.assetInfo(reference)),
+    capabilities: () => ask(remote.capabilities()),
+    cacheStatistics: () => ask(remote.cacheStatistics()),
+    clearCache: () => ask(remote.clearCache()),
   };
 }
 

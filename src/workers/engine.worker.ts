@@ -14,6 +14,7 @@ import { reportError } from '../values/errors.ts';
 import { browserLanes } from './browser-lanes.ts';
 import type { EngineReply, EngineWorkerApi } from './engine-worker-api.ts';
 import { modelManifest } from './read-model.ts';
+import { joinCacheUsers } from './sole-user.ts';
 
 /** Parts that the engine worker puts together once. */
 interface Assembly {
@@ -25,14 +26,26 @@ interface Assembly {
   readonly cpuWorkers: number;
 }
 
+/** Bound of the results when there is no disk: they share the page's memory. */
+const MEMORY_CACHE_BYTES = 512 * 1024 ** 2;
+
+interface EngineNotice {
+  readonly code: string;
+  readonly message: string;
+}
+
+type TakeNotice = (code: string, message: string) => void;
+
 const assembly = assemble();
 
 async function assemble(): Promise<Assembly> {
-  const [store, hasGpu, models] = await Promise.all([openStore(), hasRealGpu(), modelManifest()]);
-  const notices: { code: string; message: string }[] = [];
-  const cache = await ResultCache.open(store, {
-    onNotice: (code, message) => notices.push({ code, message }),
-  });
+  const notices: EngineNotice[] = [];
+  const onNotice = (code: string, message: string) => notices.push({ code, message });
+  const [{ store, cache }, hasGpu, models] = await Promise.all([
+    openCache(onNotice),
+    hasRealGpu(),
+    readModelList(onNotice),
+  ]);
   const assets = new AssetLibrary(store, fetchOwnFile);
   const lanes = browserLanes({ hasGpu, cores: navigator.hardwareConcurrency || 1 });
   const engine = new Engine({
@@ -47,11 +60,29 @@ async function assemble(): Promise<Assembly> {
   return { engine, cache, store, assets, hasGpu, cpuWorkers: lanes.sizes.cpu };
 }
 
-async function openStore(): Promise<CacheStore> {
+/** The browser's own storage; where it is refused, RAM. */
+async function openCache(onNotice: TakeNotice): Promise<{ store: CacheStore; cache: ResultCache }> {
   try {
-    return await IndexedDbStore.open();
-  } catch {
-    return new MemoryStore();
+    const { alone } = await joinCacheUsers();
+    const store = await IndexedDbStore.open();
+    return { store, cache: await ResultCache.open(store, { onNotice, sweep: alone }) };
+  } catch (error) {
+    const { code, message, remedy } = reportError(error);
+    onNotice(code, `${message} ${remedy}`);
+    const store = new MemoryStore();
+    const diskLimitBytes = MEMORY_CACHE_BYTES;
+    return { store, cache: await ResultCache.open(store, { onNotice, diskLimitBytes }) };
+  }
+}
+
+/** Without the list everything but the nodes that use models still works; those say what is missing. */
+async function readModelList(onNotice: TakeNotice): ReturnType<typeof modelManifest> {
+  try {
+    return await modelManifest();
+  } catch (error) {
+    const { code, message, remedy } = reportError(error);
+    onNotice(code, `${message} ${remedy}`);
+    return [];
   }
 }
 

@@ -52,8 +52,12 @@ export async function readOwnModel(id: string): Promise<Uint8Array> {
 const REINSTALL = 'Install Kineograph again.';
 
 async function fetchManifest(): Promise<readonly ManifestEntry[]> {
-  const response = await fetch(MANIFEST_PATH);
-  if (!response.ok) throw new ModelError('model-manifest', 'The list of models cannot be read.', REINSTALL);
-  const { models } = (await response.json()) as { models: readonly ManifestEntry[] };
-  return models;
+  try {
+    const response = await fetch(MANIFEST_PATH);
+    if (!response.ok) throw new Error(`status ${response.status}`);
+    const { models } = (await response.json()) as { models: readonly ManifestEntry[] };
+    return models;
+  } catch (cause) {
+    throw new ModelError('model-manifest', 'The list of models cannot be read.', REINSTALL, { cause });
+  }
 }

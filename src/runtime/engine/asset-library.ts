@@ -19,7 +19,6 @@ export class AssetLibrary {
   readonly #fetchOwnFile: FetchOwnFile;
   readonly #hashes = new Map<string, string>();
   readonly #fetched = new Map<string, Promise<Asset>>();
-  #known: Set<string> | undefined;
 
   constructor(store: CacheStore, fetchOwnFile: FetchOwnFile) {
     this.#store = store;
@@ -28,12 +27,14 @@ export class AssetLibrary {
 
   /** Makes sure that {@link hashOf} knows these references, as far as their files exist. */
   async resolve(references: Iterable<string>): Promise<void> {
-    this.#known ??= new Set(await this.#store.assetNames());
-    for (const reference of references) {
-      if (this.#hashes.has(reference)) continue;
+    const unknown = [...references].filter((reference) => !this.#hashes.has(reference));
+    if (unknown.length === 0) return;
+    // Asked anew each time: another tab may have brought the file meanwhile.
+    const stored = new Set(await this.#store.assetNames().catch(() => []));
+    for (const reference of unknown) {
       if (reference.startsWith('asset:')) {
         const hash = reference.slice('asset:'.length);
-        if (this.#known.has(hash)) this.#hashes.set(reference, hash);
+        if (stored.has(hash)) this.#hashes.set(reference, hash);
         continue;
       }
       const asset = await this.read(reference).catch(() => undefined);
@@ -62,7 +63,6 @@ export class AssetLibrary {
     const sha256 = await sha256Hex([file.bytes]);
     const { mediaType, bytes } = file;
     await this.#store.putAsset({ sha256, name: file.name.slice(0, 200), mediaType, bytes });
-    this.#known?.add(sha256);
     const reference = `asset:${sha256}`;
     this.#hashes.set(reference, sha256);
     return reference;
@@ -73,6 +73,8 @@ export class AssetLibrary {
     if (reference.startsWith('asset:')) {
       const stored = await this.#store.getAsset(reference.slice('asset:'.length));
       if (stored) return stored;
+      // Deleted by another tab or by the user: the next plan says so.
+      this.#hashes.delete(reference);
       throw missing(reference);
     }
     const path = ownPath(reference);

@@ -1,0 +1,23 @@
+const LOCK_NAME = 'kineograph-cache';
+
+/**
+ * Takes part in using the cache until this worker ends, and tells whether nobody else (another tab) does.
+ * Without Web Locks, which insecure origins lack, the answer is the cautious one.
+ */
+export async function joinCacheUsers(): Promise<{ readonly alone: boolean }> {
+  const { locks } = navigator as { locks?: LockManager };
+  if (!locks) return { alone: false };
+  const alone = await locks.request(
+    LOCK_NAME,
+    { mode: 'exclusive', ifAvailable: true },
+    (lock) => lock !== null,
+  );
+  await new Promise<void>((resolve) => {
+    const untilTheEnd = new Promise<never>(() => undefined);
+    void locks.request(LOCK_NAME, { mode: 'shared' }, () => {
+      resolve();
+      return untilTheEnd;
+    });
+  });
+  return { alone };
+}
