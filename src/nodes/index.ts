@@ -4,6 +4,7 @@ import { detectFacesNode } from './detect-faces/detect-faces.node.ts';
 import { encodeNode } from './encode/encode.node.ts';
 import { landmarksNode } from './landmarks/landmarks.node.ts';
 import { loadImageNode } from './load-image/load-image.node.ts';
+import { loopBlendNode } from './loop-blend/loop-blend.node.ts';
 import { matteNode } from './matte/matte.node.ts';
 import { motionPromptNode } from './motion-prompt/motion-prompt.node.ts';
 import { naturalMotionNode } from './natural-motion/natural-motion.node.ts';
@@ -18,6 +19,7 @@ export const NODE_DECLARATIONS: readonly NodeDeclaration[] = [
   naturalMotionNode,
   cropNode,
   landmarksNode,
+  loopBlendNode,
   encodeNode,
   previewNode,
   outputNode,

@@ -1,0 +1,58 @@
+import { crossfadePlan, type LoopPlan, pingPongPlan } from '../../media/clip/loop-plan.ts';
+import { type LoopSeam, measureLoopSeam, SEAMLESS_RATIO } from '../../media/clip/loop-seam.ts';
+import { loopFrame, renderLoop } from '../../media/clip/render-loop.ts';
+import type { FrameNodeRun, ParamsOf, RunContext } from '../../runtime/node.ts';
+import type { ClipReader } from '../../values/clip.ts';
+import type { spec } from './loop-blend.node.ts';
+
+type Run = FrameNodeRun<typeof spec, LoopPlan | undefined>;
+type Params = ParamsOf<(typeof spec)['params']>;
+
+export const prepare: Run['prepare'] = async (context, { clip }, params) => {
+  const { width, height, fps } = clip;
+  const before = await measureLoopSeam(clip, (index) => inputFrame(context, clip, index));
+  const plan = planFor(context, clip, params);
+  if (!plan) {
+    context.notice(describePassThrough(clip, before));
+    const { frameCount, loop } = clip;
+    return { facts: { width, height, fps, frameCount, loop }, state: undefined, passThrough: 'clip' };
+  }
+  const { frameCount } = plan;
+  const after = await measureLoopSeam({ width, height, frameCount }, (index) => loopFrame(clip, plan, index));
+  context.notice(
+    `Loop seam ${formatRatio(before)} before, ${formatRatio(after)} after; ${clip.frameCount} frames became ${frameCount}.`,
+  );
+  return { facts: { width, height, fps, frameCount, loop: true }, state: plan };
+};
+
+export const render: Run['render'] = async (context, { state }, range, { clip }) => {
+  if (!state) return { data: (await clip.read(range)).data };
+  return { data: await renderLoop(clip, state, range, context.signal) };
+};
+
+/** What is to be done, or undefined when the clip stays as it is. */
+function planFor(context: RunContext, clip: ClipReader, { mode, overlap }: Params): LoopPlan | undefined {
+  const isLoop = clip.loop && mode === 'auto';
+  if (mode === 'none' || isLoop || clip.frameCount < 3) return undefined;
+  if (mode === 'ping-pong') return pingPongPlan(clip.frameCount);
+  const longest = Math.floor(clip.frameCount / 2);
+  if (overlap > longest) {
+    context.notice(`The overlap was cut from ${overlap} to ${longest} frames, half of the clip.`);
+  }
+  return crossfadePlan(clip.frameCount, Math.min(overlap, longest));
+}
+
+async function inputFrame(context: RunContext, clip: ClipReader, index: number): Promise<Uint8ClampedArray> {
+  context.signal.throwIfAborted();
+  return (await clip.read({ start: index, end: index + 1 })).data;
+}
+
+function describePassThrough(clip: ClipReader, seam: LoopSeam): string {
+  if (seam.ratio <= SEAMLESS_RATIO) return `Loop seam ${formatRatio(seam)}: the clip closes by itself.`;
+  const cure = clip.loop ? 'the motion before it should be checked' : 'choose crossfade or ping-pong';
+  return `Loop seam ${formatRatio(seam)}: the cut will show; ${cure}.`;
+}
+
+function formatRatio({ ratio }: LoopSeam): string {
+  return Number.isFinite(ratio) ? `${ratio.toFixed(2)}×` : 'a jump in a still clip';
+}
