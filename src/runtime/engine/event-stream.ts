@@ -40,6 +40,14 @@ export class EventStream {
     const batch = this.#batch;
     this.#batch = [];
     if (batch.some((event) => event.kind === 'run-ended')) this.#lastProgress.clear();
-    if (batch.length > 0) for (const listener of this.#listeners) listener(batch);
+    if (batch.length === 0) return;
+    for (const listener of this.#listeners) {
+      try {
+        listener(batch);
+      } catch (error) {
+        // One listener's fault must not keep events from the others, nor end the run.
+        console.error(error);
+      }
+    }
   }
 }
