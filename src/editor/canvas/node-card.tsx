@@ -16,13 +16,17 @@ import { NodeFooter } from './node-footer.tsx';
 import { portOffset } from './node-size.ts';
 import { StateBadge } from './state-badge.tsx';
 
-/** Below this zoom a card is a coloured box with its title: details could not be read. */
+/** Below this zoom the cards of a large graph are coloured boxes with a title: details could not be read. */
 const DETAIL_ZOOM = 0.4;
+/** Up to this many nodes, details cost too little to leave them out. */
+const SMALL_GRAPH = 60;
 
 /** A node on the canvas: title and state, typed ports, a live picture of its result. */
 export const NodeCard = memo(function NodeCard({ id, selected }: NodeProps<FlowNode>) {
   const node = useDocument((state) => state.document.nodes[id]);
-  const isDetailed = useStore((state) => state.transform[2] >= DETAIL_ZOOM);
+  const isDetailed = useStore(
+    (state) => state.transform[2] >= DETAIL_ZOOM || state.nodes.length <= SMALL_GRAPH,
+  );
   const declaration = node && registry.get(node.type);
   if (!node) return null;
   const title = node.label ?? declaration?.title ?? node.type;

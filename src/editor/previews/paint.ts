@@ -94,7 +94,7 @@ export function paintFaces(
   faces.faces.forEach((face, index) => {
     const isSelected = index === faces.selected;
     context.strokeStyle = isSelected ? '#7aa2ff' : '#ffffff88';
-    context.lineWidth = isSelected ? 2.5 : 1.5;
+    context.lineWidth = isSelected ? 5 : 3;
     if (face.landmarks) paintLandmarks(context, face.landmarks, scale, isSelected);
     else {
       const { x, y, width, height } = face.box;
@@ -102,7 +102,7 @@ export function paintFaces(
       context.roundRect(x * scale, y * scale, width * scale, height * scale, 6);
       context.stroke();
       context.fillStyle = context.strokeStyle;
-      for (const point of face.keypoints) dot(context, point.x * scale, point.y * scale, 2.5);
+      for (const point of face.keypoints) dot(context, point.x * scale, point.y * scale, 4);
     }
   });
 }
@@ -117,7 +117,7 @@ function paintLandmarks(
   for (let i = 0; i < count; i++) {
     const isIris = i >= 468;
     context.fillStyle = isIris ? '#ffd166' : isSelected ? '#7aa2ffcc' : '#ffffff88';
-    dot(context, (landmarks[i * 3] ?? 0) * scale, (landmarks[i * 3 + 1] ?? 0) * scale, isIris ? 1.6 : 1.1);
+    dot(context, (landmarks[i * 3] ?? 0) * scale, (landmarks[i * 3 + 1] ?? 0) * scale, isIris ? 2.6 : 2);
   }
 }
 

@@ -42,7 +42,7 @@ export function StatusBar() {
 }
 
 function RunSummary({ ready }: { readonly ready: boolean }) {
-  const { running, progress, lastRun, waiting, waitingMs, planned } = useRun(
+  const { running, progress, lastRun, waiting, waitingMs, planned, blocked } = useRun(
     useShallow((state) => {
       const all = Object.values(state.plan?.nodes ?? {});
       const due = all.filter((node) => node.state === 'stale' || node.state === 'new');
@@ -51,6 +51,7 @@ function RunSummary({ ready }: { readonly ready: boolean }) {
         progress: state.progress,
         lastRun: state.lastRun,
         planned: all.length,
+        blocked: all.filter((node) => node.state === 'blocked').length,
         waiting: due.length,
         waitingMs: due.reduce((sum, node) => sum + node.estimatedMs, 0),
       };
@@ -59,6 +60,7 @@ function RunSummary({ ready }: { readonly ready: boolean }) {
   if (!ready) return <span>{strings.status.starting}</span>;
   if (running) return <span>{`${strings.run.running} · ${Math.round(progress * 100)} %`}</span>;
   if (waiting > 0) return <span>{strings.run.willRun(waiting, formatMs(waitingMs))}</span>;
+  if (blocked > 0) return <span className="status-warning">{strings.run.blocked(blocked)}</span>;
   if (lastRun) return <span>{strings.run.ended[lastRun.outcome](lastRun.ms / 1000)}</span>;
   return <span>{planned > 0 ? strings.run.upToDate : strings.run.nothing}</span>;
 }

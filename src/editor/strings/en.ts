@@ -15,6 +15,7 @@ export const strings = {
     upToDate: 'Everything is up to date',
     willRun: (nodes: number, seconds: string) =>
       `${nodes} ${nodes === 1 ? 'node' : 'nodes'} to run, about ${seconds}`,
+    blocked: (nodes: number) => `${nodes} ${nodes === 1 ? 'node' : 'nodes'} cannot run`,
     ended: {
       done: (seconds: number) => `Done in ${seconds.toFixed(1)} s`,
       failed: (seconds: number) => `Stopped by an error after ${seconds.toFixed(1)} s`,
