@@ -15,7 +15,8 @@ export async function sha256Hex(parts: readonly Uint8Array[]): Promise<string> {
   return Array.from(new Uint8Array(hash), (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
-function joinUnshared(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
+function joinUnshared(given: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
+  const parts = given.filter((part) => part.byteLength > 0);
   const only = parts[0];
   if (parts.length === 1 && only && only.buffer instanceof ArrayBuffer)
     return only as Uint8Array<ArrayBuffer>;

@@ -38,6 +38,11 @@ export function serialiseValue(value: Value): SerialisedValue {
   return { header, buffers };
 }
 
+/** A clip's chunk as the cache holds it: its bytes alone, sharing the chunk's memory. */
+export function serialiseChunk(frames: Uint8ClampedArray): SerialisedValue {
+  return { header: '', buffers: [new Uint8Array(frames.buffer, frames.byteOffset, frames.byteLength)] };
+}
+
 /** Content address of a serialised value. */
 export function digestSerialised({ header, buffers }: SerialisedValue): Promise<string> {
   return digestBytes([new TextEncoder().encode(header), ...buffers]);

@@ -24,7 +24,8 @@ class LaneWorkerBody implements LaneWorkerApi {
     this.#running = controller;
     try {
       if (!this.#performer) throw new TypeError('the worker was not started');
-      const result = await this.#performer.perform(task, localServices(services), controller.signal);
+      const performed = await this.#performer.perform(task, localServices(services), controller.signal);
+      const result = shareFrames(performed);
       return Comlink.transfer({ ok: true, result }, ownBuffers(result));
     } catch (error) {
       return { ok: false, error: reportError(error) };
@@ -47,6 +48,17 @@ function localServices(remote: Comlink.Remote<TaskServices>): TaskServices {
     readChunk: (port, index) => remote.readChunk(port, index),
     readPrepared: () => remote.readPrepared(),
   };
+}
+
+/**
+ * Where the page is cross-origin isolated, frames lie in shared memory from here on: the engine and every reader of
+ * the clip see the same bytes. One copy here, spread over the workers, saves one in the engine per reader.
+ */
+function shareFrames(result: TaskResult): TaskResult {
+  if (result.kind !== 'frames' || !self.crossOriginIsolated) return result;
+  const shared = new Uint8ClampedArray(new SharedArrayBuffer(result.data.byteLength));
+  shared.set(result.data);
+  return { ...result, data: shared };
 }
 
 /**

@@ -145,9 +145,9 @@ export class ResultCache {
     return this.writeBytes(serialiseValue(value), lease);
   }
 
-  /** The same for bytes that are serialised already (clip chunks have an empty header). */
-  async writeBytes(serialised: SerialisedValue, lease: Lease): Promise<WrittenValue> {
-    const digest = await digestSerialised(serialised);
+  /** The same for bytes that are serialised already (see {@link serialiseChunk}). @param known their digest, if known */
+  async writeBytes(serialised: SerialisedValue, lease: Lease, known?: string): Promise<WrittenValue> {
+    const digest = known ?? (await digestSerialised(serialised));
     const bytes = serialisedBytes(serialised);
     await this.#shelf.write(digest, serialised, bytes, lease);
     return { digest, bytes };

@@ -29,7 +29,8 @@ export interface PreparedState {
 export type TaskResult = { readonly ms: number } & (
   | { readonly kind: 'outputs'; readonly outputs: Readonly<Record<string, Value>> }
   | ({ readonly kind: 'prepared' } & PreparedState)
-  | { readonly kind: 'frames'; readonly data: Uint8ClampedArray }
+  /** `digest` is the chunk's address, made where it was rendered so that hashing is spread over the workers too. */
+  | { readonly kind: 'frames'; readonly data: Uint8ClampedArray; readonly digest: string }
 );
 
 /** What a task may ask of the engine while it runs; crosses the worker boundary. */

@@ -22,8 +22,6 @@ export interface TaskDispatch {
   readonly prepared?: PreparedState;
   /** 0..1: which of several pieces goes first. */
   readonly order?: number;
-  /** Ends this piece; default: the computation's own. */
-  readonly signal?: AbortSignal;
 }
 
 /** One node's work: gives its lane inputs and services, gathers time and notices, commits the result. */
@@ -54,7 +52,7 @@ export class NodeTask {
       const result = await lane.submit({
         task,
         services: this.#services(dispatch),
-        signal: dispatch.signal ?? signal,
+        signal,
         priority: this.priority + (dispatch.order ?? 1),
         onStart: () => report.started(),
         isChunkReady: (port, index) => {

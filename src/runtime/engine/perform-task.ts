@@ -6,6 +6,7 @@ import {
   frameBytes,
 } from '../../values/clip.ts';
 import { NodeError } from '../../values/errors.ts';
+import { digestSerialised, serialiseChunk } from '../../values/serialise.ts';
 import type { FrameModule, NodeModule, RunContext } from '../node.ts';
 import type { NodeRegistry } from '../registry.ts';
 import type { ClipInput, LaneTask, PreparedState, TaskResult, TaskServices } from './lane.ts';
@@ -42,7 +43,9 @@ export class TaskPerformer {
     const started = performance.now();
     const result = await this.#call(module, task, context, inputs, services);
     signal.throwIfAborted();
-    return { ...result, ms: performance.now() - started };
+    const ms = performance.now() - started;
+    if (result.kind !== 'frames') return { ...result, ms };
+    return { ...result, ms, digest: await digestSerialised(serialiseChunk(result.data)) };
   }
 
   async #call(
@@ -82,7 +85,7 @@ export class TaskPerformer {
 type UntimedResult =
   | Omit<Extract<TaskResult, { kind: 'outputs' }>, 'ms'>
   | Omit<Extract<TaskResult, { kind: 'prepared' }>, 'ms'>
-  | Omit<Extract<TaskResult, { kind: 'frames' }>, 'ms'>;
+  | Omit<Extract<TaskResult, { kind: 'frames' }>, 'ms' | 'digest'>;
 
 function makeContext(services: TaskServices, signal: AbortSignal, environment: LaneEnvironment): RunContext {
   return {

@@ -1,4 +1,5 @@
 import { type ClipValue, chunkRanges, type FrameRange, frameBytes } from '../../values/clip.ts';
+import { serialiseChunk } from '../../values/serialise.ts';
 import type { WrittenValue } from '../cache/result-cache.ts';
 import type { NodeOutcome } from './computation.ts';
 import { GrowingClip } from './growing-clip.ts';
@@ -84,34 +85,28 @@ class ClipRender {
   async #renderRanges(): Promise<void> {
     const { request, workshop } = this.#task;
     const { ranges } = this.#clip;
-    const failure = new AbortController();
-    const signal = AbortSignal.any([request.signal, failure.signal]);
+    const failures: unknown[] = [];
     let next = 0;
     const renderOnward = async (): Promise<void> => {
-      while (next < ranges.length) {
-        signal.throwIfAborted();
+      while (next < ranges.length && failures.length === 0) {
+        request.signal.throwIfAborted();
         const index = next++;
-        await this.#renderRange(index, ranges[index] as FrameRange, signal);
+        await this.#renderRange(index, ranges[index] as FrameRange);
       }
     };
     const width = Math.min(ranges.length, workshop.pools[request.declaration.lane].size + AHEAD);
-    const rendering = Array.from({ length: width }, async () => {
-      try {
-        await renderOnward();
-      } catch (error) {
-        // One range failed: the others are in vain.
-        failure.abort(error);
-      }
-    });
-    // What is rendered already is stored before the failure is told, so that the next run can go on from there.
+    const rendering = Array.from({ length: width }, () =>
+      renderOnward().catch((error: unknown) => failures.push(error)),
+    );
+    // What is begun is rendered and stored before the failure is told, so that the next run can go on from there.
     await Promise.all(rendering);
-    signal.throwIfAborted();
+    if (failures.length > 0) throw failures[0];
   }
 
-  async #renderRange(index: number, range: FrameRange, signal: AbortSignal): Promise<void> {
+  async #renderRange(index: number, range: FrameRange): Promise<void> {
     const { report } = this.#task.request;
     const { ranges } = this.#clip;
-    const chunk = (await this.#keptChunk(range)) ?? (await this.#newChunk(index, range, signal));
+    const chunk = (await this.#keptChunk(range)) ?? (await this.#newChunk(index, range));
     this.#chunks[index] = chunk;
     this.#done += 1;
     this.#clip.resolveChunk(index, chunk.digest);
@@ -141,7 +136,7 @@ class ClipRender {
     return { digest: kept.digest, bytes: kept.bytes };
   }
 
-  async #newChunk(index: number, range: FrameRange, signal: AbortSignal): Promise<WrittenValue> {
+  async #newChunk(index: number, range: FrameRange): Promise<WrittenValue> {
     const { declaration, recipe, lease } = this.#task.request;
     const { cache } = this.#task.workshop;
     await this.#inputsReady(range);
@@ -153,12 +148,10 @@ class ClipRender {
         preparedKey: this.#preparedKey,
         range,
       },
-      { prepared: this.#prepared, order: 1 - index / this.#clip.ranges.length, signal },
+      { prepared: this.#prepared, order: 1 - index / this.#clip.ranges.length },
     );
     if (result.kind !== 'frames') throw new TypeError(`a range gave ${result.kind}`);
-    const { buffer, byteOffset, byteLength } = result.data;
-    const bytes = new Uint8Array(buffer, byteOffset, byteLength);
-    const written = await cache.writeBytes({ header: '', buffers: [bytes] }, lease);
+    const written = await cache.writeBytes(serialiseChunk(result.data), lease, result.digest);
     const { start, end } = range;
     if (declaration.purity !== 'volatile') {
       await cache.notePartial({ recipeKey: recipe.key, start, end, ...written, at: Date.now() });
