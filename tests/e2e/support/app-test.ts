@@ -1,0 +1,121 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { type BrowserContext, test as base, chromium, expect, type Page } from '@playwright/test';
+import { findChromium } from '../../../src/cli/find-chromium.ts';
+import { type ExtraRoute, startAppServer } from '../../../src/cli/server/app-server.ts';
+
+/** The built app. */
+export const APP_ROOT = resolve(import.meta.dirname, '../../../dist/app');
+
+/** No sandbox, since containers run as root; no traffic of the browser's own. */
+const FLAGS = [
+  '--no-sandbox',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--disable-quic',
+  '--no-first-run',
+];
+
+export interface AppOptions {
+  /** False serves without cross-origin isolation. */
+  readonly isolated?: boolean;
+  /** Answers some paths otherwise than the built app does. */
+  readonly extraRoute?: ExtraRoute;
+}
+
+/** The app in a real browser with a profile on disk. */
+export interface App {
+  readonly page: Page;
+  readonly context: BrowserContext;
+  readonly url: string;
+  /** URL of every request that the browser made, workers included. */
+  readonly requests: readonly string[];
+  /** Uncaught errors of the page. */
+  readonly errors: readonly string[];
+  /** A folder for files of this test. */
+  readonly folder: string;
+}
+
+export async function openApp(options: AppOptions = {}): Promise<App & { close(): Promise<void> }> {
+  const folder = await mkdtemp(join(tmpdir(), 'kineograph-e2e-'));
+  const server = await startAppServer({ root: APP_ROOT, port: 0, ...options });
+  const executablePath = findChromium();
+  const context = await chromium.launchPersistentContext(join(folder, 'profile'), {
+    ...(executablePath ? { executablePath } : {}),
+    args: FLAGS,
+    viewport: { width: 1440, height: 900 },
+    acceptDownloads: true,
+  });
+  const requests: string[] = [];
+  const errors: string[] = [];
+  context.on('request', (request) => requests.push(request.url()));
+  const page = context.pages()[0] ?? (await context.newPage());
+  page.on('pageerror', (error) => errors.push(String(error)));
+  await page.goto(server.url);
+  await expect(page.getByRole('button', { name: 'Run', exact: true })).toBeVisible();
+  // The plan is there when nodes tell what they will do.
+  await expect(page.getByRole('contentinfo')).toContainText(/to run|up to date|Add a node/);
+  return {
+    page,
+    context,
+    url: server.url,
+    requests,
+    errors,
+    folder,
+    close: async () => {
+      await context.close();
+      await server.close();
+      await rm(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+    },
+  };
+}
+
+/** A test with the app open in its own profile. */
+export const test = base.extend<{ app: App }>({
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures from the pattern
+  app: async ({}, use) => {
+    const app = await openApp();
+    await use(app);
+    await app.close();
+  },
+});
+
+export { expect };
+
+/** Presses Run and waits for the end of the run. Returns what the status bar says. */
+export async function runWorkflow({ page }: Pick<App, 'page'>): Promise<string> {
+  const status = page.getByRole('status').filter({ hasText: /Done in|Stopped by an error/ });
+  await page.getByRole('button', { name: 'Run', exact: true }).click();
+  await expect(page.getByRole('button', { name: 'Cancel' }).or(status)).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Run', exact: true })).toBeVisible({ timeout: 60_000 });
+  return (await page.getByRole('contentinfo').textContent()) ?? '';
+}
+
+/** Opens a file through the Open button, as a user does. */
+export async function openFile(
+  { page, folder }: Pick<App, 'page' | 'folder'>,
+  name: string,
+  content: string | Uint8Array,
+): Promise<void> {
+  const path = join(folder, name);
+  await writeFile(path, content);
+  const choosing = page.waitForEvent('filechooser');
+  await page.getByRole('button', { name: 'Open…' }).click();
+  await (await choosing).setFiles(path);
+}
+
+/** A toast with this text; it is closed after the check, so that the next one is seen. */
+export async function expectToast({ page }: Pick<App, 'page'>, text: RegExp): Promise<void> {
+  const toast = page.locator('[data-sonner-toast]').filter({ hasText: text }).first();
+  await expect(toast).toBeVisible();
+  for (const close of await page.locator('[data-sonner-toast] [data-close-button]').all()) {
+    await close.click({ timeout: 2_000 }).catch(() => undefined);
+  }
+}
+
+/** The card of a node by its title. */
+export function nodeCard({ page }: Pick<App, 'page'>, title: string) {
+  return page.getByRole('article', { name: title, exact: true });
+}
