@@ -1,4 +1,4 @@
-import { ALL_FORMATS, BufferSource, EncodedPacketSink, Input } from 'mediabunny';
+import { BufferSource, EncodedPacketSink, Input, MP4 } from 'mediabunny';
 import { MediaError } from '../../values/errors.ts';
 import { KEY_FRAME_SECONDS, VIDEO_COLOUR_SPACE } from './codec-settings.ts';
 import { type EncodeJob, type EncodeQuality, jobFrames, totalFrames } from './encode-job.ts';
@@ -100,7 +100,7 @@ async function appendSegment(
   count: number,
   fps: number,
 ): Promise<void> {
-  using input = new Input({ source: new BufferSource(bytes), formats: ALL_FORMATS });
+  using input = new Input({ source: new BufferSource(bytes), formats: [MP4] });
   const track = await input.getPrimaryVideoTrack();
   const config = await track?.getDecoderConfig();
   if (!track || !config) throw lost(count, 0);
