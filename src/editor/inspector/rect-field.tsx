@@ -6,12 +6,7 @@ import { paintImage } from '../previews/paint.ts';
 import { PixelPreview } from '../previews/pixel-preview.tsx';
 import { useNodeOutputs } from '../run/node-outputs.ts';
 import { strings } from '../strings/en.ts';
-
-type Rect = readonly [number, number, number, number];
-type Corner = 'move' | 'nw' | 'ne' | 'sw' | 'se';
-
-/** Smallest side of the frame, as a fraction of the picture. */
-const MIN_SIDE = 0.04;
+import { type Corner, dragRect, type Rect } from './drag-rect.ts';
 
 interface RectFieldProps {
   readonly node: string;
@@ -91,21 +86,6 @@ export function RectField({ node, value, onChange }: RectFieldProps) {
       <p className="field-help">{strings.inspector.rect}</p>
     </div>
   );
-}
-
-/** The frame after a drag by (dx, dy), in fractions of the picture; it never leaves it. */
-export function dragRect(start: Rect, corner: Corner, dx: number, dy: number): Rect {
-  const [x, y, width, height] = start;
-  if (corner === 'move') return [clamp(x + dx, 0, 1 - width), clamp(y + dy, 0, 1 - height), width, height];
-  const left = corner.endsWith('w') ? clamp(x + dx, 0, x + width - MIN_SIDE) : x;
-  const right = corner.endsWith('e') ? clamp(x + width + dx, x + MIN_SIDE, 1) : x + width;
-  const top = corner.startsWith('n') ? clamp(y + dy, 0, y + height - MIN_SIDE) : y;
-  const bottom = corner.startsWith('s') ? clamp(y + height + dy, y + MIN_SIDE, 1) : y + height;
-  return [left, top, right - left, bottom - top];
-}
-
-function clamp(value: number, low: number, high: number): number {
-  return Math.min(high, Math.max(low, value));
 }
 
 function useInputImage(node: string): ImageValue | undefined {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { paramProblem } from '../../runtime/validate-params.ts';
-import { dragRect } from './rect-field.tsx';
+import { dragRect } from './drag-rect.ts';
 
 const RECT_SPEC = { kind: 'rect', label: 'Frame', help: '', default: [0, 0, 1, 1] } as const;
 
