@@ -1,0 +1,59 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { APP_ROOT, expect, expectToast, openApp, runWorkflow, test } from './support/app-test.ts';
+
+/** Machines and browsers that lack something: the app says so and does what it can. */
+
+test('runs without WebGPU', async ({ app }) => {
+  const adapter = await app.page.evaluate(async () => {
+    const gpu = (navigator as { gpu?: { requestAdapter(): Promise<unknown> } }).gpu;
+    return (await gpu?.requestAdapter()) ?? null;
+  });
+  expect(adapter).toBeNull();
+  await expect(app.page.getByRole('contentinfo')).toContainText('No GPU: running on the processor');
+});
+
+test('runs without SharedArrayBuffer, on one thread', async () => {
+  test.slow();
+  const app = await openApp({ isolated: false });
+  try {
+    expect(await app.page.evaluate(() => typeof SharedArrayBuffer)).toBe('undefined');
+    await expect(app.page.getByRole('contentinfo')).toContainText('does not isolate the page');
+    expect(await runWorkflow(app)).toContain('Done in');
+  } finally {
+    await app.close();
+  }
+});
+
+test('goes on when the disk quota is used up, and says so', async ({ app }) => {
+  test.slow();
+  const session = await app.context.newCDPSession(app.page);
+  const quotaSize = 4 * 1024 * 1024;
+  await session.send('Storage.overrideQuotaForOrigin', { origin: new URL(app.url).origin, quotaSize });
+  await app.page.getByRole('button', { name: 'Run', exact: true }).click();
+  await expectToast(app, /storage|disk|space|full/i);
+  await expect(app.page.getByRole('button', { name: 'Run', exact: true })).toBeVisible({ timeout: 90_000 });
+  await expect(app.page.getByRole('contentinfo')).toContainText('Done in');
+  await expect(app.page.getByRole('region', { name: 'Result' }).locator('.player-count')).toHaveText(
+    /\/ 72$/,
+  );
+});
+
+test('refuses a model whose content is not the one of the manifest', async () => {
+  const model = await readFile(join(APP_ROOT, 'models/embedded/face-detector.onnx'));
+  model[model.length >> 1] = (model[model.length >> 1] ?? 0) ^ 1;
+  const app = await openApp({
+    extraRoute: async (_request, response, path) => {
+      if (path !== '/models/embedded/face-detector.onnx') return false;
+      response.end(model);
+      return true;
+    },
+  });
+  try {
+    await app.page.getByRole('button', { name: 'Run', exact: true }).click();
+    await expectToast(app, /faces: .*face-detector\.onnx.*SHA-256 differs/);
+    await expect(app.page.getByRole('button', { name: 'Run', exact: true })).toBeVisible();
+  } finally {
+    await app.close();
+  }
+});
