@@ -24,6 +24,8 @@ export interface GraphNode {
   readonly pinned: boolean;
   /** Why it cannot run, each with its cure; empty when it can. */
   readonly problems: readonly string[];
+  /** What is in the document and has no effect here. */
+  readonly remarks: readonly string[];
 }
 
 /** A document ready for planning. */
@@ -58,7 +60,7 @@ function resolveNode(
   const flags = { bypassed: node.bypassed === true, pinned: node.pinned === true };
   if (!declaration) {
     const problems = [`The node type "${node.type}" is unknown here: remove it or update Kineograph.`];
-    return { id, params: {}, inputs: new Map(), problems, ...flags };
+    return { id, params: {}, inputs: new Map(), problems, remarks: [], ...flags };
   }
   const problems: string[] = [];
   const version = splitTypeReference(node.type).version;
@@ -83,7 +85,13 @@ function resolveNode(
       );
     } else inputs.set(port, found.address);
   }
-  return { id, declaration, params: checked.values, inputs, problems, ...flags };
+  const remarks = [
+    ...checked.unknown.map((name) => `${id}.${name} is no parameter of ${declaration.title} and is ignored.`),
+    ...Object.keys(node.inputs ?? {})
+      .filter((port) => !Object.hasOwn(declaration.inputs, port))
+      .map((port) => `${declaration.title} has no input "${port}"; its wire is ignored.`),
+  ];
+  return { id, declaration, params: checked.values, inputs, problems, remarks, ...flags };
 }
 
 function describeType(type: string): string {
