@@ -23,6 +23,15 @@ interface LoadedModel {
   tail: Promise<unknown>;
 }
 
+/**
+ * On the CPU the further graph optimisations take longer than they save on models this small: half of a
+ * session's start, nothing of a run.
+ */
+const SESSION_OPTIONS: Readonly<Record<RuntimeBuild, Ort.InferenceSession.SessionOptions>> = {
+  wasm: { executionProviders: ['wasm'], graphOptimizationLevel: 'basic' },
+  webgpu: { executionProviders: ['webgpu'] },
+};
+
 const models = new Map<string, Promise<LoadedModel>>();
 
 /** Set when a GPU session failed: this worker stays on the CPU, where every model runs. */
@@ -109,11 +118,9 @@ async function createModel(build: RuntimeBuild, host: ModelHost, entry: ModelEnt
     }),
     host.readModel(entry.id),
   ]);
-  const session = await runtime.InferenceSession.create(bytes, { executionProviders: [build] }).catch(
-    (cause) => {
-      throw failed(entry, cause);
-    },
-  );
+  const session = await runtime.InferenceSession.create(bytes, SESSION_OPTIONS[build]).catch((cause) => {
+    throw failed(entry, cause);
+  });
   checkContract(entry, session);
   return { session, runtime, tail: Promise.resolve() };
 }

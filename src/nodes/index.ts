@@ -1,5 +1,7 @@
 import type { NodeDeclaration } from '../runtime/node.ts';
+import { animateNode } from './animate/animate.node.ts';
 import { cropNode } from './crop/crop.node.ts';
+import { depthNode } from './depth/depth.node.ts';
 import { detectFacesNode } from './detect-faces/detect-faces.node.ts';
 import { encodeNode } from './encode/encode.node.ts';
 import { landmarksNode } from './landmarks/landmarks.node.ts';
@@ -10,6 +12,7 @@ import { motionPromptNode } from './motion-prompt/motion-prompt.node.ts';
 import { naturalMotionNode } from './natural-motion/natural-motion.node.ts';
 import { outputNode } from './output/output.node.ts';
 import { previewNode } from './preview/preview.node.ts';
+import { regionsNode } from './regions/regions.node.ts';
 
 /** Every node that ships, in palette order. A new node is one folder and one line here. */
 export const NODE_DECLARATIONS: readonly NodeDeclaration[] = [
@@ -23,5 +26,6 @@ export const NODE_DECLARATIONS: readonly NodeDeclaration[] = [
   encodeNode,
   previewNode,
   outputNode,
-  matteNode,
+  matteNode, regionsNode  depthNode,
+  animateNode,
 ];

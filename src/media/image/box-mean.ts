@@ -14,9 +14,18 @@ export function boxMean(
   target: Float32Array = new Float32Array(source.length),
 ): Float32Array {
   const rows = new Float32Array(source.length);
-  for (let y = 0; y < height; y++) meanAlongRow(source, rows, y * width, width, radius);
+  const columnShares = windowShares(width, radius);
+  for (let y = 0; y < height; y++) meanAlongRow(source, rows, y * width, width, radius, columnShares);
   meanAlongColumns(rows, target, width, height, radius);
   return target;
+}
+
+/** 1 / length of the clipped window around every position. */
+function windowShares(length: number, radius: number): Float64Array {
+  return Float64Array.from(
+    { length },
+    (_, i) => 1 / (Math.min(i + radius, length - 1) - Math.max(i - radius, 0) + 1),
+  );
 }
 
 function meanAlongRow(
@@ -25,13 +34,17 @@ function meanAlongRow(
   start: number,
   length: number,
   radius: number,
+  shares: Float64Array,
 ): void {
+  const end = start + length;
   let sum = 0;
-  for (let x = 0; x < Math.min(radius, length); x++) sum += source[start + x] as number;
+  for (let i = start; i < Math.min(start + radius, end); i++) sum += source[i] as number;
   for (let x = 0; x < length; x++) {
-    if (x + radius < length) sum += source[start + x + radius] as number;
-    if (x - radius > 0) sum -= source[start + x - radius - 1] as number;
-    target[start + x] = sum / (Math.min(x + radius, length - 1) - Math.max(x - radius, 0) + 1);
+    const entering = start + x + radius;
+    const leaving = entering - 2 * radius - 1;
+    if (entering < end) sum += source[entering] as number;
+    if (leaving >= start) sum -= source[leaving] as number;
+    target[start + x] = sum * (shares[x] as number);
   }
 }
 
@@ -43,15 +56,22 @@ function meanAlongColumns(
   height: number,
   radius: number,
 ): void {
+  const shares = windowShares(height, radius);
   const sums = new Float64Array(width);
-  const addRow = (y: number, sign: 1 | -1) => {
-    for (let x = 0; x < width; x++) sums[x] = (sums[x] as number) + sign * (source[y * width + x] as number);
-  };
-  for (let y = 0; y < Math.min(radius, height); y++) addRow(y, 1);
+  for (let y = 0; y < Math.min(radius, height); y++) addRow(sums, source, y * width);
   for (let y = 0; y < height; y++) {
-    if (y + radius < height) addRow(y + radius, 1);
-    if (y - radius > 0) addRow(y - radius - 1, -1);
-    const count = Math.min(y + radius, height - 1) - Math.max(y - radius, 0) + 1;
-    for (let x = 0; x < width; x++) target[y * width + x] = (sums[x] as number) / count;
+    if (y + radius < height) addRow(sums, source, (y + radius) * width);
+    if (y - radius > 0) subtractRow(sums, source, (y - radius - 1) * width);
+    const share = shares[y] as number;
+    const row = y * width;
+    for (let x = 0; x < width; x++) target[row + x] = (sums[x] as number) * share;
   }
+}
+
+function addRow(sums: Float64Array, source: Float32Array, row: number): void {
+  for (let x = 0; x < sums.length; x++) sums[x] = (sums[x] as number) + (source[row + x] as number);
+}
+
+function subtractRow(sums: Float64Array, source: Float32Array, row: number): void {
+  for (let x = 0; x < sums.length; x++) sums[x] = (sums[x] as number) - (source[row + x] as number);
 }

@@ -32,30 +32,62 @@ const DEFAULT_WORKING_SIDE = 384;
  * @returns `guide.width * guide.height` values in 0..1
  */
 export function guidedFilter(guide: ImageValue, mask: SoftMask, options: GuidedFilterOptions): Float32Array {
-  const scale = Math.min(
-    1,
-    (options.workingSide ?? DEFAULT_WORKING_SIDE) / Math.max(guide.width, guide.height),
-  );
+  return guideMasks(guide, options)(mask);
+}
+
+/**
+ * The same for several masks of one picture: what depends on the picture alone is worked out once.
+ * @returns a function that refines one mask
+ */
+export function guideMasks(
+  guide: ImageValue,
+  { radius, epsilon, workingSide = DEFAULT_WORKING_SIDE }: GuidedFilterOptions,
+): (mask: SoftMask) => Float32Array {
+  const scale = Math.min(1, workingSide / Math.max(guide.width, guide.height));
   const width = Math.max(1, Math.round(guide.width * scale));
   const height = Math.max(1, Math.round(guide.height * scale));
+  const windows: Windows = { width, height, radius };
   const planes = colourPlanes(guide, width, height);
-  const target = resizePlane(mask.data, mask.width, mask.height, width, height);
-  const model = fitLinearModel(planes, target, width, height, options.radius, options.epsilon);
-  return evaluateModel(guide, model, width, height);
+  const colours = colourStatistics(planes, windows, epsilon);
+  return (mask) => {
+    const target = resizePlane(mask.data, mask.width, mask.height, width, height);
+    const model = fitLinearModel(planes, colours, target, windows);
+    return evaluateModel(guide, model, width, height);
+  };
+}
+
+/** Working size and window radius, px. */
+interface Windows {
+  readonly width: number;
+  readonly height: number;
+  readonly radius: number;
+}
+
+type Planes = readonly [red: Float32Array, green: Float32Array, blue: Float32Array];
+
+/** Per window: mean colour, and the inverse of its covariance (upper triangle). */
+interface ColourStatistics {
+  readonly means: Planes;
+  readonly inverse: readonly [
+    rr: Float32Array,
+    rg: Float32Array,
+    rb: Float32Array,
+    gg: Float32Array,
+    gb: Float32Array,
+    bb: Float32Array,
+  ];
 }
 
 /** Colour weights and offset per pixel of the working size. */
 interface LinearModel {
-  readonly red: Float32Array;
-  readonly green: Float32Array;
-  readonly blue: Float32Array;
+  readonly weights: Planes;
   readonly offset: Float32Array;
 }
 
 /** The picture's channels, 0..1, averaged over each working pixel's area. */
-function colourPlanes(guide: ImageValue, width: number, height: number): Float32Array[] {
-  const planes = [0, 1, 2].map(() => new Float32Array(width * height));
-  const [red, green, blue] = planes as [Float32Array, Float32Array, Float32Array];
+function colourPlanes(guide: ImageValue, width: number, height: number): Planes {
+  const size = width * height;
+  const [red, green, blue] = [new Float32Array(size), new Float32Array(size), new Float32Array(size)];
   for (let y = 0; y < height; y++) {
     const top = Math.floor((y * guide.height) / height);
     const bottom = Math.max(top + 1, Math.floor(((y + 1) * guide.height) / height));
@@ -79,95 +111,92 @@ function colourPlanes(guide: ImageValue, width: number, height: number): Float32
       blue[at] = b * norm;
     }
   }
-  return planes;
+  return [red, green, blue];
 }
 
-/** Mean over windows of the per-window least-squares fit of `target` by colour. */
-function fitLinearModel(
-  planes: readonly Float32Array[],
-  target: Float32Array,
-  width: number,
-  height: number,
-  radius: number,
-  epsilon: number,
-): LinearModel {
-  const mean = (values: Float32Array) => boxMean(values, width, height, radius);
-  const product = (a: Float32Array, b: Float32Array) => a.map((value, i) => value * (b[i] as number));
-  const [red, green, blue] = planes as [Float32Array, Float32Array, Float32Array];
-  const means = { r: mean(red), g: mean(green), b: mean(blue), t: mean(target) };
-  const moments = {
-    rr: mean(product(red, red)),
-    rg: mean(product(red, green)),
-    rb: mean(product(red, blue)),
-    gg: mean(product(green, green)),
-    gb: mean(product(green, blue)),
-    bb: mean(product(blue, blue)),
-    rt: mean(product(red, target)),
-    gt: mean(product(green, target)),
-    bt: mean(product(blue, target)),
-  };
-  const model = solveWindows(means, moments, epsilon);
-  return {
-    red: mean(model.red),
-    green: mean(model.green),
-    blue: mean(model.blue),
-    offset: mean(model.offset),
-  };
+function windowMean(values: Float32Array, { width, height, radius }: Windows): Float32Array {
+  return boxMean(values, width, height, radius);
 }
 
-type Means = Readonly<Record<'r' | 'g' | 'b' | 't', Float32Array>>;
-type Moments = Readonly<Record<'rr' | 'rg' | 'rb' | 'gg' | 'gb' | 'bb' | 'rt' | 'gt' | 'bt', Float32Array>>;
+/** Mean over windows of the product of two planes. */
+function productMean(a: Float32Array, b: Float32Array, windows: Windows): Float32Array {
+  const product = new Float32Array(a.length);
+  for (let i = 0; i < product.length; i++) product[i] = (a[i] as number) * (b[i] as number);
+  return windowMean(product, windows);
+}
 
-/** a = (Σ + εI)⁻¹ cov(colour, target) and b = mean(target) - a · mean(colour), per window. */
-function solveWindows(means: Means, moments: Moments, epsilon: number): LinearModel {
-  const size = means.t.length;
-  const model = {
-    red: new Float32Array(size),
-    green: new Float32Array(size),
-    blue: new Float32Array(size),
-    offset: new Float32Array(size),
-  };
-  for (let i = 0; i < size; i++) {
-    const at = (plane: Float32Array) => plane[i] as number;
-    const r = at(means.r);
-    const g = at(means.g);
-    const b = at(means.b);
-    const t = at(means.t);
-    const rr = at(moments.rr) - r * r + epsilon;
-    const rg = at(moments.rg) - r * g;
-    const rb = at(moments.rb) - r * b;
-    const gg = at(moments.gg) - g * g + epsilon;
-    const gb = at(moments.gb) - g * b;
-    const bb = at(moments.bb) - b * b + epsilon;
-    const ct = [at(moments.rt) - r * t, at(moments.gt) - g * t, at(moments.bt) - b * t] as const;
-    const c00 = gg * bb - gb * gb;
-    const c01 = gb * rb - rg * bb;
-    const c02 = rg * gb - gg * rb;
-    const c11 = rr * bb - rb * rb;
-    const c12 = rb * rg - rr * gb;
-    const c22 = rr * gg - rg * rg;
-    const inverse = 1 / (rr * c00 + rg * c01 + rb * c02);
-    const wr = (c00 * ct[0] + c01 * ct[1] + c02 * ct[2]) * inverse;
-    const wg = (c01 * ct[0] + c11 * ct[1] + c12 * ct[2]) * inverse;
-    const wb = (c02 * ct[0] + c12 * ct[1] + c22 * ct[2]) * inverse;
-    model.red[i] = wr;
-    model.green[i] = wg;
-    model.blue[i] = wb;
-    model.offset[i] = t - wr * r - wg * g - wb * b;
+function colourStatistics(planes: Planes, windows: Windows, epsilon: number): ColourStatistics {
+  const [red, green, blue] = planes;
+  const means: Planes = [windowMean(red, windows), windowMean(green, windows), windowMean(blue, windows)];
+  const rr = productMean(red, red, windows);
+  const rg = productMean(red, green, windows);
+  const rb = productMean(red, blue, windows);
+  const gg = productMean(green, green, windows);
+  const gb = productMean(green, blue, windows);
+  const bb = productMean(blue, blue, windows);
+  for (let i = 0; i < rr.length; i++) {
+    const r = means[0][i] as number;
+    const g = means[1][i] as number;
+    const b = means[2][i] as number;
+    const crr = (rr[i] as number) - r * r + epsilon;
+    const crg = (rg[i] as number) - r * g;
+    const crb = (rb[i] as number) - r * b;
+    const cgg = (gg[i] as number) - g * g + epsilon;
+    const cgb = (gb[i] as number) - g * b;
+    const cbb = (bb[i] as number) - b * b + epsilon;
+    const a00 = cgg * cbb - cgb * cgb;
+    const a01 = cgb * crb - crg * cbb;
+    const a02 = crg * cgb - cgg * crb;
+    const scale = 1 / (crr * a00 + crg * a01 + crb * a02);
+    rr[i] = a00 * scale;
+    rg[i] = a01 * scale;
+    rb[i] = a02 * scale;
+    gg[i] = (crr * cbb - crb * crb) * scale;
+    gb[i] = (crb * crg - crr * cgb) * scale;
+    bb[i] = (crr * cgg - crg * crg) * scale;
   }
-  return model;
+  return { means, inverse: [rr, rg, rb, gg, gb, bb] };
+}
+
+/** a = (Σ + εI)⁻¹ cov(colour, target) and b = mean(target) - a · mean(colour) per window, then their means. */
+function fitLinearModel(
+  [red, green, blue]: Planes,
+  { means, inverse }: ColourStatistics,
+  target: Float32Array,
+  windows: Windows,
+): LinearModel {
+  const [rr, rg, rb, gg, gb, bb] = inverse;
+  const offset = windowMean(target, windows);
+  const wr = productMean(red, target, windows);
+  const wg = productMean(green, target, windows);
+  const wb = productMean(blue, target, windows);
+  for (let i = 0; i < offset.length; i++) {
+    const r = means[0][i] as number;
+    const g = means[1][i] as number;
+    const b = means[2][i] as number;
+    const t = offset[i] as number;
+    const cr = (wr[i] as number) - r * t;
+    const cg = (wg[i] as number) - g * t;
+    const cb = (wb[i] as number) - b * t;
+    const ar = (rr[i] as number) * cr + (rg[i] as number) * cg + (rb[i] as number) * cb;
+    const ag = (rg[i] as number) * cr + (gg[i] as number) * cg + (gb[i] as number) * cb;
+    const ab = (rb[i] as number) * cr + (gb[i] as number) * cg + (bb[i] as number) * cb;
+    wr[i] = ar;
+    wg[i] = ag;
+    wb[i] = ab;
+    offset[i] = t - ar * r - ag * g - ab * b;
+  }
+  return {
+    weights: [windowMean(wr, windows), windowMean(wg, windows), windowMean(wb, windows)],
+    offset: windowMean(offset, windows),
+  };
 }
 
 /** The model at full size, bilinear between working pixels, applied to the full-size colours. */
 function evaluateModel(guide: ImageValue, model: LinearModel, width: number, height: number): Float32Array {
-  const full = (plane: Float32Array) =>
-    width === guide.width && height === guide.height
-      ? plane
-      : resizePlane(plane, width, height, guide.width, guide.height);
-  const red = full(model.red);
-  const green = full(model.green);
-  const blue = full(model.blue);
-  const out = full(model.offset).slice();
+  const full = (plane: Float32Array) => resizePlane(plane, width, height, guide.width, guide.height);
+  const [red, green, blue] = model.weights.map(full) as [Float32Array, Float32Array, Float32Array];
+  const out = full(model.offset);
   for (let i = 0, p = 0; i < out.length; i++, p += 4) {
     const value =
       (out[i] as number) +

@@ -11,23 +11,35 @@ export function resizePlane(
   width: number,
   height: number,
 ): Float32Array {
+  const columns = axisTaps(sourceWidth, width);
+  const rows = axisTaps(sourceHeight, height);
   const out = new Float32Array(width * height);
   for (let y = 0; y < height; y++) {
-    const sy = Math.min(Math.max(((y + 0.5) * sourceHeight) / height - 0.5, 0), sourceHeight - 1);
-    const y0 = Math.floor(sy);
-    const y1 = Math.min(y0 + 1, sourceHeight - 1);
-    const fy = sy - y0;
+    const upper = (rows.first[y] as number) * sourceWidth;
+    const lower = (rows.second[y] as number) * sourceWidth;
+    const fy = rows.share[y] as number;
     for (let x = 0; x < width; x++) {
-      const sx = Math.min(Math.max(((x + 0.5) * sourceWidth) / width - 0.5, 0), sourceWidth - 1);
-      const x0 = Math.floor(sx);
-      const x1 = Math.min(x0 + 1, sourceWidth - 1);
-      const fx = sx - x0;
-      const upper =
-        (source[y0 * sourceWidth + x0] as number) * (1 - fx) + (source[y0 * sourceWidth + x1] as number) * fx;
-      const lower =
-        (source[y1 * sourceWidth + x0] as number) * (1 - fx) + (source[y1 * sourceWidth + x1] as number) * fx;
-      out[y * width + x] = upper * (1 - fy) + lower * fy;
+      const x0 = columns.first[x] as number;
+      const x1 = columns.second[x] as number;
+      const fx = columns.share[x] as number;
+      const above = (source[upper + x0] as number) * (1 - fx) + (source[upper + x1] as number) * fx;
+      const below = (source[lower + x0] as number) * (1 - fx) + (source[lower + x1] as number) * fx;
+      out[y * width + x] = above * (1 - fy) + below * fy;
     }
   }
   return out;
+}
+
+/** Between which two source positions every target position lies, and how far toward the second. */
+function axisTaps(sourceLength: number, length: number) {
+  const first = new Int32Array(length);
+  const second = new Int32Array(length);
+  const share = new Float32Array(length);
+  for (let i = 0; i < length; i++) {
+    const at = Math.min(Math.max(((i + 0.5) * sourceLength) / length - 0.5, 0), sourceLength - 1);
+    first[i] = Math.floor(at);
+    second[i] = Math.min(Math.floor(at) + 1, sourceLength - 1);
+    share[i] = at - Math.floor(at);
+  }
+  return { first, second, share };
 }

@@ -4,13 +4,14 @@ import { paste, plainImage, samplePhoto } from '../../../tests/support/photos.ts
 import { testContext } from '../../../tests/support/run-context.ts';
 import { MATTE_SIZE, personMatte } from '../../inference/person-matte.ts';
 import { matteCertainty, refineMatte } from '../../inference/refine-matte.ts';
+import { resampleImage } from '../../media/image/resample.ts';
 import type { ImageValue } from '../../values/value.ts';
 import { spec } from './matte.node.ts';
 import { run } from './matte.run.ts';
 
 const DEFAULTS = { reach: spec.params.reach.default, grow: spec.params.grow.default };
 
-async function matteOf(image: ImageValue, params: Partial<typeof DEFAULTS> = {}) {
+async function matteOf(image: ImageValue, params: Partial<Parameters<typeof run>[2]> = {}) {
   const context = testContext();
   const { matte } = await run(context, { image }, { ...DEFAULTS, ...params });
   const at = (x: number, y: number) => matte.data[y * image.width + x]!;
@@ -74,10 +75,10 @@ describe('matte', () => {
   });
 
   it.each([
-    ['coffee', 'soft guess'],
-    ['rocket', 'almost empty'],
-  ])('has no edges in %s and says so', async (name, words) => {
-    const photo = samplePhoto(name);
+    ['a cat’s muzzle', () => squareOf(samplePhoto('chelsea')), 'soft guess'],
+    ['a rocket at night', () => samplePhoto('rocket'), 'almost empty'],
+  ])('has no edges in %s and says so', async (_name, photoOf, words) => {
+    const photo = photoOf();
     const { matte, notices } = await matteOf(photo);
     expect(notices).toEqual([expect.stringContaining(words)]);
     let steepest = 0;
@@ -85,6 +86,25 @@ describe('matte', () => {
       if (i % photo.width) steepest = Math.max(steepest, Math.abs(matte.data[i]! - matte.data[i - 1]!));
     }
     expect(steepest).toBeLessThan(0.05);
+  });
+
+  it('selects the people of a wide group', async () => {
+    const group = plainImage(1024, 512, [205, 205, 210]);
+    paste(group, samplePhoto('astronaut'), 0, 0);
+    paste(group, samplePhoto('astronaut'), 512, 0);
+    const { at, notices } = await matteOf(group);
+    for (const left of [0, 512]) {
+      expect(at(left + 225, 130)).toBeGreaterThan(0.9);
+      expect(at(left + 150, 350)).toBeGreaterThan(0.9);
+      expect(at(left + 330, 60)).toBeLessThan(0.05);
+    }
+    expect(notices).toEqual([]);
+  });
+
+  it('selects a cup on a table', async () => {
+    const { at } = await matteOf(samplePhoto('coffee'));
+    expect(at(290, 130)).toBeGreaterThan(0.9);
+    expect(at(560, 100)).toBeLessThan(0.05);
   });
 
   it('selects a cat that fills the picture', async () => {
@@ -128,3 +148,9 @@ describe('matteCertainty', () => {
     expect(matteCertainty(new Float32Array(size).fill(0.4).fill(1, 0, size / 50))).toBeLessThan(0.1);
   });
 });
+
+/** The largest square in the middle of a wide picture. */
+function squareOf(image: ImageValue): ImageValue {
+  const side = image.height;
+  return resampleImage(image, { x: (image.width - side) / 2, y: 0, width: side, height: side }, 320, 320);
+}
