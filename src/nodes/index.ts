@@ -26,6 +26,8 @@ export const NODE_DECLARATIONS: readonly NodeDeclaration[] = [
   encodeNode,
   previewNode,
   outputNode,
-  matteNode, regionsNode  depthNode,
+  matteNode,
+  regionsNode,
+  depthNode,
   animateNode,
 ];

@@ -1,4 +1,5 @@
 import { LOWER_LID_SHARE } from '../rig/expression-basis.ts';
+import { smoothStep } from '../rig/smooth-step.ts';
 import type { EyeScene } from './eye-scene.ts';
 import { columnAt } from './local-frame.ts';
 import { sampleCubic, sampled } from './sample-cubic.ts';
@@ -96,7 +97,14 @@ export function drawEye(
     bl += weight * sampled[2];
     total += weight;
   };
-  if (onUpper > 0) skin(unfold(t, top, rims.upper, a), onUpper);
+  if (onUpper > 0) {
+    skin(unfold(t, top, rims.upper, a), onUpper);
+    const tone = onUpper * lidCover(eye, state, t, rims.upper, a);
+    const at = 3 * Math.round(s - first);
+    r += tone * (eye.lidTone[at] - r / onUpper);
+    g += tone * (eye.lidTone[at + 1] - g / onUpper);
+    bl += tone * (eye.lidTone[at + 2] - bl / onUpper);
+  }
   const below = (1 - onUpper) * onLower;
   if (below > 0) skin(bottom - unfold(bottom - t, 0, bottom - rims.lower, bottom - b), below);
   const ball = (1 - onUpper) * (1 - onLower);
@@ -115,6 +123,19 @@ export function drawEye(
   sampled[2] = bl * shade;
   sampled[3] = 1;
   return true;
+}
+
+/** Height of the lash line above the rim, in half lengths of the eye. */
+const LASH_HEIGHT = 0.13;
+/** How much of the unfolded lid is plain skin rather than the photo's stretched crease. */
+const TONE_SHARE = 0.62;
+
+/** Share of plain lid skin at height t: between the lash line and where the lid stood in the photo. */
+function lidCover(eye: EyeScene, state: EyeState, t: number, rim: number, photoRim: number): number {
+  const lash = LASH_HEIGHT * eye.frame.half;
+  const above = smoothStep(rim - lash * 0.4, rim - lash * 1.6, t);
+  const below = smoothStep(photoRim - 2.2 * lash, photoRim, t);
+  return TONE_SHARE * above * below * clamp01(state.closure) * clamp01((rim - photoRim) / (2 * lash));
 }
 
 /** The lash line darkens as it comes down; the lid's bulge catches a little less light toward its rim. */

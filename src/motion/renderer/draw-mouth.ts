@@ -48,15 +48,40 @@ export function mouthState(mouth: MouthScene, deltas: Float32Array): MouthState 
     });
     return columnHeights(moved, first, upper.length);
   };
-  return {
-    ...state,
-    upper: rim(mouth.upperPoints, INNER_UPPER_LIP),
-    lower: rim(mouth.lowerPoints, INNER_LOWER_LIP),
-  };
+  const upperRim = rim(mouth.upperPoints, INNER_UPPER_LIP);
+  const lowerRim = rim(mouth.lowerPoints, INNER_LOWER_LIP);
+  closeBeyondCorners(mouth, deltas, upperRim, lowerRim);
+  return { ...state, upper: upperRim, lower: lowerRim };
 }
 
-/** Softness of the lips' rims, px. */
-const RIM_SOFTNESS = 1.2;
+/** Lips meet at their corners: beyond them there is one line, wherever the landmarks' noise puts the two rims. */
+function closeBeyondCorners(
+  mouth: MouthScene,
+  deltas: Float32Array,
+  upper: Float32Array,
+  lower: Float32Array,
+): void {
+  const { frame, first, upperPoints } = mouth;
+  const ends = [0, upperPoints.length - 1].map((n) => {
+    const v = INNER_UPPER_LIP[n];
+    return upperPoints[n][0] + deltas[2 * v] * frame.ex + deltas[2 * v + 1] * frame.ey;
+  });
+  const [left, right] = [Math.min(...ends), Math.max(...ends)];
+  for (let n = 0; n < upper.length; n++) {
+    const s = first + n;
+    const within = clamp01((s - left) / CORNER_TAPER) * clamp01((right - s) / CORNER_TAPER);
+    if (within >= 1) continue;
+    const middle = (upper[n] + lower[n]) / 2;
+    upper[n] = middle + within * (upper[n] - middle);
+    lower[n] = middle + within * (lower[n] - middle);
+  }
+}
+
+/** Length over which the opening closes toward a corner, px. */
+const CORNER_TAPER = 3;
+/** Softness of the lips' rims, px, at least and in widths of the mouth. */
+const LEAST_SOFTNESS = 1.2;
+const SOFTNESS = 0.026;
 
 /**
  * Draws the mouth at (x, y) of the resting head into {@link sampled}; false when the place is not its own.
@@ -81,8 +106,9 @@ export function drawMouth(
   const [upper, lower] = [columnAt(state.upper, first, s), columnAt(state.lower, first, s)];
   const shut = lower <= upper;
   const rim = shut ? (upper + lower) / 2 : upper;
-  const onUpper = clamp01((rim - t) / RIM_SOFTNESS + 0.5);
-  const onLower = shut ? 1 - onUpper : clamp01((t - lower) / RIM_SOFTNESS + 0.5) * (1 - onUpper);
+  const soft = Math.max(LEAST_SOFTNESS, SOFTNESS * 2 * frame.half);
+  const onUpper = clamp01((rim - t) / soft + 0.5);
+  const onLower = shut ? 1 - onUpper : clamp01((t - lower) / soft + 0.5) * (1 - onUpper);
   let [r, g, b, a] = [0, 0, 0, 0];
   const add = (weight: number): void => {
     r += weight * sampled[0];
@@ -143,11 +169,13 @@ function sampleSkin(
 /** Colours of the cavity relative to the lips' colour: deep, and near the lower lip. */
 const DEEP: readonly [number, number, number] = [0.2, 0.11, 0.11];
 const NEAR: readonly [number, number, number] = [0.5, 0.3, 0.3];
-/** Teeth relative to the brightness of the skin. */
-const TEETH: readonly [number, number, number] = [0.98, 0.94, 0.86];
+/** Share of the skin's tint that teeth take on: the photo's light. */
+const TEETH_TINT = 0.85;
 /** Length of the upper teeth that shows below the lip line, and width of one, in widths of the mouth. */
-const TOOTH_LENGTH = 0.075;
+const TOOTH_LENGTH = 0.06;
 const TOOTH_WIDTH = 0.135;
+/** The photo's teeth are taken from this far below the upper lip's rim, px. */
+const TOOTH_ROOT = 1.5;
 
 /** What is seen between the lips: the photo's own teeth (they stay with the skull), else drawn ones; the cavity. */
 function drawInside(
@@ -177,13 +205,18 @@ function drawInside(
     const cover = clamp01((end - t) / 1.4 + 0.5) * (1 - clamp01((corner - 0.62) / 0.25));
     const between = 1 - 0.09 * Math.abs(Math.sin((Math.PI * s) / (2 * frame.half * TOOTH_WIDTH))) ** 0.5;
     const light = toothLight(mouth, t - upper, corner) * between;
-    r += cover * (TEETH[0] * light - r);
-    g += cover * (TEETH[1] * light - g);
-    b += cover * (TEETH[2] * light - b);
+    const grey = luma(mouth.skin);
+    r += cover * (light * (1 - TEETH_TINT + (TEETH_TINT * mouth.skin[0]) / grey) - r);
+    g += cover * (light * (1 - TEETH_TINT + (TEETH_TINT * mouth.skin[1]) / grey) - g);
+    b += cover * (light * (1 - TEETH_TINT + (TEETH_TINT * mouth.skin[2]) / grey) - b);
   } else {
-    const seen = clamp01((photoLower + 0.8 - t) / 1.2) * clamp01((t - photoUpper + 1.4) / 1.2);
+    const seen = clamp01((photoLower + 0.8 - t) / 1.2);
     if (seen > 0) {
-      sampleCubic(layer, width, height, x, y, sharpness);
+      // where the upper lip uncovers more, the teeth reach up to it
+      const root = photoUpper + Math.min(TOOTH_ROOT, 0.3 * (photoLower - photoUpper));
+      const stretch = upper < root ? (photoLower - root) / Math.max(0.5, photoLower - upper) : 1;
+      const down = (photoLower - t) * (1 - stretch);
+      sampleCubic(layer, width, height, x - down * frame.ey, y + down * frame.ex, sharpness);
       r += seen * (sampled[0] - r);
       g += seen * (sampled[1] - g);
       b += seen * (sampled[2] - b);
@@ -197,11 +230,14 @@ function drawInside(
 
 /** Brightness of drawn teeth, 0..255: in the upper lip's shadow at the top, darker toward the corners. */
 function toothLight(mouth: MouthScene, below: number, corner: number): number {
-  const brightness = 0.299 * mouth.skin[0] + 0.587 * mouth.skin[1] + 0.114 * mouth.skin[2];
-  const shadow = 0.62 + 0.38 * clamp01(below / (0.1 * mouth.frame.half));
-  return brightness * 0.9 * shadow * (1 - 0.35 * corner * corner);
+  const shadow = 0.5 + 0.5 * clamp01(below / (0.14 * mouth.frame.half));
+  return luma(mouth.skin) * 0.8 * shadow * (1 - 0.5 * corner * corner);
 }
 
 function clamp01(x: number): number {
   return Math.min(1, Math.max(0, x));
+}
+
+function luma(colour: readonly [number, number, number]): number {
+  return Math.max(1, 0.299 * colour[0] + 0.587 * colour[1] + 0.114 * colour[2]);
 }

@@ -2,7 +2,7 @@ import type { ImageValue } from '../../values/value.ts';
 import { type EyePoints, LEFT_EYE, RIGHT_EYE } from '../rig/face-points.ts';
 import type { FaceFit } from '../rig/fit-face.ts';
 import { type Eyeball, eyeballLayers } from './eyeball-layers.ts';
-import { columnHeights, type LocalFrame, localFrame, toLocal } from './local-frame.ts';
+import { columnHeights, fromLocal, type LocalFrame, localFrame, toLocal } from './local-frame.ts';
 
 /** One eye of the photo, ready to be drawn at any closure and gaze. */
 export interface EyeScene {
@@ -19,6 +19,8 @@ export interface EyeScene {
   /** Widest opening of the lids in the photo, px. */
   readonly gap: number;
   readonly eyeball: Eyeball | undefined;
+  /** Colour of the lid's skin per column: red, green, blue, 0..255. */
+  readonly lidTone: Float32Array;
 }
 
 /** Columns beyond the corners, in half lengths of the eye. */
@@ -56,7 +58,8 @@ function eyeScene(image: ImageValue, fit: FaceFit, eye: EyePoints, side: 'left' 
   }
   const iris = irisOf(fit, eye);
   const eyeball = iris && eyeballLayers(image, { frame, first, upper, lower, gap }, iris);
-  return { side, frame, first, upper, lower, top, bottom, gap, eyeball };
+  const lidTone = lidTones(image, { frame, first, upper, top, bottom });
+  return { side, frame, first, upper, lower, top, bottom, gap, eyeball, lidTone };
 }
 
 /** Iris centre and radius, px; undefined when the landmarks have no irises. */
@@ -69,4 +72,55 @@ function irisOf(fit: FaceFit, eye: EyePoints): { x: number; y: number; radius: n
     radius += Math.hypot(fit.irises[base + 2 * k] - x, fit.irises[base + 2 * k + 1] - y) / 4;
   }
   return { x, y, radius };
+}
+
+/** Part of the strip between brow and lid that shows plain lid skin: below the brow, above lashes and their shadow. */
+const TONE_FROM = 0.35;
+const TONE_TO = 0.72;
+/** Columns over which the tone is averaged, in half lengths of the eye. */
+const TONE_SPREAD = 0.35;
+
+/** Share of the skin below the eye in the lid's tone, and how much darker a lid is than that skin. */
+const CHEEK_SHARE = 0.55;
+const LID_DARKER = 0.93;
+
+/** What the unfolded lid looks like: between its skin in the photo and the skin below the eye, smooth along it. */
+function lidTones(
+  image: ImageValue,
+  eye: Pick<EyeScene, 'frame' | 'first' | 'upper' | 'top' | 'bottom'>,
+): Float32Array {
+  const { frame, first, upper, top, bottom } = eye;
+  const raw = new Float32Array(upper.length * 3);
+  for (let n = 0; n < upper.length; n++) {
+    const s = first + n;
+    addColour(image, fromLocal(frame, s, bottom[n]), CHEEK_SHARE * LID_DARKER, raw, 3 * n);
+    for (let step = 0; step < TONE_SAMPLES; step++) {
+      const share = TONE_FROM + ((TONE_TO - TONE_FROM) * step) / (TONE_SAMPLES - 1);
+      const place = fromLocal(frame, s, top[n] + share * (upper[n] - top[n]));
+      addColour(image, place, (1 - CHEEK_SHARE) / TONE_SAMPLES, raw, 3 * n);
+    }
+  }
+  const reach = Math.max(1, Math.round(TONE_SPREAD * frame.half));
+  const out = new Float32Array(raw.length);
+  for (let n = 0; n < upper.length; n++) {
+    const [from, to] = [Math.max(0, n - reach), Math.min(upper.length - 1, n + reach)];
+    for (let m = from; m <= to; m++) {
+      for (let c = 0; c < 3; c++) out[3 * n + c] += raw[3 * m + c] / (to - from + 1);
+    }
+  }
+  return out;
+}
+
+const TONE_SAMPLES = 4;
+
+function addColour(
+  image: ImageValue,
+  place: readonly [number, number],
+  weight: number,
+  out: Float32Array,
+  at: number,
+): void {
+  const column = Math.min(image.width - 1, Math.max(0, Math.round(place[0])));
+  const row = Math.min(image.height - 1, Math.max(0, Math.round(place[1])));
+  for (let c = 0; c < 3; c++) out[at + c] += weight * image.data[4 * (row * image.width + column) + c];
 }

@@ -1,5 +1,6 @@
 import type { MotionValue } from '../../values/motion.ts';
 import { expressionDeltas } from '../rig/expression-deltas.ts';
+import { smoothStep } from '../rig/smooth-step.ts';
 import { addCamera, cameraAt, cameraRests } from './camera.ts';
 import { channelAt } from './channel-track.ts';
 import { type EyeState, eyeRests, eyeState } from './draw-eye.ts';
@@ -28,8 +29,9 @@ export interface FrameFields {
 
 /** A mouth that is closed in the photo shows nothing of its inside: it opens at most this far. */
 const CLOSED_MOUTH_MOST = 0.25;
-/** Beyond this yaw of the photo half of a face is hidden: turns are halved. Degrees. */
-export const PROFILE_YAW = 35;
+/** A face turned from the camera hides one half of itself: its turns fade to half between these yaws, degrees. */
+const TURNED_YAW = 20;
+export const PROFILE_YAW = 34;
 const INVERSION_STEPS = 4;
 
 export function frameFields(scene: Scene, motion: MotionValue, frame: number): FrameFields {
@@ -78,7 +80,8 @@ function startPlaces(scene: Scene): [Float32Array, Float32Array] {
 }
 
 function addHead(face: FaceScene, scene: Scene, motion: MotionValue, frame: number, field: NodeField): void {
-  const strength = scene.options.headStrength * (Math.abs(face.fit.pose.yaw) > PROFILE_YAW ? 0.5 : 1);
+  const strength =
+    scene.options.headStrength * (1 - 0.5 * smoothStep(TURNED_YAW, PROFILE_YAW, Math.abs(face.fit.pose.yaw)));
   const turn = (name: 'head.yaw' | 'head.pitch' | 'head.roll'): number =>
     strength * channelAt(motion, name, frame);
   addHeadTurn(face.head, scene.grid, turn('head.yaw'), turn('head.pitch'), turn('head.roll'), field);

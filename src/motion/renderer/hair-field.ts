@@ -22,7 +22,9 @@ const SWAY_CM = 1.5;
 /** Travel of single strands at `hair.flutter` 1, cm. */
 const FLUTTER_CM = 0.45;
 /** Hair trails the head by this share of its sideways speed, cm per degree. */
-const TRAIL_CM_PER_DEGREE = 0.12;
+const TRAIL_CM_PER_DEGREE = 0.09;
+/** The trail bends off smoothly toward this, cm. */
+const TRAIL_MOST_CM = 0.5;
 /** Seconds from root to tip. */
 const TIP_LAG = 0.32;
 /** Width of a strand, cm. */
@@ -79,7 +81,8 @@ export function addHairMotion(
       table[i] + (at - i) * (table[Math.min(steps, i + 1)] - table[i]);
     const turn = Math.sin(2 * Math.PI * hair.phase[k]);
     const strands = FLUTTER_CM * (pick(flutter) * turn + 0.4 * flutterNow * Math.cos(5.1 * hair.phase[k]));
-    const trail = followThrough * TRAIL_CM_PER_DEGREE * (pick(yaw) - yaw[0] + pick(roll) - roll[0]);
+    const behind = TRAIL_CM_PER_DEGREE * (pick(yaw) - yaw[0] + pick(roll) - roll[0]);
+    const trail = followThrough * TRAIL_MOST_CM * Math.tanh(behind / TRAIL_MOST_CM);
     const x = SWAY_CM * pick(sway) + strands + trail;
     out.dx[k] += gain * hair.scale * x;
     out.dy[k] -= gain * hair.scale * (0.1 * Math.abs(x) + 0.3 * strands);

@@ -64,7 +64,9 @@ function bell(distance: number, width: number): number {
 function smile(side: 1 | -1): VertexDeltas {
   const [cx, cy] = vertex(side === 1 ? CORNER_LEFT : CORNER_RIGHT);
   return fill((x, y) => {
-    const corner = bell(Math.hypot(x - cx, (y - cy) * (y > cy ? 0.9 : 1.15)), 1.75);
+    // the middle of the lips hardly takes part: they are pulled taut, not lifted
+    const taut = 0.35 + 0.65 * smoothStep(-0.2 * Math.abs(cx), Math.abs(cx), side * x);
+    const corner = taut * bell(Math.hypot(x - cx, (y - cy) * (y > cy ? 0.9 : 1.15)), 1.75);
     const lidFade = 1 - smoothStep(LOWER_LID_Y - 2, LOWER_LID_Y, y);
     const cheek = bell(Math.hypot(x - side * 4.1, y + 1.3), 1.5) * lidFade;
     return [
@@ -157,6 +159,8 @@ const JAW_SIDE = 0.9;
 /** The lower lip runs ahead of the bone, the upper lip is dragged a little. */
 const LOWER_LIP_LEAD = 1.107;
 const UPPER_LIP_DRAG = 0.06;
+/** Share of the corners of the mouth. */
+const CORNER_SHARE = 0.42;
 
 const LOWER_LIP = new Set<number>([...INNER_LOWER_LIP, ...OUTER_LOWER_LIP]);
 
@@ -171,13 +175,14 @@ function jawWeights(): Float32Array {
     const across = Math.abs(x) / cornerX;
     // beside the mouth the cheek stretches between skull and jaw
     const cheek = smoothStep(-0.5, -6.6, y);
-    const upper = UPPER_LIP_DRAG * smoothStep(-1, -3.6, y);
+    const corner = (CORNER_SHARE - UPPER_LIP_DRAG) * smoothStep(0.5, 1, across);
+    const upper = (UPPER_LIP_DRAG + corner) * smoothStep(-1, -3.6, y);
     const beside = smoothStep(0.75, 1.55, across);
     const below = LOWER_LIP.has(i) || y < LIP_LINE_Y - 0.25;
     if (!below) out[i] = upper * (1 - beside) + cheek * beside;
     else {
       const lip = LOWER_LIP_LEAD + (1 - LOWER_LIP_LEAD) * smoothStep(-5.2, -8, y);
-      const middle = lip * (1 - 0.55 * smoothStep(0.35, 1, across));
+      const middle = lip + (CORNER_SHARE - lip) * smoothStep(0.3, 1, across);
       const open =
         y < -5.6 ? Math.max(middle, 1 - 0.4 * smoothStep(0.9, 2.4, across) * smoothStep(-9, -5, y)) : middle;
       out[i] = open * (1 - beside) + Math.max(cheek, open * 0.35) * beside;

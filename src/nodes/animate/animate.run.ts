@@ -1,0 +1,110 @@
+import { prepareScene } from '../../motion/renderer/prepare-scene.ts';
+import { renderFrame } from '../../motion/renderer/render-frame.ts';
+import type { Scene } from '../../motion/renderer/scene.ts';
+import { usableMatte } from '../../motion/renderer/usable-matte.ts';
+import type { FrameNodeRun, InputsOf, RunContext } from '../../runtime/node.ts';
+import { NodeError } from '../../values/errors.ts';
+import type { ImageValue } from '../../values/value.ts';
+import type { spec } from './animate.node.ts';
+import { faceNotices } from './face-notices.ts';
+
+type Inputs = InputsOf<typeof spec>;
+type AnimateRun = FrameNodeRun<typeof spec, Scene>;
+
+export const prepare: AnimateRun['prepare'] = async (context, inputs, params) => {
+  checkSizes(inputs);
+  const { motion } = inputs;
+  const image = evenImage(inputs.image);
+  const { width, height } = image;
+  const faces =
+    inputs.faces?.faces[inputs.faces.selected]?.landmarks === undefined ? undefined : inputs.faces;
+  const { mask, reason } = usableMatte(inputs.matte, faces !== undefined);
+  if (reason !== undefined) context.notice(reason);
+  for (const remark of faceNotices(inputs)) context.notice(remark);
+  context.progress(0.1, 'separating the subject from the background');
+  const scene = prepareScene(
+    {
+      image,
+      motion,
+      faces,
+      matte: mask && { type: 'Mask', width, height, data: trim(mask, inputs.image, image) },
+      regions: inputs.regions && {
+        ...inputs.regions,
+        masks: Object.fromEntries(
+          Object.entries(inputs.regions.masks).map(([name, data]) => [name, trim(data, inputs.image, image)]),
+        ),
+      },
+      depth: inputs.depth && {
+        ...inputs.depth,
+        width,
+        height,
+        data: trim(inputs.depth.data, inputs.image, image),
+      },
+    },
+    params,
+  );
+  if (scene.enlargement > 1.005) {
+    const percent = Math.round((scene.enlargement - 1) * 100);
+    context.notice(`Enlarged by ${Math.max(1, percent)} % so that the moving camera shows no border.`);
+  }
+  context.progress(1);
+  const { fps, frameCount, loop } = motion;
+  return { facts: { width, height, fps, frameCount, loop }, state: scene };
+};
+
+export const render: AnimateRun['render'] = async (context, { facts, state }, range, { motion }) => {
+  const bytes = facts.width * facts.height * 4;
+  const data = new Uint8ClampedArray((range.end - range.start) * bytes);
+  for (let frame = range.start; frame < range.end; frame++) {
+    await breathe(context);
+    const at = (frame - range.start) * bytes;
+    renderFrame(state, motion, frame, data.subarray(at, at + bytes));
+    context.progress((frame + 1 - range.start) / (range.end - range.start));
+  }
+  return { data };
+};
+
+/** Lets messages (a cancel) in between frames. */
+async function breathe(context: RunContext): Promise<void> {
+  await new Promise((resolve) => setTimeout(resolve, 0));
+  context.signal.throwIfAborted();
+}
+
+/** @throws {NodeError} `size-mismatch` when an input belongs to a picture of another size */
+function checkSizes(inputs: Inputs): void {
+  const { image } = inputs;
+  for (const name of ['faces', 'matte', 'regions', 'depth'] as const) {
+    const value = inputs[name];
+    if (value === undefined || (value.width === image.width && value.height === image.height)) continue;
+    throw new NodeError(
+      'size-mismatch',
+      `The ${name} belong to a picture of ${value.width} × ${value.height}, the image has ${image.width} × ${image.height}.`,
+      `Make the ${name} from the same image that goes into this node (after the crop, not before).`,
+    );
+  }
+}
+
+/** The image with even sides, as codecs need them: an odd last column or row is dropped. */
+function evenImage(image: ImageValue): ImageValue {
+  const [width, height] = [image.width & ~1, image.height & ~1];
+  if (width < 2 || height < 2) {
+    throw new NodeError('too-small', 'The image is smaller than 2 × 2 pixels.', 'Use a larger picture.');
+  }
+  if (width === image.width && height === image.height) return image;
+  const data = new Uint8ClampedArray(width * height * 4);
+  for (let y = 0; y < height; y++) {
+    const from = y * image.width * 4;
+    data.set(image.data.subarray(from, from + width * 4), y * width * 4);
+  }
+  return { type: 'Image', width, height, data };
+}
+
+/** Per-pixel values cut to the size of the even image. */
+function trim(values: Float32Array, from: ImageValue, to: ImageValue): Float32Array {
+  if (from.width === to.width && from.height === to.height) return values;
+  const out = new Float32Array(to.width * to.height);
+  for (let y = 0; y < to.height; y++) {
+    out.set(values.subarray(y * from.width, y * from.width + to.width), y * to.width);
+  }
+  return out;
+}
