@@ -7,6 +7,7 @@ import { blinkFrames, correlation, deviation, energyShare, mean, median } from '
 /** Takes enough for stable figures; the published ones are in docs/kinematics.md. */
 const TAKES = 320;
 const FINE_FPS = 60;
+const SETUP_MS = 60_000;
 
 function takes(text: string, seconds: number, fps: number, loop = true): MotionValue[] {
   const prompt = parsePrompt(text);
@@ -22,7 +23,7 @@ describe('natural motion against published kinematics', () => {
   beforeAll(() => {
     long = takes('', 10, FINE_FPS);
     short = takes('', 3, 24);
-  });
+  }, SETUP_MS);
 
   it('blinks 11 to 19 times a minute', () => {
     const rate = 6 * mean(long.map((motion) => blinkFrames(motion).length));

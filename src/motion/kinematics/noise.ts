@@ -1,4 +1,4 @@
-import { portableExp, portableLn, sinTurns } from '../portable-math.ts';
+import { cosTurns, portableExp, portableLn, sinTurns } from '../portable-math.ts';
 import type { Random } from '../random.ts';
 import type { Timeline, Track } from './timeline.ts';
 
@@ -30,6 +30,8 @@ export function harmonicNoise(
   const period = loop ? frameCount : frameCount + Math.round(OPEN_EXTRA_SECONDS * fps);
   const wave = new Float64Array(period);
   const last = Math.max(1, Math.min(Math.floor((highestHertz * period) / fps), Math.floor(period / 2) - 1));
+  const sines = Float64Array.from(wave, (_, frame) => sinTurns(frame / period));
+  const cosines = Float64Array.from(wave, (_, frame) => cosTurns(frame / period));
   let strongest = 0;
   for (let k = 1; k <= last; k++) strongest = Math.max(strongest, spectrum((k * fps) / period));
   for (let k = 1; k <= last; k++) {
@@ -38,9 +40,9 @@ export function harmonicNoise(
     const cosine = random.normal();
     if (power < LEAST_POWER * strongest) continue;
     const amplitude = Math.sqrt(power);
-    for (let frame = 0; frame < period; frame++) {
-      const turn = ((k * frame) % period) / period;
-      wave[frame] += amplitude * (sine * sinTurns(turn) + cosine * sinTurns(turn + 0.25));
+    for (let frame = 0, place = 0; frame < period; frame++) {
+      wave[frame] += amplitude * (sine * sines[place] + cosine * cosines[place]);
+      place = (place + k) % period;
     }
   }
   return fromCalmFrame(wave, frameCount, random);
