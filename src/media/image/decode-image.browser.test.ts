@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { ImageValue } from '../../values/value.ts';
+import { joinBytes, latin1Bytes, littleEndian } from '../bytes/join-bytes.ts';
+import { pngChunk } from '../encode/png-file.ts';
+import { webpBitstream } from '../encode/webp-mux.ts';
 import { decodeImage } from './decode-image.ts';
 
 type Paint = (context: OffscreenCanvasRenderingContext2D) => void;
@@ -28,40 +31,32 @@ const quarters: Paint = (context) => {
   }
 };
 
-function withOrientation(jpeg: Uint8Array, orientation: number): Uint8Array {
-  const tiff = [
-    0x4d,
-    0x4d,
-    0,
-    42,
-    0,
-    0,
-    0,
-    8,
-    0,
-    1,
-    1,
-    0x12,
-    0,
-    3,
-    0,
-    0,
-    0,
-    1,
-    0,
-    orientation,
-    0,
-    0,
-    0,
-    0,
-    0,
-    0,
-  ];
-  const body = [0x45, 0x78, 0x69, 0x66, 0, 0, ...tiff];
+function exif(orientation: number): number[] {
+  return [0x4d, 0x4d, 0, 42, 0, 0, 0, 8, 0, 1, 1, 0x12, 0, 3, 0, 0, 0, 1, 0, orientation, 0, 0, 0, 0, 0, 0];
+}
+
+function jpegTurned(jpeg: Uint8Array, orientation: number): Uint8Array {
+  const body = [0x45, 0x78, 0x69, 0x66, 0, 0, ...exif(orientation)];
   const joined = new Uint8Array(jpeg.length + body.length + 4);
   joined.set([0xff, 0xd8, 0xff, 0xe1, 0, body.length + 2, ...body]);
   joined.set(jpeg.subarray(2), body.length + 6);
   return joined;
+}
+
+function pngTurned(png: Uint8Array, orientation: number): Uint8Array {
+  const headerEnd = 33;
+  const chunk = pngChunk('eXIf', Uint8Array.from(exif(orientation)));
+  return joinBytes(png.subarray(0, headerEnd), chunk, png.subarray(headerEnd));
+}
+
+function webpTurned(webp: Uint8Array, orientation: number, width: number, height: number): Uint8Array {
+  const chunk = (tag: string, body: Uint8Array) =>
+    joinBytes(latin1Bytes(tag), littleEndian(body.length, 4), body, new Uint8Array(body.length % 2));
+  const hasExif = 0x08;
+  const size = joinBytes(littleEndian(width - 1, 3), littleEndian(height - 1, 3));
+  const header = chunk('VP8X', joinBytes(littleEndian(hasExif, 4), size));
+  const metadata = chunk('EXIF', Uint8Array.from(exif(orientation)));
+  return chunk('RIFF', joinBytes(latin1Bytes('WEBP'), header, webpBitstream(webp), metadata));
 }
 
 /** Names of the colours in reading order. */
@@ -75,11 +70,15 @@ function cornersOf(image: ImageValue): string {
 }
 
 describe('decodeImage', () => {
-  it('applies each EXIF orientation exactly once', async () => {
-    const jpeg = await file(64, 32, 'image/jpeg', quarters);
+  it.each([
+    ['image/jpeg', jpegTurned],
+    ['image/png', pngTurned],
+    ['image/webp', (bytes: Uint8Array, turn: number) => webpTurned(bytes, turn, 64, 32)],
+  ])('applies each EXIF orientation of %s exactly once', async (type, turned) => {
+    const plain = await file(64, 32, type, quarters);
     const expected = ['rgbw', 'grwb', 'wbgr', 'bwrg', 'rbgw', 'brwg', 'wgbr', 'gwrb'];
     for (const [i, corners] of expected.entries()) {
-      const { image, originalWidth, originalHeight } = await decodeImage(withOrientation(jpeg, i + 1), 2048);
+      const { image, originalWidth, originalHeight } = await decodeImage(turned(plain, i + 1), 2048);
       expect([i + 1, cornersOf(image)]).toEqual([i + 1, corners]);
       const size = i < 4 ? [64, 32] : [32, 64];
       expect([image.width, image.height, originalWidth, originalHeight]).toEqual([...size, ...size]);
@@ -118,7 +117,7 @@ describe('decodeImage', () => {
   });
 
   it('reduces a 12-megapixel photo that lies on its side', async () => {
-    const jpeg = withOrientation(await file(4000, 3000, 'image/jpeg', quarters), 6);
+    const jpeg = jpegTurned(await file(4000, 3000, 'image/jpeg', quarters), 6);
     const start = performance.now();
     const { image, originalWidth, originalHeight } = await decodeImage(jpeg, 2048);
     console.info(`decoded and reduced 12 MP in ${Math.round(performance.now() - start)} ms`);

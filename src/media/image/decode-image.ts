@@ -1,7 +1,8 @@
 import type { ImageValue } from '../../values/value.ts';
-import { damaged, type ImageHeader, uprightSize } from './image-facts.ts';
+import { damaged, type ImageHeader } from './image-facts.ts';
 import { readImageHeader } from './image-header.ts';
 import { resampleImage } from './resample.ts';
+import { turn, turnedSize, withoutOrientation } from './turn-upright.ts';
 
 /** A decoded photo and what became of it. */
 export interface DecodedImage {
@@ -22,19 +23,17 @@ export interface DecodedImage {
  */
 export async function decodeImage(bytes: Uint8Array, maxSide: number): Promise<DecodedImage> {
   const header = readImageHeader(bytes);
-  const upright = uprightSize(header);
   const pixels = await decodePixels(bytes, header);
   const scale = Math.min(1, maxSide / Math.max(pixels.width, pixels.height));
   const width = Math.max(1, Math.round(pixels.width * scale));
   const height = Math.max(1, Math.round(pixels.height * scale));
   const whole = { x: 0, y: 0, width: pixels.width, height: pixels.height };
   const image = scale < 1 ? resampleImage(pixels, whole, width, height, 'area') : pixels;
-  return { image, header, originalWidth: upright.width, originalHeight: upright.height };
+  return { image, header, originalWidth: pixels.width, originalHeight: pixels.height };
 }
 
 async function decodePixels(bytes: Uint8Array, header: ImageHeader): Promise<ImageValue> {
-  // Blobs take no shared memory, hence the copy.
-  const blob = new Blob([bytes.slice()], { type: header.mediaType });
+  const blob = new Blob([withoutOrientation(bytes, header)], { type: header.mediaType });
   const bitmap = await createImageBitmap(blob, {
     imageOrientation: 'from-image',
     colorSpaceConversion: 'default',
@@ -43,12 +42,14 @@ async function decodePixels(bytes: Uint8Array, header: ImageHeader): Promise<Ima
     throw damaged('the browser cannot decode it', { cause });
   });
   try {
-    const { width, height } = bitmap;
+    const { width, height } = turnedSize(bitmap, header.orientation);
     const context = new OffscreenCanvas(width, height).getContext('2d', {
       colorSpace: 'srgb',
       willReadFrequently: true,
     });
     if (!context) throw damaged('there is not enough memory to decode it');
+    context.imageSmoothingEnabled = false;
+    context.setTransform(...turn(bitmap, header.orientation));
     context.drawImage(bitmap, 0, 0);
     return { type: 'Image', width, height, data: context.getImageData(0, 0, width, height).data };
   } finally {

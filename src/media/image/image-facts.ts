@@ -18,25 +18,26 @@ export type ImageMediaType =
 /** EXIF orientation: 1 upright, 2..8 the turns and mirrors of the EXIF 2.32 standard, tag 0x0112. */
 export type ExifOrientation = 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8;
 
+/** What the file says about how the picture must be turned. */
+export interface RecordedOrientation {
+  readonly orientation: ExifOrientation;
+  /** Where in the file the low byte of that number lies; absent when the file records none. */
+  readonly orientationAt?: number;
+}
+
+export const UPRIGHT: RecordedOrientation = { orientation: 1 };
+
 /** What a picture's header says; sizes are those stored, before the orientation is applied. */
-export interface ImageHeader {
+export interface ImageHeader extends RecordedOrientation {
   readonly mediaType: ImageMediaType;
   /** px */
   readonly width: number;
   /** px */
   readonly height: number;
-  readonly orientation: ExifOrientation;
   /** True when the file carries an ICC colour profile. */
   readonly hasProfile: boolean;
   /** Frames of an animation; 1 for a still. */
   readonly frameCount: number;
-}
-
-/** Size as the picture is meant to be seen: orientations 5..8 lie on their side. */
-export function uprightSize(header: ImageHeader): { readonly width: number; readonly height: number } {
-  return header.orientation >= 5
-    ? { width: header.height, height: header.width }
-    : { width: header.width, height: header.height };
 }
 
 /** @throws {MediaError} `image-damaged` for an empty picture, `image-too-large` beyond the bounds */

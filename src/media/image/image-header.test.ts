@@ -3,7 +3,6 @@ import fc from 'fast-check';
 import { PNG } from 'pngjs';
 import { describe, expect, it } from 'vitest';
 import { MediaError } from '../../values/errors.ts';
-import { uprightSize } from './image-facts.ts';
 import { readImageHeader } from './image-header.ts';
 
 const sample = new Uint8Array(
@@ -80,12 +79,6 @@ describe('what is accepted', () => {
       }
       expect(readImageHeader(withOrientation(9, little)).orientation).toBe(1);
     }
-  });
-
-  it('turns the size where the picture lies on its side', () => {
-    const header = { ...readImageHeader(png(40, 30)), orientation: 6 as const };
-    expect(uprightSize(header)).toEqual({ width: 30, height: 40 });
-    expect(uprightSize({ ...header, orientation: 3 })).toEqual({ width: 40, height: 30 });
   });
 
   it('reads PNG, with profile and animation', () => {

@@ -1,6 +1,6 @@
 import { ByteView, hasTag } from '../bytes/byte-view.ts';
 import { readExifOrientation } from './exif-orientation.ts';
-import { damaged, type ExifOrientation, type ImageHeader, truncated } from './image-facts.ts';
+import { damaged, type ImageHeader, type RecordedOrientation, truncated, UPRIGHT } from './image-facts.ts';
 
 // Marker codes of ITU-T T.81, table B.1.
 const SOI = 0xd8;
@@ -14,7 +14,7 @@ const RST_LAST = 0xd7;
 
 interface Found {
   size?: { width: number; height: number };
-  orientation: ExifOrientation;
+  recorded?: RecordedOrientation;
   hasProfile: boolean;
 }
 
@@ -22,7 +22,7 @@ interface Found {
 export function readJpegHeader(bytes: Uint8Array): ImageHeader | undefined {
   if (bytes[0] !== 0xff || bytes[1] !== SOI || bytes[2] !== 0xff) return undefined;
   const view = new ByteView(bytes, () => truncated('JPEG'));
-  const found: Found = { orientation: 1, hasProfile: false };
+  const found: Found = { hasProfile: false };
   let at = 2;
   while (true) {
     at = skipFill(view, at);
@@ -33,7 +33,7 @@ export function readJpegHeader(bytes: Uint8Array): ImageHeader | undefined {
     const length = view.u16(at);
     if (length < 2) throw damaged('a JPEG segment has an impossible length');
     const body = view.slice(at + 2, length - 2);
-    readSegment(marker, body, found);
+    readSegment(bytes, marker, body, found);
     at += length;
     if (marker === SOS) at = endOfScan(view, at);
   }
@@ -41,7 +41,7 @@ export function readJpegHeader(bytes: Uint8Array): ImageHeader | undefined {
   return {
     mediaType: 'image/jpeg',
     ...found.size,
-    orientation: found.orientation,
+    ...(found.recorded ?? UPRIGHT),
     hasProfile: found.hasProfile,
     frameCount: 1,
   };
@@ -64,12 +64,12 @@ function isFrameHeader(marker: number): boolean {
   return marker >= 0xc0 && marker <= 0xcf && marker !== 0xc4 && marker !== 0xc8 && marker !== 0xcc;
 }
 
-function readSegment(marker: number, body: Uint8Array, found: Found): void {
+function readSegment(file: Uint8Array, marker: number, body: Uint8Array, found: Found): void {
   if (isFrameHeader(marker) && !found.size) {
     const view = new ByteView(body, () => damaged('its JPEG frame header is too short'));
     found.size = { height: view.u16(1), width: view.u16(3) };
-  } else if (marker === APP1 && hasTag(body, 0, 'Exif\0\0') && found.orientation === 1) {
-    found.orientation = readExifOrientation(body.subarray(6));
+  } else if (marker === APP1 && hasTag(body, 0, 'Exif\0\0')) {
+    found.recorded ??= readExifOrientation(file, body.subarray(6));
   } else if (marker === APP2 && hasTag(body, 0, 'ICC_PROFILE\0')) {
     found.hasProfile = true;
   }

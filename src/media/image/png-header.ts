@@ -1,12 +1,6 @@
 import { ByteView, hasTag } from '../bytes/byte-view.ts';
 import { readExifOrientation } from './exif-orientation.ts';
-import {
-  checkImageBounds,
-  damaged,
-  type ExifOrientation,
-  type ImageHeader,
-  truncated,
-} from './image-facts.ts';
+import { checkImageBounds, damaged, type ImageHeader, truncated, UPRIGHT } from './image-facts.ts';
 
 const SIGNATURE = '\x89PNG\r\n\x1a\n';
 /** Length, type and checksum around a chunk's data. */
@@ -18,13 +12,13 @@ export function readPngHeader(bytes: Uint8Array): ImageHeader | undefined {
   const view = new ByteView(bytes, () => truncated('PNG'));
   if (view.tag(12) !== 'IHDR') throw damaged('the PNG does not start with its header chunk');
   const size = { width: view.u32(16), height: view.u32(20) };
-  let orientation: ExifOrientation = 1;
+  let recorded = UPRIGHT;
   let hasProfile = false;
   let frameCount = 1;
   const header = (): ImageHeader => ({
     mediaType: 'image/png',
     ...size,
-    orientation,
+    ...recorded,
     hasProfile,
     frameCount,
   });
@@ -37,7 +31,7 @@ export function readPngHeader(bytes: Uint8Array): ImageHeader | undefined {
     if (type === 'IEND') return header();
     const body = view.slice(at + 8, length);
     if (type === 'iCCP') hasProfile = true;
-    if (type === 'eXIf') orientation = readExifOrientation(body);
+    if (type === 'eXIf') recorded = readExifOrientation(bytes, body);
     if (type === 'acTL')
       frameCount = new ByteView(body, () => damaged('its animation chunk is too short')).u32(0);
     at += length + CHUNK_OVERHEAD;

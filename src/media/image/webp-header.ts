@@ -1,6 +1,6 @@
 import { ByteView, hasTag } from '../bytes/byte-view.ts';
 import { readExifOrientation } from './exif-orientation.ts';
-import { damaged, type ExifOrientation, type ImageHeader, truncated } from './image-facts.ts';
+import { damaged, type ImageHeader, truncated, UPRIGHT } from './image-facts.ts';
 
 const VP8_START_CODE = 0x2a019d;
 const VP8L_SIGNATURE = 0x2f;
@@ -13,7 +13,7 @@ export function readWebpHeader(bytes: Uint8Array): ImageHeader | undefined {
   const end = 8 + view.u32(4, true);
   view.need(0, end);
   let size: { width: number; height: number } | undefined;
-  let orientation: ExifOrientation = 1;
+  let recorded = UPRIGHT;
   let hasProfile = false;
   let frames = 0;
   for (let at = 12; at + 8 <= end; ) {
@@ -24,12 +24,12 @@ export function readWebpHeader(bytes: Uint8Array): ImageHeader | undefined {
     if (type === 'VP8 ') size ??= lossySize(body);
     if (type === 'VP8L') size ??= losslessSize(body);
     if (type === 'ICCP') hasProfile = true;
-    if (type === 'EXIF') orientation = readExifOrientation(withoutExifPrefix(body.bytes));
+    if (type === 'EXIF') recorded = readExifOrientation(bytes, withoutExifPrefix(body.bytes));
     if (type === 'ANMF') frames += 1;
     at += 8 + length + (length % 2);
   }
   if (!size) throw damaged('the WebP holds no picture');
-  return { mediaType: 'image/webp', ...size, orientation, hasProfile, frameCount: Math.max(1, frames) };
+  return { mediaType: 'image/webp', ...size, ...recorded, hasProfile, frameCount: Math.max(1, frames) };
 }
 
 function lossySize(body: ByteView): { width: number; height: number } {
