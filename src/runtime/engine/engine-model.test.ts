@@ -1,0 +1,161 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { testNodes } from '../../../tests/support/arithmetic-nodes.ts';
+import { openTestEngine, type TestEngine, workflow } from '../../../tests/support/test-engine.ts';
+import { MemoryStore } from '../cache/memory-store.ts';
+import type { WorkflowDocument, WorkflowNode } from '../document.ts';
+
+/** Random documents of this many nodes: enough for diamonds, twins and long chains. */
+const NODES = 7;
+/** Sequences of edits, runs, cancels, restarts and losses, four runs in each on average; more for a long search. */
+const CASES = Number(process.env.MODEL_CASES ?? 400);
+
+/** One node of a random document; `a` and `b` count back to earlier nodes, so that there are no circles. */
+const node = fc.record({
+  kind: fc.constantFrom('constant', 'add', 'sign', 'fail'),
+  value: fc.integer({ min: -2, max: 2 }),
+  a: fc.nat(NODES),
+  b: fc.option(fc.nat(NODES)),
+});
+type RandomNode = typeof node extends fc.Arbitrary<infer T> ? T : never;
+
+const step = fc.oneof(
+  { weight: 4, arbitrary: fc.record({ do: fc.constant('edit' as const), at: fc.nat(NODES - 1), to: node }) },
+  {
+    weight: 4,
+    arbitrary: fc.record({
+      do: fc.constant('run' as const),
+      force: fc.boolean(),
+      target: fc.option(fc.nat(NODES - 1)),
+      cancelAfter: fc.option(fc.nat(6), { freq: 3 }),
+      twice: fc.boolean(),
+    }),
+  },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('restart' as const) }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('lose' as const), value: fc.nat(20) }) },
+);
+
+const name = (index: number) => `n${index}`;
+
+/** A node that points at nothing earlier becomes a constant. */
+function documentOf(nodes: readonly RandomNode[]): WorkflowDocument {
+  const entries = nodes.map(({ kind, value, a, b }, index): [string, WorkflowNode] => {
+    const source = (back: number) => `${name(index - 1 - (back % index))}.value`;
+    if (kind === 'constant' || index === 0) return [name(index), { type: 'constant@1', params: { value } }];
+    if (kind !== 'add') return [name(index), { type: `${kind}@1`, inputs: { a: source(a) } }];
+    const inputs = { a: source(a), ...(b === null ? {} : { b: source(b) }) };
+    return [name(index), { type: 'add@1', params: { plus: value }, inputs }];
+  });
+  return workflow(Object.fromEntries(entries));
+}
+
+/** What each node's value must be; undefined where the node or something above it fails. */
+function evaluate(document: WorkflowDocument): Map<string, number | undefined> {
+  const values = new Map<string, number | undefined>();
+  for (const [id, { type, params, inputs }] of Object.entries(document.nodes)) {
+    const read = (port: string) => (inputs?.[port] ? values.get(inputs[port].split('.')[0]!) : 0);
+    const [a, b] = [read('a'), read('b')];
+    if (type === 'constant@1') values.set(id, Number(params?.value));
+    else if (type === 'fail@1' || a === undefined || b === undefined) values.set(id, undefined);
+    else values.set(id, type === 'sign@1' ? Math.sign(a) : a + b + Number(params?.plus));
+  }
+  return values;
+}
+
+describe('any sequence of edits, runs, cancels, restarts and losses', () => {
+  it(
+    'gives what a naive evaluator gives, and runs nothing whose result is stored',
+    async () => {
+      await fc.assert(
+        fc.asyncProperty(
+          fc.array(node, { minLength: NODES, maxLength: NODES }),
+          fc.array(step, { minLength: 1, maxLength: 12 }),
+          async (initial, steps) => {
+            const nodes = testNodes();
+            const store = new MemoryStore();
+            const current = [...initial];
+            let engine = await openTestEngine(nodes.declarations, { store });
+            let valuesWereLost = false;
+            for (const action of [...steps, LAST_RUN]) {
+              if (action.do === 'edit') current[action.at] = action.to;
+              else if (action.do === 'restart') engine = await openTestEngine(nodes.declarations, { store });
+              else if (action.do === 'lose') {
+                valuesWereLost = true;
+                await loseValue(store, action.value);
+              } else await checkRun(engine, nodes, documentOf(current), action, valuesWereLost);
+            }
+          },
+        ),
+        { numRuns: CASES },
+      );
+    },
+    30_000 + CASES * 50,
+  );
+});
+
+type RunStep = Extract<typeof step extends fc.Arbitrary<infer T> ? T : never, { do: 'run' }>;
+const LAST_RUN: RunStep = { do: 'run', force: false, target: null, cancelAfter: null, twice: false };
+
+async function loseValue(store: MemoryStore, index: number): Promise<void> {
+  const digests = await store.valueDigests();
+  const digest = digests[index % Math.max(1, digests.length)];
+  if (digest !== undefined) await store.deleteValues([digest]);
+}
+
+async function checkRun(
+  engine: TestEngine,
+  nodes: ReturnType<typeof testNodes>,
+  document: WorkflowDocument,
+  { force, target, cancelAfter, twice }: RunStep,
+  valuesWereLost: boolean,
+): Promise<void> {
+  const before = await engine.engine.plan(document);
+  const request =
+    target === null ? ({ mode: 'all' } as const) : ({ mode: 'to', targets: [name(target)] } as const);
+  nodes.ledger.length = 0;
+  let left = cancelAfter ?? Number.POSITIVE_INFINITY;
+  let id = '';
+  nodes.before = () => {
+    if (left-- <= 0) engine.engine.cancel(id);
+  };
+  id = await engine.engine.run(document, { ...request, force });
+  const other = twice ? await engine.engine.run(document, request) : undefined;
+  const runs = await Promise.all(
+    [id, ...(other === undefined ? [] : [other])].map((run) => engine.ended(run)),
+  );
+  nodes.before = () => undefined;
+  const expected = evaluate(document);
+  const main = runs[0]!;
+
+  for (const event of runs.flatMap((run) => run.events)) {
+    if (event.kind === 'committed' || event.kind === 'cached') {
+      const output = (await engine.engine.outputs(event.key))?.value;
+      // A value that was deleted behind the engine's back may be gone, but is never wrong.
+      if (output) expect(output).toEqual({ type: 'Number', value: expected.get(event.node) });
+      expect(expected.get(event.node)).toBeDefined();
+    }
+  }
+  if (main.outcome === 'cancelled') return;
+  const scope = new Set(main.events.flatMap((event) => (event.kind === 'run-started' ? event.nodes : [])));
+  const mustFail = [...scope].some((node) => expected.get(node) === undefined);
+  expect(main.outcome).toBe(mustFail ? 'failed' : 'done');
+
+  // Every node tells exactly one end.
+  const ends = main.events.filter((event) => ['committed', 'failed', 'cancelled'].includes(event.kind));
+  const told = ends.flatMap((event) => ('node' in event ? [event.node] : []));
+  expect(new Set(told).size).toBe(told.length);
+
+  // What was asked for is stored. What only stored results used may be gone: nobody needs it.
+  const used = new Set(Object.values(document.nodes).flatMap(({ inputs }) => Object.values(inputs ?? {})));
+  const asked = target === null ? [...scope].filter((id) => !used.has(`${id}.value`)) : [name(target)];
+  const after = await engine.engine.plan(document);
+  for (const id of asked) if (expected.get(id) !== undefined) expect(after.nodes[id]?.state).toBe('fresh');
+  if (force || valuesWereLost) return;
+  // Nothing whose result was stored runs, and every other recipe once; failures are not stored.
+  const planned = Object.values(before.nodes);
+  const stored = new Set(planned.flatMap(({ state, key }) => (state === 'fresh' && key ? [key] : [])));
+  const computed = runs.flatMap((run) => run.events).filter((event) => event.kind === 'committed');
+  expect(computed.filter((event) => stored.has(event.key))).toEqual([]);
+  const missing = new Set(planned.flatMap(({ state, key }) => (state !== 'fresh' && key ? [key] : [])));
+  expect(nodes.ledger.filter((line) => line !== 'fail').length).toBeLessThanOrEqual(missing.size);
+}
