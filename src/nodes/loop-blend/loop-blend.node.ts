@@ -3,7 +3,7 @@ import { defineNode, type NodeSpec } from '../../runtime/node.ts';
 export const spec = {
   type: 'loop-blend',
   version: 1,
-  implementation: 1,
+  implementation: 2,
   title: 'Loop blend',
   summary: 'Makes a clip end where it begins, so that it can play round and round without a visible cut.',
   category: 'clip',

@@ -9,13 +9,14 @@ type Run = FrameNodeRun<typeof spec, LoopPlan | undefined>;
 type Params = ParamsOf<(typeof spec)['params']>;
 
 export const prepare: Run['prepare'] = async (context, { clip }, params) => {
+  // A clip that loops by construction flows on while it is still being rendered: measuring would wait for its end.
+  if (clip.loop && params.mode === 'auto') return passThrough(clip);
   const { width, height, fps } = clip;
   const before = await measureLoopSeam(clip, (index) => inputFrame(context, clip, index));
   const plan = planFor(context, clip, params);
   if (!plan) {
-    context.notice(describePassThrough(clip, before));
-    const { frameCount, loop } = clip;
-    return { facts: { width, height, fps, frameCount, loop }, state: undefined, passThrough: 'clip' };
+    context.notice(describePassThrough(before));
+    return passThrough(clip);
   }
   const { frameCount } = plan;
   const after = await measureLoopSeam({ width, height, frameCount }, (index) => loopFrame(clip, plan, index));
@@ -30,10 +31,13 @@ export const render: Run['render'] = async (context, { state }, range, { clip })
   return { data: await renderLoop(clip, state, range, context.signal) };
 };
 
+function passThrough({ width, height, fps, frameCount, loop }: ClipReader) {
+  return { facts: { width, height, fps, frameCount, loop }, state: undefined, passThrough: 'clip' };
+}
+
 /** What is to be done, or undefined when the clip stays as it is. */
 function planFor(context: RunContext, clip: ClipReader, { mode, overlap }: Params): LoopPlan | undefined {
-  const isLoop = clip.loop && mode === 'auto';
-  if (mode === 'none' || isLoop || clip.frameCount < 3) return undefined;
+  if (mode === 'none' || clip.frameCount < 3) return undefined;
   if (mode === 'ping-pong') return pingPongPlan(clip.frameCount);
   const longest = Math.floor(clip.frameCount / 2);
   if (overlap > longest) {
@@ -47,10 +51,9 @@ async function inputFrame(context: RunContext, clip: ClipReader, index: number):
   return (await clip.read({ start: index, end: index + 1 })).data;
 }
 
-function describePassThrough(clip: ClipReader, seam: LoopSeam): string {
+function describePassThrough(seam: LoopSeam): string {
   if (seam.ratio <= SEAMLESS_RATIO) return `Loop seam ${formatRatio(seam)}: the clip closes by itself.`;
-  const cure = clip.loop ? 'the motion before it should be checked' : 'choose crossfade or ping-pong';
-  return `Loop seam ${formatRatio(seam)}: the cut will show; ${cure}.`;
+  return `Loop seam ${formatRatio(seam)}: the cut will show; choose crossfade or ping-pong.`;
 }
 
 function formatRatio({ ratio }: LoopSeam): string {

@@ -27,6 +27,16 @@ describe('loop-blend', () => {
     const { prepared, data } = await rendered(context, loop, params);
     expect(prepared).toMatchObject({ passThrough: 'clip', facts });
     expect(data).toEqual((await loop.read({ start: 0, end: 30 })).data);
+  });
+
+  it('does not wait for the frames of a clip that loops by itself', async () => {
+    const growing: ClipReader = { ...loop, read: () => new Promise(() => undefined) };
+    expect(await prepare(testContext(), { clip: growing }, params)).toMatchObject({ passThrough: 'clip' });
+  });
+
+  it('measures the seam of a loop that is to be left alone', async () => {
+    const context = testContext();
+    await rendered(context, loop, { ...params, mode: 'none' });
     expect(context.notices).toEqual([
       expect.stringMatching(/^Loop seam [01]\.\d\d×: the clip closes by itself/),
     ]);
