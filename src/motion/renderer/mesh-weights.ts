@@ -82,8 +82,7 @@ function coverTriangle(
       const z = wa * points[3 * a + 2] + wb * points[3 * b + 2] + wc * points[3 * c + 2];
       if (z <= depth[n]) continue;
       depth[n] = z;
-      out.vertices.set([a, b, c], 3 * n);
-      out.weights.set([wa, wb, wc], 3 * n);
+      assign(out, n, a, b, c, wa, wb, wc);
     }
   }
 }
@@ -106,8 +105,7 @@ function fadeOutside(
     if (distance >= best) continue;
     best = distance;
     const fade = 1 - smoothStep(0, reach, distance);
-    out.vertices.set([a, b, b], 3 * n);
-    out.weights.set([(1 - along) * fade, along * fade, 0], 3 * n);
+    assign(out, n, a, b, b, (1 - along) * fade, along * fade, 0);
   }
 }
 
@@ -126,4 +124,23 @@ export function applyMeshWeights(
     dx[n] = wa * deltas[a] + wb * deltas[b] + wc * deltas[c];
     dy[n] = wa * deltas[a + 1] + wb * deltas[b + 1] + wc * deltas[c + 1];
   }
+}
+
+function assign(
+  out: MeshWeights,
+  n: number,
+  a: number,
+  b: number,
+  c: number,
+  wa: number,
+  wb: number,
+  wc: number,
+): void {
+  const k = 3 * n;
+  out.vertices[k] = a;
+  out.vertices[k + 1] = b;
+  out.vertices[k + 2] = c;
+  out.weights[k] = wa;
+  out.weights[k + 1] = wb;
+  out.weights[k + 2] = wc;
 }

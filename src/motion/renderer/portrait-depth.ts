@@ -8,6 +8,8 @@ const HEAD_LEVEL = 0.68;
 const TORSO_LEVEL = 0.72;
 /** Depth of the head over its own height that spans .3 of the range. */
 const HEAD_RANGE = 0.3;
+/** Hair lies a little behind the face. */
+const HAIR_SET_BACK = 0.03;
 
 export interface DepthSources {
   readonly width: number;
@@ -61,20 +63,23 @@ function headAndTorso(
 ): Float32Array {
   const grid = pictureGrid(width, height, 4);
   const head = headField(fit, grid, undefined, true);
+  const nodes = new Float32Array(grid.columns * grid.rows);
+  for (let k = 0; k < nodes.length; k++) {
+    const level = HEAD_LEVEL + HEAD_RANGE * (head.z[k] / head.faceHeight - 0.15);
+    nodes[k] = Math.min(1, Math.max(0, head.weight[k] * level + (1 - head.weight[k]) * TORSO_LEVEL));
+  }
   const out = new Float32Array(width * height);
   for (let y = 0, k = 0; y < height; y++) {
+    const j = Math.floor(y / grid.cell);
+    const fy = y / grid.cell - j;
     for (let x = 0; x < width; x++, k++) {
-      const [gx, gy] = [x / grid.cell, y / grid.cell];
-      const [i, j] = [Math.floor(gx), Math.floor(gy)];
-      const [fx, fy] = [gx - i, gy - j];
+      const i = Math.floor(x / grid.cell);
+      const fx = x / grid.cell - i;
       const at = j * grid.columns + i;
-      const mix = (v: Float32Array): number =>
-        (v[at] * (1 - fx) + v[at + 1] * fx) * (1 - fy) +
-        (v[at + grid.columns] * (1 - fx) + v[at + grid.columns + 1] * fx) * fy;
-      const w = mix(head.weight);
-      const level = HEAD_LEVEL + HEAD_RANGE * (mix(head.z) / head.faceHeight - 0.15);
-      const back = hair === undefined ? 0 : 0.03 * hair[k];
-      out[k] = Math.min(1, Math.max(0, w * (level - back) + (1 - w) * TORSO_LEVEL));
+      const top = nodes[at] + fx * (nodes[at + 1] - nodes[at]);
+      const bottom =
+        nodes[at + grid.columns] + fx * (nodes[at + grid.columns + 1] - nodes[at + grid.columns]);
+      out[k] = top + fy * (bottom - top) - (hair === undefined ? 0 : HAIR_SET_BACK * hair[k]);
     }
   }
   return out;

@@ -1,7 +1,7 @@
 import type { FacesValue } from '../../values/faces.ts';
 import type { MotionValue } from '../../values/motion.ts';
 import type { DepthValue, ImageValue, MaskValue, RegionsValue } from '../../values/value.ts';
-import { FACE_OVAL } from '../rig/face-points.ts';
+import { CHIN, FACE_OVAL } from '../rig/face-points.ts';
 import { type FaceFit, fitFace } from '../rig/fit-face.ts';
 import { smoothStep } from '../rig/smooth-step.ts';
 import { blurLayer } from './blur-layer.ts';
@@ -145,8 +145,10 @@ function faceScene(
       places.set([local.x0 + i * local.cell, local.y0 + j * local.cell], 2 * k);
   const { width, height } = sources.image;
   const mask = sources.regions?.masks['hair'];
-  const hair = mask ?? guessHair(fit, width, height, alpha);
-  const hairNodes = nodeAverage(grid, width, height, hair, () => 1);
+  const hairNodes =
+    mask === undefined
+      ? guessHair(fit, grid, width, height, alpha)
+      : nodeAverage(grid, width, height, mask, () => 1);
   blurNodes(hairNodes, grid.columns, grid.rows, 3);
   return {
     fit: { rotation: fit.rotation, scale: fit.scale, pose: fit.pose, interocular: fit.interocular },
@@ -178,21 +180,23 @@ function faceGrid(fit: FaceFit, grid: Grid): Grid {
   return { x0, y0, cell, columns, rows };
 }
 
-/** Where hair may be when no regions are given: the subject above the chin, outside the face's outline. */
+/** Where hair may be when no regions are given, per node: the subject above the chin, outside the face's outline. */
 function guessHair(
   fit: FaceFit,
+  grid: Grid,
   width: number,
   height: number,
   alpha: Float32Array | undefined,
 ): Float32Array {
-  const out = new Float32Array(width * height);
-  if (alpha === undefined) return out;
-  const [chinY, reach] = [fit.points[3 * 152 + 1], 0.12 * fit.interocular];
-  for (let y = 0, k = 0; y < height; y++) {
-    for (let x = 0; x < width; x++, k++) {
-      if (alpha[k] === 0) continue;
-      const outside = smoothStep(0, reach, outlineDistance(fit, x, y));
-      out[k] = alpha[k] * outside * (1 - smoothStep(chinY - 2 * reach, chinY, y));
+  if (alpha === undefined) return new Float32Array(grid.columns * grid.rows);
+  const out = nodeAverage(grid, width, height, alpha, () => 1);
+  const [chinY, reach] = [fit.points[3 * CHIN + 1], 0.12 * fit.interocular];
+  for (let j = 0, k = 0; j < grid.rows; j++) {
+    for (let i = 0; i < grid.columns; i++, k++) {
+      const [x, y] = [i * grid.cell, j * grid.cell];
+      if (out[k] === 0) continue;
+      out[k] *=
+        smoothStep(0, reach, outlineDistance(fit, x, y)) * (1 - smoothStep(chinY - 2 * reach, chinY, y));
     }
   }
   return out;
