@@ -72,15 +72,18 @@ export async function openTestEngine(
     ...(options.pool ? { pool: options.pool } : {}),
   });
   const events: RunEvent[] = [];
-  engine.subscribe((batch) => events.push(...batch));
+  const ends = new Map<RunId, FinishedRun['outcome']>();
+  engine.subscribe((batch) => {
+    events.push(...batch);
+    for (const event of batch) if (event.kind === 'run-ended') ends.set(event.run, event.outcome);
+  });
   const ended = (id: RunId) =>
     new Promise<FinishedRun>((resolve) => {
       const check = () => {
-        const own = events.filter((event) => event.run === id);
-        const last = own.at(-1);
-        if (last?.kind !== 'run-ended') return;
+        const outcome = ends.get(id);
+        if (!outcome) return;
         stop();
-        resolve({ id, events: own, outcome: last.outcome });
+        resolve({ id, events: events.filter((event) => event.run === id), outcome });
       };
       const stop = engine.subscribe(check);
       check();

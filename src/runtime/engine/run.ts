@@ -46,6 +46,8 @@ export class WorkflowRun {
   readonly #controller = new AbortController();
   readonly #outcomes = new Map<NodeId, Promise<NodeOutcome>>();
   readonly #settling: Promise<void>[] = [];
+  /** How everybody who waits learns of a cancel; one listener each on the signal would take quadratic time. */
+  readonly #waiting = new Set<(reason: unknown) => void>();
   /** Nodes whose end was told. */
   readonly #told = new Set<NodeId>();
   /** Forced nodes with equal recipes are computed once. */
@@ -65,9 +67,9 @@ export class WorkflowRun {
   }
 
   cancel(): void {
-    this.#controller.abort(
-      new KineographError('cancelled', 'The run was cancelled.', 'Run again to continue.'),
-    );
+    const reason = new KineographError('cancelled', 'The run was cancelled.', 'Run again to continue.');
+    this.#controller.abort(reason);
+    for (const reject of this.#waiting) reject(reason);
   }
 
   /** Resolves when every node of the run has ended, one way or another; on cancel without waiting for workers. */
@@ -103,13 +105,10 @@ export class WorkflowRun {
 
   /** Rejects on cancel even when the work itself takes longer to stop. */
   #untilCancelled<T>(work: Promise<T>): Promise<T> {
-    const { signal } = this;
     return new Promise((resolve, reject) => {
-      const onAbort = () => reject(signal.reason);
-      const done = () => signal.removeEventListener('abort', onAbort);
-      work.then(resolve, reject).finally(done);
-      if (signal.aborted) onAbort();
-      else signal.addEventListener('abort', onAbort, { once: true });
+      work.then(resolve, reject).finally(() => this.#waiting.delete(reject));
+      if (this.signal.aborted) reject(this.signal.reason);
+      else this.#waiting.add(reject);
     });
   }
 
