@@ -33,21 +33,22 @@ try {
   const address = server.resolvedUrls?.local[0];
   // Any page of the server's origin will do; the modules are loaded by hand.
   await page.goto(`${address}samples/astronaut.jpg`);
-  const results: EncodeMeasure[] = [];
+  const results: (EncodeMeasure & { readonly isSame: boolean })[] = [];
   for (const [format, route, quality] of CASES) {
     const measured = await page.evaluate(
       async ([format, route, quality]) => {
         const path = '/tests/bench/encode-page.ts';
         const { measure } = await import(/* @vite-ignore */ path);
-        await measure(format, route, quality);
+        const first: Uint8Array = (await measure(format, route, quality)).file;
         const result = await measure(format, route, quality);
+        const isSame = first.length === result.bytes && first.every((byte, i) => byte === result.file[i]);
         const blob = new Blob([result.file]);
         const url: string = await new Promise((resolve) => {
           const reader = new FileReader();
           reader.onload = () => resolve(String(reader.result));
           reader.readAsDataURL(blob);
         });
-        return { ...result, file: url.slice(url.indexOf(',') + 1) };
+        return { ...result, isSame, file: url.slice(url.indexOf(',') + 1) };
       },
       [format, route, quality] as const,
     );
@@ -60,8 +61,8 @@ try {
     }
   }
   const base = results[0]!;
-  console.log('format        route  quality      ms     kB   time ×   size ×');
-  for (const { format, route, quality, ms, bytes } of results) {
+  console.log('format        route  quality      ms     kB   time ×   size ×  same bytes twice');
+  for (const { format, route, quality, ms, bytes, isSame } of results) {
     const numbers = [
       ms.toFixed(0),
       (bytes / 1000).toFixed(0),
@@ -69,7 +70,11 @@ try {
       (bytes / base.bytes).toFixed(2),
     ];
     const words = [format.padEnd(13), route.padEnd(6), quality.padEnd(7)];
-    console.log(words.join(' '), numbers.map((number) => number.padStart(8)).join(' '));
+    console.log(
+      words.join(' '),
+      numbers.map((number) => number.padStart(8)).join(' '),
+      isSame ? ' yes' : ' NO',
+    );
   }
 } finally {
   await browser.close();

@@ -115,6 +115,20 @@ describe.each(ROUTES)('%s', (_name, codec, encode) => {
   });
 });
 
+describe('clips too long for ffmpeg at once', () => {
+  it('are encoded piece by piece without a seam in their timing', async () => {
+    const core = await loadFfmpegCore('/vendor/ffmpeg/', () => undefined);
+    const perPiece = 11;
+    const bytes = await encodeWithX264(jobFor(waves), core, perPiece * 160 * 128 * 1.5);
+    const seen = await inspect(bytes, waves);
+    expect(seen.frames).toBe(30);
+    seen.times.forEach((time, i) => {
+      expect(Math.abs(time - i / 24)).toBeLessThanOrEqual(1e-6);
+    });
+    expect(seen.psnr).toBeGreaterThan(36);
+  });
+});
+
 describe('MP4 files', () => {
   it.each([ROUTES[0], ROUTES[1], ROUTES[3]])('%s puts the index first', async (_name, _codec, encode) => {
     expect(boxOrder(await encode(jobFor(waves)))).toEqual(['ftyp', 'moov', 'mdat']);

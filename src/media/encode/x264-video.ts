@@ -6,7 +6,7 @@ import { type FfmpegCore, runFfmpeg } from './ffmpeg-core.ts';
 import { VideoFile } from './video-file.ts';
 import { VideoFramePlanes } from './video-frame-planes.ts';
 
-/** Raw frames that lie in ffmpeg's memory at a time, bytes; longer clips are encoded piece by piece. */
+/** Longer clips are encoded piece by piece, each with a key frame of its own; bytes of raw frames. */
 const SEGMENT_BYTES = 96 * 1024 * 1024;
 
 /** Constant rate factor and preset of x264: lower is better and larger. */
@@ -23,12 +23,17 @@ const COLLECT_SHARE = 0.4;
  * Encodes H.264 with x264: several times smaller than the browsers' software encoders at equal quality.
  * Files are put together by the same writer as everywhere else, so times and colours are exact.
  *
+ * @param segmentBytes raw frames that lie in ffmpeg's memory at a time
  * @returns the MP4's bytes
  * @throws {MediaError} `encode-failed`
  */
-export async function encodeWithX264(job: EncodeJob, core: FfmpegCore): Promise<Uint8Array> {
+export async function encodeWithX264(
+  job: EncodeJob,
+  core: FfmpegCore,
+  segmentBytes = SEGMENT_BYTES,
+): Promise<Uint8Array> {
   const planes = new VideoFramePlanes(job.clip.width, job.clip.height);
-  const perSegment = Math.max(1, Math.floor(SEGMENT_BYTES / planes.byteLength));
+  const perSegment = Math.max(1, Math.floor(segmentBytes / planes.byteLength));
   const total = totalFrames(job);
   const file = new VideoFile('mp4', 'avc', job.clip.fps);
   const quiet: EncodeJob = { ...job, progress: () => undefined };
