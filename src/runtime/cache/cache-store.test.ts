@@ -1,5 +1,6 @@
 import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
+import { openDB } from 'idb';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { CacheStore, ResultRecord } from './cache-store.ts';
 import { IndexedDbStore } from './indexeddb-store.ts';
@@ -108,6 +109,22 @@ describe.each(stores)('a store in %s', (_name, open) => {
 describe('a store in IndexedDB', () => {
   beforeEach(() => {
     globalThis.indexedDB = new IDBFactory();
+  });
+
+  it('of an older form starts anew but keeps the files of the user', async () => {
+    const asset = { sha256: 'f00', name: 'me.jpg', mediaType: 'image/jpeg', bytes: new Uint8Array([1]) };
+    const old = await openDB('kineograph-cache', 1, {
+      upgrade(database) {
+        database.createObjectStore('results', { keyPath: 'key' });
+        database.createObjectStore('assets', { keyPath: 'sha256' });
+      },
+    });
+    await old.put('results', record('a'));
+    await old.put('assets', asset);
+    old.close();
+    const store = await IndexedDbStore.open();
+    expect(await store.results()).toEqual([]);
+    expect(await store.getAsset('f00')).toEqual(asset);
   });
 
   it('finds everything again after a restart', async () => {

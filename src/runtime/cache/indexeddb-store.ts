@@ -24,7 +24,7 @@ interface StoredHistory {
 const HISTORIES_KEPT = 100;
 
 const DATABASE_NAME = 'kineograph-cache';
-const DATABASE_VERSION = 1;
+const DATABASE_VERSION = 2;
 
 /** Names under which browsers report that their database handle died behind our back (WebKit does). */
 const LOST_HANDLE_ERRORS: ReadonlySet<string> = new Set(['InvalidStateError', 'UnknownError']);
@@ -205,12 +205,16 @@ export class IndexedDbStore implements CacheStore {
 function openCache(): Promise<IDBPDatabase<CacheSchema>> {
   return openDB<CacheSchema>(DATABASE_NAME, DATABASE_VERSION, {
     upgrade(database) {
+      // Results can be computed again: a change of their form starts anew. The user's own files stay.
+      for (const name of database.objectStoreNames) if (name !== 'assets') database.deleteObjectStore(name);
       database.createObjectStore('results', { keyPath: 'key' });
       database.createObjectStore('uses');
       database.createObjectStore('values');
       database.createObjectStore('partials', { keyPath: ['recipeKey', 'start'] });
       database.createObjectStore('histories').createIndex('at', 'at');
-      database.createObjectStore('assets', { keyPath: 'sha256' });
+      if (!database.objectStoreNames.contains('assets')) {
+        database.createObjectStore('assets', { keyPath: 'sha256' });
+      }
     },
     // A newer version in another tab must not wait for this one.
     blocking(_current, _blocked, event) {
