@@ -11,7 +11,7 @@ export const spec = {
   keywords: ['export', 'save', 'video', 'mp4', 'h264', 'av1', 'webm', 'vp9', 'gif', 'webp', 'png', 'frames'],
   tips: [
     'MP4 (H.264) plays everywhere. Choose "small" when the file has to be mailed or uploaded.',
-    'GIF has 256 colours and no video compression: expect ten times the size. Animated WebP is the better loop for web pages.',
+    'GIF has 256 colours and no video compression: expect several times the size. Animated WebP is the better loop for web pages.',
     'Some sites play a clip only once: raise "Repeat" to write the loop into the file several times.',
   ],
   lane: 'codec',
@@ -29,11 +29,15 @@ export const spec = {
         {
           value: 'mp4-av1',
           label: 'MP4 (AV1)',
-          help: 'A third of the size, for current browsers and devices.',
+          help: 'Less than half the size, for current browsers and devices.',
         },
         { value: 'webm', label: 'WebM (VP9)', help: 'For web pages; plays in every current browser.' },
         { value: 'gif', label: 'GIF', help: 'Loops everywhere, even in mail; 256 colours, large.' },
-        { value: 'webp', label: 'Animated WebP', help: 'Loops like a GIF in full colour, much smaller.' },
+        {
+          value: 'webp',
+          label: 'Animated WebP',
+          help: 'Loops like a GIF, in full colour and about half the size.',
+        },
         {
           value: 'png-sequence',
           label: 'PNG frames (zip)',
@@ -48,7 +52,11 @@ export const spec = {
       default: 'fast',
       options: [
         { value: 'fast', label: 'Fast', help: 'A fraction of a second for a short clip.' },
-        { value: 'small', label: 'Small', help: 'Loads ffmpeg (32 MB) on first use; much smaller files.' },
+        {
+          value: 'small',
+          label: 'Small',
+          help: 'Loads ffmpeg (32 MB) on first use; H.264 shrinks to about a fifth.',
+        },
       ],
       when: { param: 'format', is: ['mp4-h264', 'webp'] },
     },
