@@ -93,6 +93,19 @@ describe('a plan', () => {
     expect(await engine.output(bypassed, 'scaled.value')).toEqual({ type: 'Number', value: 1 });
   });
 
+  it('does not pin what another type of node made under the same id', async () => {
+    const engine = await openTestEngine(declarations);
+    await engine.run(sums(1));
+    const other = workflow({
+      ...sums(1).nodes,
+      scaled: { type: 'fail@1', pinned: true, inputs: { a: 'sum.value' } },
+    });
+    expect((await engine.engine.plan(other)).nodes.scaled).toMatchObject({
+      state: 'stale',
+      reasons: ['scaled is now fail, was add'],
+    });
+  });
+
   it('blocks what cannot run, and nothing else', async () => {
     const engine = await openTestEngine(declarations);
     const document = workflow({

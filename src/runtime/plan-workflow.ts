@@ -41,7 +41,9 @@ function planNode(node: GraphNode, context: PlanningContext, recipes: Map<NodeId
   if (node.bypassed)
     return { node: id, state: 'bypassed', reasons: ['bypassed: passes its input on'], estimatedMs: 0 };
   const last = context.lastRecipe(id);
-  if (node.pinned && last && context.isStored(last.key)) {
+  // A pin holds a result of this node's type only: its id may have belonged to another node before.
+  const isPinnable = last?.ingredients.type === declaration?.type;
+  if (node.pinned && last && isPinnable && context.isStored(last.key)) {
     recipes.set(id, last);
     return {
       node: id,
