@@ -1,6 +1,6 @@
 import type { ClipFacts, ClipReader, FrameRange } from '../values/clip.ts';
 import type { Value, ValueOf, ValueType } from '../values/value.ts';
-import type { ParamSpecs, ParamsOf, ParamValue } from './params.ts';
+import type { ParamSpecs, ParamsOf } from './params.ts';
 
 /**
  * The node contract: what a node declares (imported everywhere), and what it does (loaded only where it runs).
@@ -186,4 +186,4 @@ export function defineNode<const S extends NodeSpec>(
   return { ...spec, load: load as () => Promise<NodeModule> };
 }
 
-export type { ParamsOf, ParamValue };
+export type { ParamsOf };
