@@ -122,7 +122,11 @@ const api: EngineWorkerApi = {
       engine.subscribe((events) => listener(events));
     }),
   outputs: (key) => reply(({ engine }) => engine.outputs(key)),
-  clipChunk: (digest) => reply(({ engine }) => engine.clipChunk(digest)),
+  clipChunk: async (digest) => {
+    // A copy that moves: the page's canvas refuses shared memory, and what is in the cache stays there.
+    const answer = await reply(async ({ engine }) => (await engine.clipChunk(digest))?.slice());
+    return answer.ok && answer.value ? Comlink.transfer(answer, [answer.value.buffer]) : answer;
+  },
   putAsset: (file) =>
     reply(async ({ assets }) => {
       const reference = await assets.put(file);

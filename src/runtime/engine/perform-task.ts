@@ -164,7 +164,8 @@ class ChunkedClip implements ClipReader {
       const chunk = await this.#chunk(chunkIndex);
       for (let index = stored.start; index < stored.end; index++) {
         const offset = (index - stored.start) * size;
-        yield { index, data: chunk.subarray(offset, offset + size) };
+        // A copy: chunks may lie in memory that others read too, and browser APIs refuse shared memory.
+        yield { index, data: chunk.slice(offset, offset + size) };
       }
     }
   }
