@@ -5,7 +5,7 @@ import type { ImageValue } from '../values/value.ts';
 import { MATTE_SIZE } from './person-matte.ts';
 
 export interface MatteRefinement {
-  /** How far an edge may move to follow the picture, px at 384 px; 0 only enlarges the coarse matte. */
+  /** How far an edge may move to follow the picture, px at 320 px; 0 only enlarges the coarse matte. */
   readonly reach: number;
   /** -1 tightens, +1 widens the selection. */
   readonly grow: number;
@@ -28,6 +28,9 @@ const HAZE = 0.1;
 
 /** Parts of the selection smaller than this share of its largest part are stray. */
 const STRAY_SHARE = 0.08;
+
+/** Long side at which the edge is fitted, px. */
+const WORKING_SIDE = 320;
 
 /** Colour variance (0..1 per channel) below which a window has no edge to follow. */
 const FLAT_VARIANCE = 1e-4;
@@ -67,7 +70,7 @@ export function refineMatte(coarse: Float32Array, image: ImageValue, options: Ma
   const followed = guidedFilter(
     image,
     { width: MATTE_SIZE, height: MATTE_SIZE, data: clean },
-    { radius: options.reach, epsilon: FLAT_VARIANCE },
+    { radius: options.reach, epsilon: FLAT_VARIANCE, workingSide: WORKING_SIDE },
   );
   return keepDecided(clean, enlarged, followed, image, options.reach);
 }
@@ -137,7 +140,7 @@ function keepDecided(
   image: ImageValue,
   reach: number,
 ): Float32Array {
-  const radius = Math.max(1, Math.round((reach * MATTE_SIZE) / 384));
+  const radius = Math.max(1, Math.round((reach * MATTE_SIZE) / WORKING_SIDE));
   const means = boxMean(clean, MATTE_SIZE, MATTE_SIZE, radius);
   const around = resizePlane(means, MATTE_SIZE, MATTE_SIZE, image.width, image.height);
   return followed.map((value, i) => {

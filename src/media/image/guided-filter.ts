@@ -20,7 +20,7 @@ export interface GuidedFilterOptions {
 }
 
 /** Fitting beyond this size costs time and changes little: the model is smooth. */
-const DEFAULT_WORKING_SIDE = 384;
+const DEFAULT_WORKING_SIDE = 320;
 
 /**
  * Makes a mask follow the edges of a picture, at the picture's size: inside every window the mask is fitted

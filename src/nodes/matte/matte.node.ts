@@ -22,7 +22,7 @@ export const spec = {
       kind: 'number',
       label: 'Edge reach',
       help: 'How far the edge may move to follow hair and clothes; 0 keeps the model’s own smooth edge.',
-      default: 6,
+      default: 5,
       min: 0,
       max: 24,
       step: 1,

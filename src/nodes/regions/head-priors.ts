@@ -21,6 +21,9 @@ const LONG_HAIR_LENGTH = 1.5;
 /** Half width of a neck. */
 const NECK = 0.75;
 
+/** Above the mesh's forehead: bare forehead, rarely. */
+const FOREHEAD_SKIN = 0.05;
+
 export function placePrior(u: number, v: number): PlacePrior {
   const side = Math.abs(u);
   if (v < JAW) return side < 1 && v > -1 ? ON_FACE : besideHead(side, v);
@@ -33,7 +36,7 @@ const ON_FACE: PlacePrior = { hair: 0.1, skin: 0.88, cloth: 0.02 };
 function besideHead(side: number, v: number): PlacePrior {
   const down = Math.min(1, Math.max(0, (v + 1) / (JAW + 1)));
   const outside = Math.exp(-Math.max(0, side - HAIR_REACH) / 0.4);
-  const skin = side < 1.45 ? mix(0.08, 0.25, down) : 0.03;
+  const skin = side < 1.45 ? mix(v < -1 ? FOREHEAD_SKIN : 0.08, 0.25, down) : 0.03;
   const hair = (1 - skin) * mix(0.97, 0.6, down * down) * outside;
   return { hair, skin, cloth: 1 - hair - skin };
 }

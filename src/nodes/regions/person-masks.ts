@@ -16,10 +16,10 @@ export interface MaskOptions {
 }
 
 /** Classes are found at this size of the long side and then brought onto the picture's edges, px. */
-const WORKING_SIDE = 320;
+const WORKING_SIDE = 256;
 
 /** Window of the guided filter that does so, px at the working size. */
-const EDGE_RADIUS = 4;
+const EDGE_RADIUS = 3;
 const EDGE_EPSILON = 4e-4;
 
 /** Torso fades in from below the jaw to the base of the neck, in face frame units (chin at 1). */

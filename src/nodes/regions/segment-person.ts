@@ -25,11 +25,14 @@ const ROUNDS = 3;
 /** Evidence is averaged over windows of this radius, so that single pixels do not decide, px. */
 const EVIDENCE_RADIUS = 1;
 
-/** Doubtful hair stays only within this distance of sure hair, px. */
-const SOFT_EDGE = 4;
+/** Doubtful pixels stay only within this distance of sure ones, px. */
+const SOFT_EDGE = 3;
 
-/** Posterior from which hair counts as part of a connected whole. */
-const HAIR_THRESHOLD = 0.5;
+/** Posterior from which a pixel counts as part of a connected whole. */
+const PART_THRESHOLD = 0.5;
+
+/** Above this v (chin at 1) everything of a person is head. */
+const HEAD_BOTTOM = 0.75;
 
 const CLASS_NAMES = ['hair', 'skin', 'cloth'] as const;
 type ClassName = (typeof CLASS_NAMES)[number];
@@ -38,7 +41,7 @@ type Classes = Readonly<Record<ClassName, Float32Array>>;
 /**
  * Tells hair, skin and clothes of one person apart: colours learned from places that are what they are (cheeks,
  * crown, chest) combined with where each pixel lies, re-estimated a few times (expectation maximisation).
- * Hair must hang together with the crown.
+ * Hair must hang together with the crown, skin with the cheeks.
  *
  * @param image at working size
  * @param matte the person, 0..1, same size
@@ -54,7 +57,14 @@ export function segmentPerson(image: ImageValue, matte: Float32Array, frame: Fac
   for (let round = 0; round < ROUNDS; round++) {
     classes = classify(bins, matte, prior, classes, image);
   }
-  return { hair: connectedToCrown(classes.hair, places, image.width), skin: classes.skin };
+  const skin = connectedTo(isCheek, classes.skin, places, image.width);
+  const hair = classes.hair.map((value, i) => {
+    // Bright strands look like skin, but skin of the head hangs together with the face.
+    const strand =
+      (places.v[i] as number) < HEAD_BOTTOM ? (classes.skin[i] as number) - (skin[i] as number) : 0;
+    return seeds.hasHair ? value + strand : value;
+  });
+  return { hair: connectedTo(isCrown, hair, places, image.width), skin };
 }
 
 interface Places {
@@ -169,22 +179,27 @@ function classify(
   return out;
 }
 
-/** Removes hair that does not hang together with the crown, e.g. a dark lapel. */
-function connectedToCrown(hair: Float32Array, { u, v }: Places, width: number): Float32Array {
-  const kept = new Uint8Array(hair.length);
+/** Removes what does not hang together with the place where its class is at home, e.g. a dark lapel from hair. */
+function connectedTo(
+  isHome: (u: number, v: number) => boolean,
+  mask: Float32Array,
+  { u, v }: Places,
+  width: number,
+): Float32Array {
+  const kept = new Uint8Array(mask.length);
   const stack: number[] = [];
   const visit = (i: number) => {
-    if (kept[i] || (hair[i] as number) < HAIR_THRESHOLD) return;
+    if (kept[i] || (mask[i] as number) < PART_THRESHOLD) return;
     kept[i] = 1;
     stack.push(i);
   };
-  for (let i = 0; i < hair.length; i++) if (isCrown(u[i] as number, v[i] as number)) visit(i);
+  for (let i = 0; i < mask.length; i++) if (isHome(u[i] as number, v[i] as number)) visit(i);
   for (let at = stack.pop(); at !== undefined; at = stack.pop()) {
     if (at % width > 0) visit(at - 1);
     if (at % width < width - 1) visit(at + 1);
     if (at >= width) visit(at - width);
-    if (at + width < hair.length) visit(at + width);
+    if (at + width < mask.length) visit(at + width);
   }
-  const near = boxMean(Float32Array.from(kept), width, hair.length / width, SOFT_EDGE);
-  return hair.map((value, i) => (kept[i] || (value < HAIR_THRESHOLD && (near[i] as number) > 0) ? value : 0));
+  const near = boxMean(Float32Array.from(kept), width, mask.length / width, SOFT_EDGE);
+  return mask.map((value, i) => (kept[i] || (value < PART_THRESHOLD && (near[i] as number) > 0) ? value : 0));
 }
