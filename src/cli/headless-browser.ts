@@ -45,32 +45,30 @@ export async function openHeadlessPage(options: HeadlessOptions): Promise<Headle
       'Install one, or name it with --browser PATH or the variable CHROMIUM_PATH.',
     );
   }
-  const temporary = options.profile === undefined ? await mkdtemp(join(tmpdir(), 'kineograph-')) : undefined;
-  const removeTemporary = async () => {
-    if (temporary !== undefined)
-      await rm(temporary, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
+  const temporary = await mkdtemp(join(tmpdir(), 'kineograph-'));
+  const removeTemporary = () =>
+    rm(temporary, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
+  let context: BrowserContext | undefined;
+  const close = async () => {
+    await context?.close();
+    await removeTemporary();
   };
   try {
-    const context = await launch(executablePath, temporary ?? options.profile ?? '', options);
+    context = await launch(executablePath, temporary, options);
     const page = context.pages()[0] ?? (await context.newPage());
     await page.exposeFunction('kineographEvents', options.onEvents);
     await page.goto(`http://${HEADLESS_HOST}/headless.html`);
-    return {
-      page,
-      close: async () => {
-        await context.close();
-        await removeTemporary();
-      },
-    };
+    return { page, close };
   } catch (error) {
-    await removeTemporary();
+    await close().catch(() => undefined);
     throw error;
   }
 }
 
+/** @param temporary folder for all that need not last: artifacts, and the profile if none was given */
 async function launch(
   executablePath: string,
-  folder: string,
+  temporary: string,
   options: HeadlessOptions,
 ): Promise<BrowserContext> {
   const flags = [...QUIET_FLAGS, `--host-resolver-rules=MAP ${HEADLESS_HOST}:80 127.0.0.1:${options.port}`];
@@ -78,12 +76,16 @@ async function launch(
   const isRoot = process.getuid?.() === 0;
   if (isRoot) options.notice('Running as root: the browser runs without its sandbox.');
   try {
-    return await chromium.launchPersistentContext(folder, {
+    return await chromium.launchPersistentContext(options.profile ?? join(temporary, 'profile'), {
       executablePath,
+      artifactsDir: join(temporary, 'artifacts'),
       headless: true,
       chromiumSandbox: !isRoot,
       args: flags,
+      // The command ends the browser itself, after it has cancelled the run.
       handleSIGINT: false,
+      handleSIGTERM: false,
+      handleSIGHUP: false,
     });
   } catch (cause) {
     const detail = cause instanceof Error ? (cause.message.split('\n')[0] ?? '') : String(cause);
