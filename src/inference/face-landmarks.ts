@@ -53,7 +53,7 @@ export function cropOfLandmarks(landmarks: Float32Array): RotatedCrop {
 }
 
 /** Axis-aligned box of all points, px. */
-export function boxOfLandmarks(landmarks: Float32Array): Box {
+function boxOfLandmarks(landmarks: Float32Array): Box {
   let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity];
   for (let i = 0; i < LANDMARK_COUNT; i++) {
     const { x, y } = pointAt(landmarks, i);
@@ -66,7 +66,7 @@ export function boxOfLandmarks(landmarks: Float32Array): Box {
 }
 
 /** Point `index` of a landmark set, px. */
-export function pointAt(landmarks: Float32Array, index: number): Point {
+function pointAt(landmarks: Float32Array, index: number): Point {
   return { x: landmarks[index * 3] as number, y: landmarks[index * 3 + 1] as number };
 }
 
