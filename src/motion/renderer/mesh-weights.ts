@@ -31,11 +31,27 @@ export function meshWeights(
     coverTriangle(points, [t[k], t[k + 1], t[k + 2]], places, rows, depth, out);
   }
   if (reach > 0) {
+    const near = outlineBox(points, reach);
     for (let n = 0; n < count; n++) {
-      if (depth[n] === -Infinity) fadeOutside(points, places[2 * n], places[2 * n + 1], reach, n, out);
+      const [x, y] = [places[2 * n], places[2 * n + 1]];
+      if (depth[n] !== -Infinity || x < near.left || x > near.right || y < near.top || y > near.bottom)
+        continue;
+      fadeOutside(points, x, y, reach, n, out);
     }
   }
   return out;
+}
+
+/** Bounds of the mesh's outline and what lies within `reach` of it, px. */
+function outlineBox(points: Float32Array, reach: number) {
+  const x = FACE_OVAL.map((i) => points[3 * i]);
+  const y = FACE_OVAL.map((i) => points[3 * i + 1]);
+  return {
+    left: Math.min(...x) - reach,
+    right: Math.max(...x) + reach,
+    top: Math.min(...y) - reach,
+    bottom: Math.max(...y) + reach,
+  };
 }
 
 /** Places grouped by whole px row, so that a triangle looks only at its own rows. */

@@ -1,0 +1,213 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { samplePhoto } from '../../../tests/support/photos.ts';
+import {
+  defaults,
+  landmarksOn,
+  type Portrait,
+  samplePortrait,
+  takeOf,
+} from '../../../tests/support/portrait.ts';
+import { testContext } from '../../../tests/support/run-context.ts';
+import { temporalFlicker } from '../../motion/measures/flicker.ts';
+import { holes } from '../../motion/measures/holes.ts';
+import { loopSeam } from '../../motion/measures/loop-seam.ts';
+import { psnr } from '../../motion/measures/picture-difference.ts';
+import { laplacianVariance } from '../../motion/measures/sharpness.ts';
+import { fitFace } from '../../motion/rig/fit-face.ts';
+import type { InputsOf } from '../../runtime/node.ts';
+import { spec } from './animate.node.ts';
+import { prepare, render } from './animate.run.ts';
+
+type Inputs = InputsOf<typeof spec>;
+
+async function play(inputs: Inputs, params: Partial<ReturnType<typeof options>> = {}) {
+  const context = testContext();
+  const prepared = await prepare(context, inputs, { ...options(), ...params });
+  const cloned = structuredClone(prepared);
+  const range = { start: 0, end: inputs.motion.frameCount };
+  const { data } = await render(context, cloned, range, inputs);
+  const bytes = prepared.facts.width * prepared.facts.height * 4;
+  const frames = Array.from({ length: range.end }, (_, n) => data.subarray(n * bytes, (n + 1) * bytes));
+  return { frames, facts: prepared.facts, notices: context.notices };
+}
+
+const options = () => defaults(spec.params);
+const wave = (n: number, count: number): number => Math.sin((2 * Math.PI * n) / count);
+const gapOf = (points: Float32Array, upper: number, lower: number): number =>
+  Math.hypot(points[3 * upper]! - points[3 * lower]!, points[3 * upper + 1]! - points[3 * lower + 1]!);
+
+describe('animate on the astronaut', () => {
+  let portrait: Portrait;
+  beforeAll(async () => {
+    portrait = await samplePortrait('astronaut');
+  }, 120_000);
+
+  it('shows the photo itself, bit by bit, where the motion is at rest', async () => {
+    const { frames } = await play({ ...portrait, motion: takeOf([{}, { 'head.yaw': 5 }]) });
+    expect(psnr(frames[0]!, portrait.image.data)).toBe(Infinity);
+    expect(psnr(frames[1]!, portrait.image.data)).toBeLessThan(40);
+  });
+
+  it('moves continuously out of the photo', async () => {
+    const tiny = {
+      'head.yaw': 0.05,
+      'eye.blinkLeft': 0.01,
+      'gaze.yaw': 0.1,
+      'mouth.smileLeft': 0.004,
+      'jaw.open': 0.002,
+    };
+    const { frames } = await play({ ...portrait, motion: takeOf([{}, tiny]) });
+    expect(psnr(frames[1]!, portrait.image.data)).toBeGreaterThan(40);
+  });
+
+  it('closes the eyes at the apex of a blink and opens them again, as the landmark model sees it', async () => {
+    const both = (v: number) => ({ 'eye.blinkLeft': v, 'eye.blinkRight': v });
+    const { frames } = await play({ ...portrait, motion: takeOf([{}, both(1), both(0.02)]) });
+    const [open, closed, again] = await Promise.all(frames.map((frame) => landmarksOn(portrait, frame)));
+    for (const [upper, lower] of [
+      [159, 145],
+      [386, 374],
+    ] as const) {
+      expect(gapOf(closed!, upper, lower) / gapOf(open!, upper, lower)).toBeLessThan(0.45);
+      expect(gapOf(again!, upper, lower) / gapOf(open!, upper, lower)).toBeGreaterThan(0.9);
+    }
+  });
+
+  it('turns the head as far as asked, within a quarter, and keeps the distance of the eyes', async () => {
+    const turns = [-10, -5, 5, 10];
+    const { frames } = await play({ ...portrait, motion: takeOf(turns.map((yaw) => ({ 'head.yaw': yaw }))) });
+    const rest = fitFace(portrait.faces.faces[portrait.faces.selected]!.landmarks!);
+    for (const [n, yaw] of turns.entries()) {
+      const fit = fitFace(await landmarksOn(portrait, frames[n]!));
+      expect(Math.abs(fit.pose.yaw - rest.pose.yaw - yaw)).toBeLessThan(Math.max(1.2, 0.25 * Math.abs(yaw)));
+      expect(fit.interocular / fit.scale / (rest.interocular / rest.scale)).toBeCloseTo(1, 1);
+    }
+  });
+
+  it('leaves every pixel away from the subject as it is, in all frames', async () => {
+    const count = 8;
+    const motion = takeOf(
+      Array.from({ length: count }, (_, n) => ({
+        'head.yaw': 4 * wave(n, count),
+        'body.breath': wave(n, count),
+        'hair.sway': 0.5 * wave(n, count),
+      })),
+    );
+    const { frames } = await play({ ...portrait, motion });
+    const { width, height } = portrait.image;
+    const reach = 24;
+    const far = farFrom(portrait.matte.data, width, height, reach);
+    expect(far.reduce((sum, v) => sum + v, 0)).toBeGreaterThan(0.1 * width * height);
+    expect(temporalFlicker(frames, (k) => far[k] === 1)).toBe(1);
+    frames.forEach((frame) => {
+      expect(holes(frame)).toBe(0);
+    });
+  });
+
+  it('moves eyes alone without touching the rest of the picture', async () => {
+    const { frames } = await play({
+      ...portrait,
+      motion: takeOf([{}, { 'eye.blinkLeft': 1, 'eye.blinkRight': 1 }]),
+    });
+    const { width } = portrait.image;
+    const points = portrait.faces.faces[portrait.faces.selected]!.landmarks!;
+    const eyes = [33, 133, 263, 362].map((i) => [points[3 * i]!, points[3 * i + 1]!] as const);
+    const reach = 0.6 * Math.hypot(eyes[0]![0] - eyes[2]![0], eyes[0]![1] - eyes[2]![1]);
+    const away = (k: number): boolean =>
+      eyes.every(([x, y]) => Math.hypot((k % width) - x, Math.floor(k / width) - y) > reach);
+    expect(temporalFlicker(frames, away)).toBe(1);
+    expect(temporalFlicker(frames, (k) => !away(k))).toBeLessThan(1);
+  });
+
+  it('loops without a seam and keeps the face as sharp as the photo', async () => {
+    const count = 24;
+    // a phase at which the speed at the seam is the median speed: any jump would stand out
+    const sway = (n: number): number => wave(n + count / 8, count) - wave(count / 8, count);
+    const motion = takeOf(
+      Array.from({ length: count }, (_, n) => ({
+        'head.yaw': 3 * sway(n),
+        'head.roll': 1.5 * sway(n),
+        'body.breath': sway(n),
+        'gaze.yaw': 5 * sway(n),
+      })),
+    );
+    const { frames, facts } = await play({ ...portrait, motion });
+    const seam = loopSeam(frames);
+    expect(seam.value).toBeLessThanOrEqual(1.2);
+    expect(seam.velocity).toBeLessThanOrEqual(1.2);
+    const { box } = portrait.faces.faces[portrait.faces.selected]!;
+    const inFace = (x: number, y: number): boolean =>
+      x > box.x && x < box.x + box.width && y > box.y && y < box.y + box.height;
+    const photo = laplacianVariance(portrait.image.data, facts.width, facts.height, inFace);
+    const kept = frames.map((frame) => laplacianVariance(frame, facts.width, facts.height, inFace) / photo);
+    expect(Math.min(...kept)).toBeGreaterThan(0.8);
+    expect(Math.max(...kept)).toBeLessThan(1.2);
+  });
+
+  it('opens a mouth and shows no hole', async () => {
+    const { frames } = await play({ ...portrait, motion: takeOf([{}, { 'jaw.open': 0.4 }]) });
+    const [rest, open] = await Promise.all(frames.map((frame) => landmarksOn(portrait, frame)));
+    expect(gapOf(open!, 13, 14)).toBeGreaterThan(gapOf(rest!, 13, 14) + 4);
+    expect(holes(frames[1]!)).toBe(0);
+  });
+
+  it('says what it cannot do well', async () => {
+    const others = { ...portrait.faces, faces: [...portrait.faces.faces, portrait.faces.faces[0]!] };
+    const { notices } = await play({ ...portrait, faces: others, motion: takeOf([{}, { 'head.yaw': 1 }]) });
+    expect(notices.join(' ')).toContain('Only the chosen face moves');
+  });
+});
+
+describe('animate without a face', () => {
+  it('moves the camera over a picture of odd size and shows no border', async () => {
+    const photo = samplePhoto('coffee');
+    const image = {
+      ...photo,
+      height: photo.height - 1,
+      data: photo.data.subarray(0, photo.width * (photo.height - 1) * 4),
+    };
+    const motion = takeOf([
+      {},
+      { 'camera.x': 0.03 },
+      { 'camera.zoom': 0.06 },
+      { 'camera.orbit': 3 },
+      { 'camera.zoom': -0.05 },
+    ]);
+    const { frames, facts, notices } = await play({ image, motion });
+    expect(facts).toMatchObject({
+      width: image.width & ~1,
+      height: image.height & ~1,
+      fps: 24,
+      frameCount: 5,
+      loop: true,
+    });
+    expect(notices.join(' ')).toMatch(/Enlarged by \d+ %/);
+    frames.forEach((frame) => {
+      expect(holes(frame)).toBe(0);
+    });
+    expect(psnr(frames[0]!, frames[1]!)).toBeLessThan(40);
+  });
+
+  it('refuses inputs of another size and names them', async () => {
+    const image = samplePhoto('coffee');
+    const matte = { type: 'Mask' as const, width: 4, height: 4, data: new Float32Array(16) };
+    await expect(play({ image, matte, motion: takeOf([{}]) })).rejects.toMatchObject({
+      code: 'size-mismatch',
+    });
+  });
+});
+
+/** 1 where no pixel within `reach` px (in steps of 4) belongs to the subject. */
+function farFrom(matte: Float32Array, width: number, height: number, reach: number): Uint8Array {
+  const far = new Uint8Array(matte.length).fill(1);
+  for (let y = 0; y < height; y++) {
+    for (let x = 0; x < width; x++) {
+      if (matte[y * width + x]! <= 0.02) continue;
+      if (x % 2 === 1 || y % 2 === 1) continue;
+      for (let b = Math.max(0, y - reach); b <= Math.min(height - 1, y + reach); b++) {
+        far.fill(0, b * width + Math.max(0, x - reach), b * width + Math.min(width, x + reach + 1));
+      }
+    }
+  }
+  return far;
+}
