@@ -54,6 +54,10 @@ class ModuleLaneWorker implements LaneWorker {
     throw error;
   }
 
+  warm(nodeTypes: readonly string[]): void {
+    void this.#remote.warm(nodeTypes);
+  }
+
   cancel(): void {
     void this.#remote.cancel();
   }

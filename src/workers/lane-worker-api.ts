@@ -11,5 +11,6 @@ export interface LaneWorkerApi {
   start(environment: { readonly hasGpu: boolean; readonly threads: number }): Promise<void>;
   /** @param services lives on the engine's side (a Comlink proxy) */
   perform(task: LaneTask, services: unknown): Promise<LaneOutcome>;
+  warm(nodeTypes: readonly string[]): Promise<void>;
   cancel(): void;
 }

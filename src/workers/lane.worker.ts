@@ -35,6 +35,10 @@ class LaneWorkerBody implements LaneWorkerApi {
     }
   }
 
+  async warm(nodeTypes: readonly string[]): Promise<void> {
+    await this.#performer?.loadAhead(nodeTypes);
+  }
+
   cancel(): void {
     this.#running?.abort();
   }

@@ -88,6 +88,7 @@ export class Engine {
       emit: (event) => this.#observe(event, plan, document.name),
     });
     this.#runs.set(id, run);
+    this.#warmLanes(run);
     // Begun in a later turn, so that the caller knows the id before the first event.
     setTimeout(() => void this.#perform(run, document.name), 0);
     return id;
@@ -187,6 +188,21 @@ export class Engine {
       this.#events.emit({ kind: 'notice', run: event.run, at: event.at, code, message });
     }
     this.#events.emit(event);
+  }
+
+  /** Workers start and load code while the first nodes run; each takes some 100 ms until it is of use. */
+  #warmLanes({ plan, scope }: WorkflowRun): void {
+    for (const [lane, pool] of Object.entries(this.#workshop.pools)) {
+      const due = scope.nodes.flatMap((id) => {
+        const isStored = plan.nodes[id]?.state === 'fresh' && !scope.forced.has(id);
+        const declaration = plan.graph.nodes.get(id)?.declaration;
+        return isStored || declaration?.lane !== lane ? [] : declaration;
+      });
+      if (due.length === 0) continue;
+      // Ranges of frames keep all workers busy; other nodes may well follow one another.
+      const workers = due.some((declaration) => declaration.framewise) ? pool.size : 1;
+      pool.warm([...new Set(due.map(({ type }) => type))], workers);
+    }
   }
 
   async #perform(run: WorkflowRun, document: string): Promise<void> {

@@ -97,6 +97,17 @@ export class LanePool {
     });
   }
 
+  /** Starts so many workers, at most the lane's size, and lets them load code that they will need. */
+  warm(nodeTypes: readonly string[], workers: number): void {
+    while (this.#slots.length < Math.min(workers, this.size)) {
+      this.#slots.push({ worker: undefined, busy: false, parked: false, holds: undefined });
+    }
+    for (const slot of this.#slots.slice(0, workers)) {
+      slot.worker ??= this.#host.spawn(this.#lane);
+      if (!slot.busy) slot.worker.warm?.(nodeTypes);
+    }
+  }
+
   dispose(): void {
     for (const slot of this.#slots) slot.worker?.dispose();
   }

@@ -47,6 +47,8 @@ export interface TaskServices {
 export interface LaneWorker {
   /** @throws {WorkerLostError} when the worker died; otherwise whatever the node threw, as an error report */
   perform(task: LaneTask, services: TaskServices): Promise<TaskResult>;
+  /** Loads these nodes' code ahead of their tasks. What fails here shows when the node runs. */
+  warm?(nodeTypes: readonly string[]): void;
   /** Asks the running task to stop. */
   cancel(): void;
   /** Ends the worker at once, whatever it does. */

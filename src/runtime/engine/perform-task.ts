@@ -28,6 +28,11 @@ export class TaskPerformer {
     this.#environment = environment;
   }
 
+  /** Loads the nodes' code; what cannot be loaded is told when it is needed. */
+  async loadAhead(nodeTypes: readonly string[]): Promise<void> {
+    await Promise.allSettled(nodeTypes.map((type) => this.#registry.get(type)?.load()));
+  }
+
   /** @throws whatever the node throws */
   async perform(task: LaneTask, services: TaskServices, signal: AbortSignal): Promise<TaskResult> {
     const declaration = this.#registry.get(task.nodeType);
