@@ -66,7 +66,7 @@ it.each([
     },
     /circle/,
   ],
-  ['an unknown node type', { ...NODES, animate: { type: 'teleport@1' } }, /"teleport@1" is unknown/],
+  ['an unknown node type', { ...NODES, animate: { type: 'teleport@1' } }, /type teleport@1 is unknown/],
   ['a missing wire', { ...NODES, encode: { type: 'encode@1' } }, /encode: Its input "Clip" is not connected/],
   [
     'a parameter out of range',

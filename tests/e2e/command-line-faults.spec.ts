@@ -1,7 +1,7 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { expect, test } from '@playwright/test';
 import { type CommandLine, openCommandLine, PORTRAIT } from './support/command-line.ts';
-import { samplePhotoFile } from './support/photo-files.ts';
+import { samplePhotoFile, truncatedJpeg } from './support/photo-files.ts';
 
 /** How the command line fails and stops: its messages, its exit codes, and what it leaves behind. */
 
@@ -54,11 +54,16 @@ test('exits with 2 for bad usage and bad workflows, before any browser starts', 
 });
 
 test('exits with 3 when a node fails, naming it and the cure', async () => {
-  const args = ['run', PORTRAIT, '--set', 'photo.file=sample:coffee', '--out', cli.file('coffee.mp4')];
-  const finished = await cli.run(...args, '--profile', cli.file('profile'));
-  expect(finished.stderr).toMatch(/failed: .*face/i);
-  expect(finished.code).toBe(3);
-  expect(await readdir(cli.folder)).not.toContain('coffee.mp4');
+  await writeFile(cli.file('truncated.jpg'), truncatedJpeg());
+  const run = (photo: string) =>
+    cli.run('run', PORTRAIT, '--set', `photo.file=${photo}`, '--out', cli.file('failed.mp4'));
+  const broken = await run(cli.file('truncated.jpg'));
+  expect(broken.stderr).toMatch(/photo failed: .*ends in the middle.*fetch it again/);
+  expect(broken.code).toBe(3);
+  const faceless = await run('sample:coffee');
+  expect(faceless.stderr).toMatch(/(faces|crop|landmarks) failed: .*face/);
+  expect(faceless.code).toBe(3);
+  expect(await readdir(cli.folder)).not.toContain('failed.mp4');
 });
 
 test('exits with 4 without a browser', async () => {

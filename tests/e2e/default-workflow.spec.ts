@@ -3,11 +3,12 @@ import { gzipSync } from 'node:zlib';
 import { extractWorkflow } from '../../src/media/metadata/extract-workflow.ts';
 import { expect, nodeCard, runWorkflow, test } from './support/app-test.ts';
 import { videoFacts } from './support/clip-file.ts';
+import { machineSlowness } from './support/machine-slowness.ts';
 
 /** JavaScript that a first visit loads before anything is run, gzipped. */
 const FIRST_LOAD_BUDGET_BYTES = 350 * 1024;
 
-/** Click to clip on two cores without a GPU; the aim of the bench is lower, this is the promise. */
+/** Click to clip on two idle cores without a GPU. */
 const COLD_RUN_BUDGET_S = 10;
 
 test('one click on Run ends in a playing clip; nothing leaves the machine; all of it survives a reload', async ({
@@ -15,10 +16,12 @@ test('one click on Run ends in a playing clip; nothing leaves the machine; all o
 }) => {
   const { page, requests, errors, url } = app;
   await expect(page.getByLabel('Workflow name')).toHaveValue('Living portrait');
+  const before = machineSlowness();
   const summary = await runWorkflow(app);
+  const slowness = Math.max(before, machineSlowness());
   const seconds = Number(/Done in ([\d.]+) s/.exec(summary)?.[1]);
   expect(summary).toMatch(/Done in/);
-  expect(seconds).toBeLessThan(process.env.CI ? 2 * COLD_RUN_BUDGET_S : COLD_RUN_BUDGET_S);
+  expect(seconds).toBeLessThan(COLD_RUN_BUDGET_S * slowness);
 
   const player = page.getByRole('region', { name: 'Result' });
   await expect(player.locator('.player-count')).toHaveText(/\/ 72$/);
@@ -30,9 +33,9 @@ test('one click on Run ends in a playing clip; nothing leaves the machine; all o
   // Two frames of the player differ: the clip moves.
   const canvas = player.locator('canvas').first();
   await canvas.scrollIntoViewIfNeeded();
-  const before = await canvas.screenshot();
+  const paused = await canvas.screenshot();
   for (let step = 0; step < 9; step++) await player.getByRole('button', { name: 'Next frame' }).click();
-  await expect.poll(async () => (await canvas.screenshot()).equals(before)).toBe(false);
+  await expect.poll(async () => (await canvas.screenshot()).equals(paused)).toBe(false);
 
   // The saved file plays elsewhere and carries its workflow.
   await page.evaluate(() => Object.assign(window, { showSaveFilePicker: undefined }));
