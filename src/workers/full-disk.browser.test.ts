@@ -1,0 +1,50 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { cdp } from 'vitest/browser';
+import portrait from '../../workflows/living-portrait.json';
+import type { RunEvent } from '../runtime/events.ts';
+import { readDocument } from '../runtime/parse-document.ts';
+import { connectEngine } from './connect-engine.ts';
+
+/** Room for the picture and its analysis, not for the clip. */
+const QUOTA_BYTES = 16 * 1024 * 1024;
+
+interface QuotaSession {
+  send(
+    method: 'Storage.overrideQuotaForOrigin',
+    params: { origin: string; quotaSize?: number },
+  ): Promise<unknown>;
+}
+
+const session = cdp() as unknown as QuotaSession;
+const { origin } = location;
+
+describe('a full disk', { timeout: 180_000 }, () => {
+  beforeAll(async () => {
+    await (await connectEngine()).clearCache();
+    await session.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: QUOTA_BYTES });
+  });
+
+  afterAll(async () => {
+    await session.send('Storage.overrideQuotaForOrigin', { origin });
+  });
+
+  it('ends no run: what does not fit stays in memory, and the user is told', async () => {
+    const template = readDocument(portrait);
+    const engine = await connectEngine();
+    const events: RunEvent[] = [];
+    const ended = new Promise<void>((resolve) => {
+      void engine.subscribe((batch) => {
+        events.push(...batch);
+        if (batch.some((event) => event.kind === 'run-ended')) resolve();
+      });
+    });
+    await engine.run(template, { mode: 'all' });
+    await ended;
+    expect(events.filter((event) => event.kind === 'failed')).toEqual([]);
+    expect(events.at(-1)).toMatchObject({ outcome: 'done' });
+    const notices = events.flatMap((event) => (event.kind === 'notice' ? [event.code] : []));
+    expect(notices).toContain('storage-full');
+    const { encode } = (await engine.plan(template)).nodes;
+    expect((await engine.outputs(encode?.key ?? ''))?.file).toMatchObject({ type: 'File' });
+  });
+});
