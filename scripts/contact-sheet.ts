@@ -54,15 +54,15 @@ async function analyse(photo: ImageValue, size: number): Promise<Record<string, 
   try {
     const { faces } = await runNode('detect-faces', { image: photo });
     const crop = await runNode('crop', { image: photo, faces }, { mode: 'face', size });
-    const marks = await runNode('landmarks', { image: crop['image'], faces: crop['faces'] });
-    const { matte } = await runNode('matte', { image: crop['image'] });
-    const { regions } = await runNode('regions', { image: crop['image'], faces: marks['faces'], matte });
-    return { image: crop['image'], faces: marks['faces'], matte, regions };
+    const marks = await runNode('landmarks', { image: crop.image, faces: crop.faces });
+    const { matte } = await runNode('matte', { image: crop.image });
+    const { regions } = await runNode('regions', { image: crop.image, faces: marks.faces, matte });
+    return { image: crop.image, faces: marks.faces, matte, regions };
   } catch (problem) {
     console.error(`note: ${problem instanceof Error ? problem.message : String(problem)}`);
     const crop = await runNode('crop', { image: photo }, { mode: 'full', size });
-    const { matte } = await runNode('matte', { image: crop['image'] });
-    return { image: crop['image'], matte };
+    const { matte } = await runNode('matte', { image: crop.image });
+    return { image: crop.image, matte };
   }
 }
 
@@ -103,7 +103,7 @@ async function main(): Promise<void> {
   const animate = await NODE_DECLARATIONS.find((node) => node.type === 'animate')?.load();
   if (animate === undefined || !('render' in animate)) throw new Error('the animate node is missing');
   const started = performance.now();
-  const params = { headStrength: 1, parallax: 1, sharpness: 0.4, followThrough: 0.5 };
+  const params = { headStrength: 1, parallax: 1, sharpness: 0.25, followThrough: 0.5 };
   const all = { ...inputs, depth, motion };
   const prepared = await animate.prepare(context(), all as never, params as never);
   const ready = performance.now();

@@ -35,6 +35,10 @@ const FINE_CELL = 4;
 const COARSE_CELL = 8;
 const FINE_SIDE = 900;
 
+/** Smoothing of the depth: within a layer, and where one layer must bend over the edges of things. */
+const LAYER_PASSES = 6;
+const ONE_LAYER_PASSES = 50;
+
 /** Fits the rig, separates the layers, fills the background: all that does not change from frame to frame. */
 export function prepareScene(sources: SceneSources, options: RenderOptions): Scene {
   const { image, motion } = sources;
@@ -53,7 +57,8 @@ export function prepareScene(sources: SceneSources, options: RenderOptions): Sce
   const plateDepth = nodeAverage(grid, width, height, depth, (k) =>
     alpha === undefined ? 1 : (1 - coverage(k)) ** 2,
   );
-  for (const nodes of [subjectDepth, plateDepth]) blurNodes(nodes, grid.columns, grid.rows, 6);
+  const passes = alpha === undefined ? ONE_LAYER_PASSES : LAYER_PASSES;
+  for (const nodes of [subjectDepth, plateDepth]) blurNodes(nodes, grid.columns, grid.rows, passes);
   const scene: Scene = {
     width,
     height,

@@ -6,7 +6,9 @@ import { canonicalDeltas } from './expression-deltas.ts';
 const at = (deltas: Float32Array, i: number): number[] => [...deltas.slice(3 * i, 3 * i + 3)];
 
 function expectNear(actual: readonly number[], wanted: readonly number[], tolerance: number): void {
-  actual.forEach((value, k) => expect(Math.abs(value - wanted[k]!)).toBeLessThanOrEqual(tolerance));
+  for (const [k, value] of actual.entries()) {
+    expect(Math.abs(value - wanted[k]!)).toBeLessThanOrEqual(tolerance);
+  }
 }
 
 describe('the expression basis (cm, against the calibration table of a public rig)', () => {

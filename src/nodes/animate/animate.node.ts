@@ -62,7 +62,7 @@ export const spec = {
       kind: 'number',
       label: 'Sharpness',
       help: 'Gives back the fine detail that moving pixels lose; 0 is plain.',
-      default: 0.4,
+      default: 0.25,
       min: 0,
       max: 1,
       step: 0.05,

@@ -18,7 +18,7 @@ export const prepare: AnimateRun['prepare'] = async (context, inputs, params) =>
   const { width, height } = image;
   const faces =
     inputs.faces?.faces[inputs.faces.selected]?.landmarks === undefined ? undefined : inputs.faces;
-  const { mask, reason } = usableMatte(inputs.matte, faces !== undefined);
+  const { cut, reason } = usableMatte(inputs.image, inputs.matte, faces !== undefined);
   if (reason !== undefined) context.notice(reason);
   for (const remark of faceNotices(inputs)) context.notice(remark);
   context.progress(0.1, 'separating the subject from the background');
@@ -27,7 +27,7 @@ export const prepare: AnimateRun['prepare'] = async (context, inputs, params) =>
       image,
       motion,
       faces,
-      matte: mask && { type: 'Mask', width, height, data: trim(mask, inputs.image, image) },
+      matte: cut && { type: 'Mask', width, height, data: trim(cut, inputs.image, image) },
       regions: inputs.regions && {
         ...inputs.regions,
         masks: Object.fromEntries(
