@@ -107,9 +107,13 @@ export async function openFile(
 }
 
 /** A toast with this text; it is closed after the check, so that the next one is seen. */
-export async function expectToast({ page }: Pick<App, 'page'>, text: RegExp): Promise<void> {
+export async function expectToast(
+  { page }: Pick<App, 'page'>,
+  text: RegExp,
+  timeout = 20_000,
+): Promise<void> {
   const toast = page.locator('[data-sonner-toast]').filter({ hasText: text }).first();
-  await expect(toast).toBeVisible();
+  await expect(toast).toBeVisible({ timeout });
   for (const close of await page.locator('[data-sonner-toast] [data-close-button]').all()) {
     await close.click({ timeout: 2_000 }).catch(() => undefined);
   }
