@@ -55,6 +55,7 @@ export function eyeballLayers(
   const disc = discAlpha(iris, patch);
   const { clean, lights } = splitLights(photo, inside, disc, iris, patch);
   const sclera = growSclera(photo, inside, disc, width, height);
+  settleSclera(sclera, photo, disc, eye, patch);
   const layer = new Float32Array(width * height * 4);
   const filled = fillIris(clean, inside, iris, patch);
   for (let k = 0; k < width * height; k++) {
@@ -65,10 +66,35 @@ export function eyeballLayers(
     }
     layer[4 * k + 3] = a;
     for (let c = 0; c < 3; c++) if (a === 0) layer[4 * k + c] = 0;
-    // outside the disc the sclera is the photo itself
-    if (a === 0 && inside[k] === 1) for (let c = 0; c < 3; c++) sclera[4 * k + c] = clean[3 * k + c];
   }
   return { ...patch, sclera, iris: layer, lights, radius: iris.radius };
+}
+
+/** Beside the iris the eyeball is the photo itself up to this far over the lids' rims, px. */
+const UPPER_OVERLAP = 0.4;
+const LOWER_OVERLAP = 1.5;
+/** Shadow of the upper lid on grown sclera: strength, and reach in openings of the eye. */
+const LID_SHADOW = 0.38;
+const LID_SHADOW_REACH = 0.16;
+
+/** Beside the iris the sclera is the photo; under it the grown colour gets the upper lid's shadow. */
+function settleSclera(
+  sclera: Float32Array,
+  photo: Float32Array,
+  disc: Float32Array,
+  eye: Aperture,
+  patch: Patch,
+): void {
+  for (let j = 0, k = 0; j < patch.height; j++) {
+    for (let i = 0; i < patch.width; i++, k++) {
+      const [s, t] = toLocal(eye.frame, patch.x + i, patch.y + j);
+      const below = t - columnAt(eye.upper, eye.first, s);
+      const above = columnAt(eye.lower, eye.first, s) - t;
+      const seen = disc[k] === 0 && below > -UPPER_OVERLAP && above > -LOWER_OVERLAP;
+      const shade = 1 - LID_SHADOW * Math.exp(-Math.max(0, below) / (LID_SHADOW_REACH * eye.gap));
+      for (let c = 0; c < 3; c++) sclera[4 * k + c] = seen ? photo[3 * k + c] : shade * sclera[4 * k + c];
+    }
+  }
 }
 
 interface Patch {

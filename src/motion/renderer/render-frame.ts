@@ -25,29 +25,39 @@ export function renderFrame(scene: Scene, motion: MotionValue, frame: number, ou
   const { grid } = scene;
   for (let j = 0; j < grid.rows - 1; j++) {
     for (let i = 0; i < grid.columns - 1; i++) {
-      if (everywhere || cellMoves(scene, fields, i, j)) pencil.cell(i, j, everywhere);
+      if (!cellCovered(scene, fields, i, j)) {
+        if (everywhere) pencil.background(i, j);
+      } else if (everywhere || cellMoves(scene, fields, i, j)) pencil.cell(i, j, everywhere);
     }
   }
   const light = channelAt(motion, 'light', frame);
   if (light !== 0) expose(out, light);
 }
 
-/** True when a corner of the cell moves and the subject is, or arrives, there; or when a feature is drawn there. */
-function cellMoves(scene: Scene, fields: FrameFields, i: number, j: number): boolean {
+/** True when the subject is, or arrives, in the cell. */
+function cellCovered(scene: Scene, fields: FrameFields, i: number, j: number): boolean {
   const { grid, cover } = scene;
   const [columns, rows] = [grid.columns - 1, grid.rows - 1];
-  let moves = false;
-  let covered = cover[j * columns + i] === 1;
+  if (cover[j * columns + i] === 1) return true;
+  for (let corner = 0; corner < 4; corner++) {
+    const k = (j + (corner >> 1)) * grid.columns + i + (corner & 1);
+    const a = Math.min(columns - 1, Math.max(0, Math.floor(fields.photoX[k] / grid.cell)));
+    const b = Math.min(rows - 1, Math.max(0, Math.floor(fields.photoY[k] / grid.cell)));
+    if (cover[b * columns + a] === 1) return true;
+  }
+  return false;
+}
+
+/** True when a corner of the cell moves, or when a feature is drawn there. */
+function cellMoves(scene: Scene, fields: FrameFields, i: number, j: number): boolean {
+  const { grid } = scene;
   for (let corner = 0; corner < 4; corner++) {
     const [a, b] = [i + (corner & 1), j + (corner >> 1)];
     const k = b * grid.columns + a;
-    const [x, y] = [fields.photoX[k], fields.photoY[k]];
-    if (Math.abs(x - a * grid.cell) > STILL || Math.abs(y - b * grid.cell) > STILL) moves = true;
-    const ci = Math.min(columns - 1, Math.max(0, Math.floor(x / grid.cell)));
-    const cj = Math.min(rows - 1, Math.max(0, Math.floor(y / grid.cell)));
-    if (cover[cj * columns + ci] === 1) covered = true;
+    if (Math.abs(fields.photoX[k] - a * grid.cell) > STILL) return true;
+    if (Math.abs(fields.photoY[k] - b * grid.cell) > STILL) return true;
   }
-  return covered && (moves || featureNear(scene, fields, i, j));
+  return featureNear(scene, fields, i, j);
 }
 
 /** True when a moving eye or mouth may be drawn in the cell (by the place its first corner shows). */
@@ -84,6 +94,24 @@ class Pencil {
     this.kernel = SOFT_KERNEL + scene.options.sharpness * (SHARP_KERNEL - SOFT_KERNEL);
     this.plateBlur = Math.max(0, focus);
     this.layerBlur = Math.max(0, -focus);
+  }
+
+  /** Draws the pixels of cell (i, j) where nothing but the background shows. */
+  background(i: number, j: number): void {
+    const { grid, width, height } = this.scene;
+    const { plateX, plateY } = this.fields;
+    const k = j * grid.columns + i;
+    const bottom = Math.min(height, (j + 1) * grid.cell);
+    const right = Math.min(width, (i + 1) * grid.cell);
+    for (let y = j * grid.cell; y < bottom; y++) {
+      const fy = (y - j * grid.cell) / grid.cell;
+      for (let x = i * grid.cell; x < right; x++) {
+        const fx = (x - i * grid.cell) / grid.cell;
+        sampled.fill(0);
+        if (plateX === undefined || plateY === undefined) this.lay(x, y, x, y);
+        else this.lay(x, y, mix(plateX, k, grid.columns, fx, fy), mix(plateY, k, grid.columns, fx, fy));
+      }
+    }
   }
 
   /** Draws the pixels of cell (i, j); `always` also those that stand still. */

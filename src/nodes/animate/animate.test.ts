@@ -140,7 +140,6 @@ describe('animate on the astronaut', () => {
       x > box.x && x < box.x + box.width && y > box.y && y < box.y + box.height;
     const photo = laplacianVariance(portrait.image.data, facts.width, facts.height, inFace);
     const kept = frames.map((frame) => laplacianVariance(frame, facts.width, facts.height, inFace) / photo);
-    console.log(kept.map((v) => v.toFixed(2)).join(' '));
     expect(Math.min(...kept)).toBeGreaterThan(0.85);
     expect(Math.max(...kept)).toBeLessThan(1.15);
   });
