@@ -29,6 +29,10 @@ interface Assembly {
 /** Bound of the results when there is no disk: they share the page's memory. */
 const MEMORY_CACHE_BYTES = 512 * 1024 ** 2;
 
+/** Values kept in RAM take at most this, and at most this share of the device's memory. */
+const RAM_CACHE_BYTES = 384 * 1024 ** 2;
+const RAM_CACHE_SHARE = 1 / 16;
+
 interface EngineNotice {
   readonly code: string;
   readonly message: string;
@@ -65,7 +69,8 @@ async function openCache(onNotice: TakeNotice): Promise<{ store: CacheStore; cac
   try {
     const { alone } = await joinCacheUsers();
     const store = await IndexedDbStore.open();
-    return { store, cache: await ResultCache.open(store, { onNotice, sweep: alone }) };
+    const ramLimitBytes = ramForValues();
+    return { store, cache: await ResultCache.open(store, { onNotice, sweep: alone, ramLimitBytes }) };
   } catch (error) {
     const { code, message, remedy } = reportError(error);
     onNotice(code, `${message} ${remedy}`);
@@ -73,6 +78,12 @@ async function openCache(onNotice: TakeNotice): Promise<{ store: CacheStore; cac
     const diskLimitBytes = MEMORY_CACHE_BYTES;
     return { store, cache: await ResultCache.open(store, { onNotice, diskLimitBytes }) };
   }
+}
+
+/** Browsers that do not tell their memory count as having 4 GB. */
+function ramForValues(): number {
+  const { deviceMemory = 4 } = navigator as { deviceMemory?: number };
+  return Math.min(RAM_CACHE_BYTES, deviceMemory * 1024 ** 3 * RAM_CACHE_SHARE);
 }
 
 /** Without the list everything but the nodes that use models still works; those say what is missing. */

@@ -4,7 +4,7 @@ import type { CacheStore, PartialChunk, ResultRecord, StoredAsset } from './cach
 
 /** A cache that ends with the process: for tests, and for browsers that refuse storage. */
 export class MemoryStore implements CacheStore {
-  readonly persistent = false;
+  readonly persistent: boolean = false;
   readonly #results = new Map<string, ResultRecord>();
   readonly #values = new Map<string, SerialisedValue>();
   readonly #partials = new Map<string, Map<number, PartialChunk>>();

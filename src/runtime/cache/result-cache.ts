@@ -17,6 +17,8 @@ import { ValueShelf } from './value-shelf.ts';
 const DISK_LIMIT_BYTES = 2 * 1024 ** 3;
 /** Default bound of values kept in RAM in front of the store. */
 const RAM_LIMIT_BYTES = 384 * 1024 ** 2;
+/** Default bound of values that are in RAM only because the disk is full: beyond it a tab is likely to be killed. */
+const STRANDED_LIMIT_BYTES = 1024 ** 3;
 /** After an eviction this share of the limit is in use, so that evictions come in batches. */
 const EVICT_TO = 0.8;
 /** A result's last use is noted at most this often, ms. */
@@ -25,6 +27,7 @@ const TOUCH_INTERVAL_MS = 60_000;
 export interface CacheOptions {
   readonly diskLimitBytes?: number;
   readonly ramLimitBytes?: number;
+  readonly strandedLimitBytes?: number;
   /** Told when the store cannot take more; the cache goes on in RAM. */
   readonly onNotice?: (code: string, message: string) => void;
   /**
@@ -58,6 +61,7 @@ export class ResultCache {
     this.#diskLimit = options.diskLimitBytes ?? DISK_LIMIT_BYTES;
     this.#shelf = new ValueShelf(store, this.#ledger, {
       ramLimitBytes: options.ramLimitBytes ?? RAM_LIMIT_BYTES,
+      strandedLimitBytes: options.strandedLimitBytes ?? STRANDED_LIMIT_BYTES,
       limitBytes: this.#diskLimit,
       onNotice: options.onNotice ?? (() => undefined),
       makeRoom: (bytes) => this.#makeRoom(bytes),
@@ -106,7 +110,10 @@ export class ResultCache {
 
   /** Keeps values from eviction until it is released; every computation and run has one. */
   lease(): Lease {
-    return new Lease(this.#ledger, (orphans) => this.#discard(orphans));
+    return new Lease(this.#ledger, async (orphans) => {
+      await this.#discard(orphans);
+      if (this.bytes > this.#diskLimit) await this.#makeRoom(0);
+    });
   }
 
   /** Values of a result by port; undefined when it is not stored or damaged (it is then forgotten). */
@@ -227,11 +234,12 @@ export class ResultCache {
     return this.#partials.of(recipeKey);
   }
 
-  /** Notes a rendered range. A range that cannot be noted is only lost for resuming. */
+  /** Notes a rendered range. A range that is not stored is only lost for resuming: memory is too dear for it. */
   async notePartial(chunk: PartialChunk): Promise<void> {
+    if (!this.#shelf.isStored(chunk.digest)) return;
     const replaced = this.#addPartial(chunk);
     if (replaced && this.#ledger.release(replaced.digest, 'partial')) await this.#discard([replaced.digest]);
-    if (this.#shelf.isStored(chunk.digest)) await this.#shelf.guard(() => this.#store.putPartial(chunk));
+    await this.#shelf.guard(() => this.#store.putPartial(chunk));
   }
 
   /** The clip is complete, or its parts are not worth keeping. */

@@ -10,7 +10,9 @@ const FULL_PAUSE_MS = 5_000;
 
 interface ShelfOptions {
   readonly ramLimitBytes: number;
-  /** Bound of what the store may hold. */
+  /** Bound of values that are in RAM because there is no room elsewhere. */
+  readonly strandedLimitBytes: number;
+  /** Bound of what the store should hold; what running computations hold may exceed it for a while. */
   readonly limitBytes: number;
   readonly onNotice: (code: string, message: string) => void;
   /** Evicts until so many bytes more fit. */
@@ -24,7 +26,8 @@ export class ValueShelf {
   readonly #options: ShelfOptions;
   readonly #ram: RecentlyUsed<SerialisedValue>;
   /** Values that are in RAM only because the store had no room. */
-  readonly #unstored = new Set<string>();
+  readonly #unstored = new Map<string, number>();
+  #unstoredBytes = 0;
   readonly #writing = new Map<string, Promise<void>>();
   #pausedUntil = 0;
   #toldCode: string | undefined;
@@ -58,7 +61,10 @@ export class ValueShelf {
     return stored;
   }
 
-  /** Resolves once the value would survive the end of the process, as far as the store allows. */
+  /**
+   * Resolves once the value would survive the end of the process, as far as the store allows.
+   * @throws {StorageError} `storage-exhausted` when neither the store nor memory has room
+   */
   async write(digest: string, value: SerialisedValue, bytes: number, lease: Lease): Promise<void> {
     const known = this.#ledger.has(digest) && !this.#unstored.has(digest);
     lease.hold(digest, bytes);
@@ -74,7 +80,7 @@ export class ValueShelf {
 
   drop(digest: string): void {
     this.#ram.delete(digest);
-    this.#unstored.delete(digest);
+    this.#markStored(digest);
   }
 
   dropAllBut(kept: ReadonlySet<string>): void {
@@ -99,27 +105,36 @@ export class ValueShelf {
   }
 
   async #persist(digest: string, value: SerialisedValue, bytes: number): Promise<void> {
-    this.#unstored.add(digest);
-    if (performance.now() < this.#pausedUntil) return;
+    this.#unstored.set(digest, bytes);
+    this.#unstoredBytes += bytes;
     const { limitBytes, makeRoom } = this.#options;
-    // The ledger counts this value already.
-    if (this.#ledger.bytes > limitBytes) await makeRoom(0);
-    if (this.#ledger.bytes > limitBytes) {
-      this.#tell(cacheFull());
-      return;
+    if (performance.now() >= this.#pausedUntil) {
+      // The ledger counts this value already. What cannot be evicted now is trimmed when it is let go.
+      if (this.#ledger.bytes > limitBytes) await makeRoom(0);
+      if (await this.#put(digest, value, bytes)) {
+        this.#markStored(digest);
+        this.#toldCode = undefined;
+      } else this.#pausedUntil = performance.now() + FULL_PAUSE_MS;
     }
+    const stranded = this.#store.persistent ? this.#unstoredBytes : this.#ledger.bytes;
+    if (stranded > this.#options.strandedLimitBytes) throw exhausted();
+  }
+
+  /** Tries twice, the second time after an eviction. */
+  async #put(digest: string, value: SerialisedValue, bytes: number): Promise<boolean> {
     try {
       await this.#store.putValue(digest, value);
+      return true;
     } catch (error) {
       if (!(error instanceof StorageError)) throw error;
-      await makeRoom(bytes);
-      if (!(await this.guard(() => this.#store.putValue(digest, value)))) {
-        this.#pausedUntil = performance.now() + FULL_PAUSE_MS;
-        return;
-      }
     }
+    await this.#options.makeRoom(bytes);
+    return this.guard(() => this.#store.putValue(digest, value));
+  }
+
+  #markStored(digest: string): void {
+    this.#unstoredBytes -= this.#unstored.get(digest) ?? 0;
     this.#unstored.delete(digest);
-    this.#toldCode = undefined;
   }
 
   #tell(error: StorageError): void {
@@ -129,10 +144,10 @@ export class ValueShelf {
   }
 }
 
-function cacheFull(): StorageError {
+function exhausted(): StorageError {
   return new StorageError(
-    'cache-full',
-    'The results of this run are larger than the cache.',
-    'The run goes on; what does not fit is computed again next time.',
+    'storage-exhausted',
+    'Neither the disk nor memory has room for this result.',
+    'Free disk space or clear the cache, or make a smaller or shorter clip.',
   );
 }

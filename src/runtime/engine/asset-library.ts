@@ -1,10 +1,14 @@
 import { sha256Hex } from '../../values/digest.ts';
 import { MediaError, StorageError } from '../../values/errors.ts';
 import type { CacheStore } from '../cache/cache-store.ts';
+import { RecentlyUsed } from '../cache/recently-used.ts';
 import type { Asset } from '../node.ts';
 
 /** Largest file that may be brought in. */
 export const ASSET_LIMIT_BYTES = 256 * 1024 * 1024;
+
+/** Bound of samples and other fetched files kept in RAM. */
+const FETCHED_LIMIT_BYTES = 64 * 1024 * 1024;
 
 /** Fetches a file of this installation by path (`/samples/astronaut.jpg`); undefined when there is none. */
 export type FetchOwnFile = (path: string) => Promise<Uint8Array | undefined>;
@@ -18,7 +22,8 @@ export class AssetLibrary {
   readonly #store: CacheStore;
   readonly #fetchOwnFile: FetchOwnFile;
   readonly #hashes = new Map<string, string>();
-  readonly #fetched = new Map<string, Promise<Asset>>();
+  readonly #fetched = new RecentlyUsed<Asset>(FETCHED_LIMIT_BYTES);
+  readonly #fetching = new Map<string, Promise<Asset>>();
 
   constructor(store: CacheStore, fetchOwnFile: FetchOwnFile) {
     this.#store = store;
@@ -79,10 +84,17 @@ export class AssetLibrary {
     }
     const path = ownPath(reference);
     if (path === undefined) throw missing(reference);
-    const fetching = this.#fetched.get(reference) ?? this.#fetch(reference, path);
-    this.#fetched.set(reference, fetching);
-    fetching.catch(() => this.#fetched.delete(reference));
-    return fetching;
+    const known = this.#fetched.get(reference);
+    if (known) return known;
+    const fetching = this.#fetching.get(reference) ?? this.#fetch(reference, path);
+    this.#fetching.set(reference, fetching);
+    try {
+      const asset = await fetching;
+      this.#fetched.set(reference, asset, asset.bytes.byteLength);
+      return asset;
+    } finally {
+      this.#fetching.delete(reference);
+    }
   }
 
   async #fetch(reference: string, path: string): Promise<Asset> {

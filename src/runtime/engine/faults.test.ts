@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { testNodes } from '../../../tests/support/arithmetic-nodes.ts';
 import { fates, openTestEngine, workflow } from '../../../tests/support/test-engine.ts';
 import { StorageError } from '../../values/errors.ts';
@@ -229,7 +229,7 @@ describe('storage that', () => {
     expect(await store.allPartials()).toEqual([]);
   });
 
-  it('is smaller than the run keeps what the run needs and stores what fits', async () => {
+  it('is smaller than the run takes what the run needs and is trimmed afterwards', async () => {
     const nodes = testNodes();
     const limit = 24 * 1024 * 1024;
     const engine = await openTestEngine(nodes.declarations, {
@@ -237,11 +237,30 @@ describe('storage that', () => {
     });
     const run = await engine.run(clip);
     expect(run.outcome).toBe('done');
+    expect(run.events.filter((event) => event.kind === 'notice')).toEqual([]);
+    await vi.waitFor(() => expect(engine.cache.bytes).toBeLessThanOrEqual(limit));
     expect(await engine.output(clip, 'bytes.text')).toMatchObject({
       value: '252 251 250 249 248 247 246 245 244',
     });
-    expect(run.events.filter((event) => event.kind === 'notice').map((event) => event.code)).toEqual([
-      'cache-full',
-    ]);
+  });
+
+  it('has no room, with no room in memory either, fails the node and not the page', async () => {
+    class FullStore extends MemoryStore {
+      override readonly persistent: boolean = true;
+      override async putValue(): Promise<void> {
+        throw new StorageError('storage-full', 'No room.', 'Make room.');
+      }
+    }
+    const nodes = testNodes();
+    const engine = await openTestEngine(nodes.declarations, {
+      store: new FullStore(),
+      cache: { strandedLimitBytes: 20 * 1024 * 1024 },
+    });
+    const run = await engine.run(clip);
+    expect(fates(run)).toEqual(['bytes cancelled', 'invert cancelled', 'ramp failed', 'start committed']);
+    expect(run.events.find((event) => event.kind === 'failed')).toMatchObject({
+      error: { code: 'storage-exhausted' },
+    });
+    await vi.waitFor(() => expect(engine.cache.bytes).toBeLessThan(1000));
   });
 });
