@@ -108,6 +108,21 @@ describe('a clip', () => {
     expect(firstRead).toBeLessThan(lastMade);
   });
 
+  it('is rendered by all workers of its lane at once', async () => {
+    const nodes = testNodes();
+    const engine = await openTestEngine(nodes.declarations, { sizes: { gpu: 1, cpu: 3, codec: 1 } });
+    let running = 0;
+    let most = 0;
+    nodes.before = async (line) => {
+      if (!/^ramp \d/.test(line)) return;
+      most = Math.max(most, ++running);
+      await new Promise((resolve) => setTimeout(resolve, 20));
+      running -= 1;
+    };
+    await engine.run(clip, { mode: 'to', targets: ['ramp'] });
+    expect(most).toBe(3);
+  });
+
   it('that is passed on does not block the only worker', async () => {
     const nodes = testNodes();
     const engine = await openTestEngine(nodes.declarations, { sizes: { gpu: 1, cpu: 1, codec: 1 } });

@@ -7,8 +7,11 @@ import {
   type TestEngine,
   workflow,
 } from '../../../tests/support/test-engine.ts';
+import type { MemoryStore } from '../cache/memory-store.ts';
 import type { WorkflowDocument } from '../document.ts';
+import { defineNode, type NodeRun, type NodeSpec } from '../node.ts';
 import type { RunRequest } from '../plan.ts';
+import { AssetLibrary } from './asset-library.ts';
 
 /**
  *   a ──> b ──> c
@@ -22,6 +25,28 @@ function chain(a: number, plus = 10): WorkflowDocument {
     side: { type: 'add@1', params: { plus: 100 }, inputs: { a: 'a.value' } },
   });
 }
+
+const fileSizeSpec = {
+  type: 'file-size',
+  version: 1,
+  implementation: 1,
+  title: 'File size',
+  summary: 'Bytes of a file.',
+  category: 'input',
+  keywords: [],
+  lane: 'cpu',
+  purity: 'pure',
+  inputs: {},
+  outputs: { size: { type: 'Number', label: 'Size' } },
+  params: { file: { kind: 'asset', label: 'File', help: 'A file.', default: '', accept: [] } },
+  typicalMs: 1,
+} as const satisfies NodeSpec;
+
+const runFileSize: NodeRun<typeof fileSizeSpec> = async ({ readAsset }, _inputs, { file }) => ({
+  size: { type: 'Number', value: (await readAsset(file)).bytes.byteLength },
+});
+
+const fileSizeNode = defineNode(fileSizeSpec, async () => ({ run: runFileSize }));
 
 async function setUp(): Promise<{ nodes: TestNodes; engine: TestEngine }> {
   const nodes = testNodes();
@@ -108,12 +133,20 @@ describe('a node that cannot run', () => {
     expect(fates(run)).toEqual(['beside committed', 'chick cancelled', 'egg failed', 'hen failed']);
   });
 
-  it('for want of its file names the file', async () => {
-    const { engine } = await setUp();
-    const plan = await engine.engine.plan(
-      workflow({ photo: { type: 'picture@1', params: { file: `asset:${'0'.repeat(64)}` } } }),
-    );
-    expect(plan.nodes.photo?.state).toBe('blocked');
+  it('for want of its file names the file, before the run and in it', async () => {
+    const engine = await openTestEngine([fileSizeNode]);
+    const store = engine.store as MemoryStore;
+    const assets = new AssetLibrary(store, async () => undefined);
+    const document = (file: string) => workflow({ photo: { type: 'file-size@1', params: { file } } });
+    const gone = (await engine.engine.plan(document(`asset:${'0'.repeat(64)}`))).nodes.photo;
+    expect(gone?.state).toBe('blocked');
+    expect(gone?.reasons.join()).toMatch(/photo\.file .*0000.* is not on this device: choose it again/);
+    const file = await assets.put({ name: 'me.jpg', mediaType: 'image/jpeg', bytes: new Uint8Array(7) });
+    await engine.run(document(file));
+    expect(await engine.output(document(file), 'photo.size')).toEqual({ type: 'Number', value: 7 });
+    store.getAsset = async () => undefined;
+    const run = await engine.run(document(file), { mode: 'all', force: true });
+    expect(failures(run)).toEqual(['photo asset-missing']);
   });
 });
 
