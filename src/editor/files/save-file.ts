@@ -4,6 +4,7 @@ import { reportError } from '../../values/errors.ts';
 import type { FileValue } from '../../values/value.ts';
 import { markSaved, useDocument } from '../document/document-store.ts';
 import { announceFailure } from '../run/announcements.ts';
+import { useRun } from '../run/run-store.ts';
 import { strings } from '../strings/en.ts';
 
 interface SavePicker {
@@ -17,7 +18,8 @@ interface SavePicker {
 export async function saveClip(file: FileValue): Promise<void> {
   try {
     const { embedWorkflow } = await import('../../media/metadata/embed-workflow.ts');
-    const { document } = useDocument.getState();
+    // A clip from before the last change carries the workflow that made it.
+    const document = useRun.getState().resultDocument ?? useDocument.getState().document;
     const bytes = embedWorkflow(file.bytes, file.mediaType, serialiseDocument(document));
     const extension = file.name.slice(file.name.lastIndexOf('.'));
     const blob = new Blob([bytes as Uint8Array<ArrayBuffer>], { type: file.mediaType });

@@ -48,7 +48,7 @@ export function RectField({ node, value, onChange }: RectFieldProps) {
     if (!step) return;
     event.preventDefault();
     const size = event.shiftKey ? 0.05 : 0.01;
-    onChange(dragRect(rect, 'move', step[0] * size, step[1] * size), 'frame keys');
+    onChange(dragRect(rect, 'move', step[0] * size, step[1] * size), `frame keys ${node}`);
   };
   const percent = (part: number) => `${part * 100}%`;
   const [x, y, width, height] = rect;

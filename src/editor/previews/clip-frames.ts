@@ -35,12 +35,10 @@ function loadFrames(address: string, clip: ClipValue): Promise<readonly ImageBit
   const reading = readFrames(clip);
   loading.set(address, reading);
   reading.catch(() => loading.delete(address));
-  for (const [oldest, frames] of loading) {
+  // Frames that are dropped here may still be on screen: the garbage collector knows when they are not.
+  for (const oldest of loading.keys()) {
     if (loading.size <= KEPT_CLIPS) break;
     loading.delete(oldest);
-    void frames.then((bitmaps) => {
-      for (const bitmap of bitmaps) bitmap.close();
-    });
   }
   return reading;
 }

@@ -18,6 +18,11 @@ function readOutputs(key: string): Promise<NodeValues | undefined> {
   if (known) return known;
   const reading = engine().then((api) => api.outputs(key));
   fetched.set(key, reading);
+  // What is not stored now may be stored by the next run.
+  void reading.then(
+    (values) => values ?? fetched.delete(key),
+    () => undefined,
+  );
   for (const oldest of fetched.keys()) {
     if (fetched.size <= KEPT_RESULTS) break;
     fetched.delete(oldest);

@@ -1,5 +1,5 @@
 import { create } from 'zustand';
-import type { NodeId } from '../../runtime/document.ts';
+import type { NodeId, WorkflowDocument } from '../../runtime/document.ts';
 import type { RunEvent, RunId } from '../../runtime/events.ts';
 import type { Plan, PlannedNode, RunRequest } from '../../runtime/plan.ts';
 import { type ErrorReport, reportError } from '../../values/errors.ts';
@@ -28,6 +28,8 @@ interface RunState {
   readonly running: RunId | undefined;
   /** 0..1 of the running run, by expected time. */
   readonly progress: number;
+  /** The document that made the newest result of this session; later edits are not in it. */
+  readonly resultDocument: WorkflowDocument | undefined;
   readonly lastRun: { readonly outcome: 'done' | 'failed' | 'cancelled'; readonly ms: number } | undefined;
   /** The engine could not be started. */
   readonly fault: ErrorReport | undefined;
@@ -39,6 +41,7 @@ const INITIAL: RunState = {
   resultKeys: {},
   running: undefined,
   progress: 0,
+  resultDocument: undefined,
   lastRun: undefined,
   fault: undefined,
 };
@@ -69,18 +72,41 @@ export async function startRunStore(): Promise<void> {
 
 /** Forgets what is known of nodes; for another document. */
 export function resetRuns(): void {
-  useRun.setState({ activities: {}, resultKeys: {}, lastRun: undefined, progress: 0 });
+  useRun.setState({
+    activities: {},
+    resultKeys: {},
+    lastRun: undefined,
+    resultDocument: undefined,
+    progress: 0,
+  });
 }
 
+/** A second click of a double click must neither start another run nor cancel the one that has just begun. */
+const DOUBLE_CLICK_MS = 400;
+
+let starting = false;
+let startedAt = Number.NEGATIVE_INFINITY;
+/** The document of the run that goes on; it becomes the result's once the run is done. */
+let runDocument: WorkflowDocument | undefined;
+
 export async function startRun(request: RunRequest): Promise<void> {
-  if (useRun.getState().running !== undefined) return;
+  if (starting || useRun.getState().running !== undefined) return;
+  starting = true;
+  startedAt = performance.now();
   try {
     const api = await engine();
-    const running = await api.run(useDocument.getState().document, request);
-    useRun.setState({ running, progress: 0 });
+    runDocument = useDocument.getState().document;
+    await api.run(runDocument, request);
   } catch (error) {
     announceFailure(undefined, reportError(error));
+  } finally {
+    starting = false;
   }
+}
+
+/** Was the run begun by the click before this one? */
+export function hasJustStarted(): boolean {
+  return performance.now() - startedAt < DOUBLE_CLICK_MS;
 }
 
 export async function cancelRun(): Promise<void> {
@@ -90,7 +116,9 @@ export async function cancelRun(): Promise<void> {
 
 export function schedulePlan(): void {
   clearTimeout(planTimer);
-  planTimer = setTimeout(() => void refreshPlan(), PLAN_DELAY_MS);
+  planTimer = setTimeout(() => {
+    refreshPlan().catch((error: unknown) => announceFailure(undefined, reportError(error)));
+  }, PLAN_DELAY_MS);
 }
 
 async function refreshPlan(): Promise<void> {
@@ -118,7 +146,12 @@ function withStoredResults(
 function applyEvent(state: RunState, event: RunEvent): RunState {
   switch (event.kind) {
     case 'run-started':
-      return { ...state, progress: 0, activities: withoutOldFailures(state.activities) };
+      return {
+        ...state,
+        running: event.run,
+        progress: 0,
+        activities: withoutOldFailures(state.activities),
+      };
     case 'queued':
       return withActivity(state, event.node, { phase: 'queued', fraction: 0, notices: [] });
     case 'started':
@@ -166,7 +199,13 @@ function applyEvent(state: RunState, event: RunEvent): RunState {
     case 'run-ended':
       announceEnd(event.outcome, event.ms);
       schedulePlan();
-      return { ...state, running: undefined, progress: 1, lastRun: { outcome: event.outcome, ms: event.ms } };
+      return {
+        ...state,
+        running: undefined,
+        progress: 1,
+        resultDocument: event.outcome === 'done' ? runDocument : state.resultDocument,
+        lastRun: { outcome: event.outcome, ms: event.ms },
+      };
   }
 }
 

@@ -13,7 +13,7 @@ import {
 } from 'lucide-react';
 import { DropdownMenu, Popover } from 'radix-ui';
 import { edit, useDocument } from '../document/document-store.ts';
-import { useRun } from '../run/run-store.ts';
+import { hasJustStarted, useRun } from '../run/run-store.ts';
 import { strings } from '../strings/en.ts';
 import { useCommandPalette } from './command-state.ts';
 import { type Command, commands } from './commands.ts';
@@ -108,7 +108,13 @@ function RunButton() {
   const hasSelection = useDocument((state) => state.selection.size > 0);
   if (isRunning) {
     return (
-      <button type="button" className="run-button running" onClick={commands.cancel.perform}>
+      <button
+        type="button"
+        className="run-button running"
+        onClick={() => {
+          if (!hasJustStarted()) commands.cancel.perform();
+        }}
+      >
         <span className="run-progress" style={{ transform: `scaleX(${progress})` }} />
         <Square size={13} aria-hidden /> {strings.run.cancel}
       </button>

@@ -14,6 +14,8 @@ export function switchTheme(): void {
   } catch {
     // Without storage the choice lasts as long as the page.
   }
+  // Beside storage, so that the choice holds for the page where storage is refused.
+  document.documentElement.dataset.chosen = next;
   document.documentElement.dataset.theme = next;
 }
 
