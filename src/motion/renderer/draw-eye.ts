@@ -128,7 +128,7 @@ export function drawEye(
 /** Height of the lash line above the rim, in half lengths of the eye. */
 const LASH_HEIGHT = 0.13;
 /** How much of the unfolded lid is plain skin rather than the photo's stretched crease. */
-const TONE_SHARE = 0.62;
+const TONE_SHARE = 0.74;
 
 /** Share of plain lid skin at height t: between the lash line and where the lid stood in the photo. */
 function lidCover(eye: EyeScene, state: EyeState, t: number, rim: number, photoRim: number): number {
@@ -150,7 +150,7 @@ function lidShade(
   if (closing === 0) return 1;
   const lash = Math.exp(-(((t - rims.upper) / (0.05 * eye.frame.half + 0.5)) ** 2));
   const bulge = t < rims.upper ? Math.exp((t - rims.upper) / (0.6 * eye.gap + 1)) : 0;
-  return 1 - closing * (0.34 * lash + 0.07 * bulge);
+  return 1 - closing * (0.25 * lash + 0.05 * bulge);
 }
 
 /** Steepest share of its own size at which skin near the rim is kept when the lid travels. */

@@ -167,7 +167,7 @@ function sampleSkin(
 }
 
 /** Colours of the cavity relative to the lips' colour: deep, and near the lower lip. */
-const DEEP: readonly [number, number, number] = [0.2, 0.11, 0.11];
+const DEEP: readonly [number, number, number] = [0.27, 0.16, 0.15];
 const NEAR: readonly [number, number, number] = [0.5, 0.3, 0.3];
 /** Share of the skin's tint that teeth take on: the photo's light. */
 const TEETH_TINT = 0.85;

@@ -81,7 +81,7 @@ const TONE_TO = 0.72;
 const TONE_SPREAD = 0.35;
 
 /** Share of the skin below the eye in the lid's tone, and how much darker a lid is than that skin. */
-const CHEEK_SHARE = 0.55;
+const CHEEK_SHARE = 0.75;
 const LID_DARKER = 0.93;
 
 /** What the unfolded lid looks like: between its skin in the photo and the skin below the eye, smooth along it. */

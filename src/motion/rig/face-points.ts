@@ -47,7 +47,6 @@ export const FACE_OVAL = [
 
 export const CHIN = 152;
 export const FOREHEAD = 10;
-export const NOSE_TIP = 1;
 
 /** Brow points from the outer end to the inner, lower then upper row. */
 export const RIGHT_BROW = [46, 53, 52, 65, 55, 70, 63, 105, 66, 107] as const;
