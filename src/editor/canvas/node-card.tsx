@@ -119,6 +119,7 @@ function PlainPorts({ declaration }: { readonly declaration: NodeDeclaration | u
       position={side === 'target' ? Position.Left : Position.Right}
       className={`port type-${type.toLowerCase()}`}
       style={{ top: portOffset(index) }}
+      role="group"
       aria-label={`${id}: ${type}`}
     />
   );
