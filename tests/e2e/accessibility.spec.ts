@@ -1,0 +1,40 @@
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import type { Page } from '@playwright/test';
+import type { AxeResults } from 'axe-core';
+import { expect, nodeCard, test } from './support/app-test.ts';
+
+const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
+
+/** Places told of a broken rule. */
+const SHOWN_PLACES = 3;
+
+/** Rules of WCAG 2.2 A and AA that the page breaks: rule and the places. */
+async function violations(page: Page): Promise<string[]> {
+  await page.evaluate(await readFile(AXE, 'utf8'));
+  const results = await page.evaluate(() => {
+    const { axe } = window as unknown as { axe: { run(options: object): Promise<AxeResults> } };
+    const values = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+    return axe.run({ runOnly: { type: 'tag', values } });
+  });
+  return results.violations.map(({ id, nodes }) => {
+    const places = nodes.slice(0, SHOWN_PLACES).map(({ html }) => html);
+    return `${id}, ${nodes.length} places: ${places.join(' | ')}`;
+  });
+}
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`the editor keeps to WCAG in ${colorScheme} colours`, async ({ app }) => {
+    const { page } = app;
+    await page.emulateMedia({ colorScheme });
+    await page.reload();
+    await expect(page.getByRole('contentinfo')).toContainText('to run');
+    expect(await violations(page)).toEqual([]);
+    await nodeCard(app, 'Crop').click({ position: { x: 40, y: 8 } });
+    await expect(page.locator('.app-side')).toContainText('Aspect');
+    expect(await violations(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Templates' }).click();
+    await expect(page.getByRole('dialog')).toBeVisible();
+    expect(await violations(page)).toEqual([]);
+  });
+}
