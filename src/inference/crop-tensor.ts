@@ -138,12 +138,7 @@ function reduceByBlocks(image: ImageValue, block: number): ImageValue {
     sums.fill(0);
     const bottom = Math.min((y + 1) * block, image.height);
     for (let sy = y * block; sy < bottom; sy++) {
-      for (let sx = 0, p = sy * image.width * 4; sx < image.width; sx++, p += 4) {
-        const at = Math.floor(sx / block) * 3;
-        sums[at] = (sums[at] as number) + (image.data[p] as number);
-        sums[at + 1] = (sums[at + 1] as number) + (image.data[p + 1] as number);
-        sums[at + 2] = (sums[at + 2] as number) + (image.data[p + 2] as number);
-      }
+      addBlocksOfRow(image, sy, block, sums);
     }
     for (let x = 0; x < width; x++) {
       const count = (Math.min((x + 1) * block, image.width) - x * block) * (bottom - y * block);
@@ -153,6 +148,24 @@ function reduceByBlocks(image: ImageValue, block: number): ImageValue {
     }
   }
   return { type: 'Image', width, height, data };
+}
+
+/** Adds one row's colours to the sums of the blocks that they lie in. */
+function addBlocksOfRow({ width, data }: ImageValue, row: number, block: number, sums: Float64Array): void {
+  let p = row * width * 4;
+  for (let at = 0, start = 0; start < width; at += 3, start += block) {
+    let r = 0;
+    let g = 0;
+    let b = 0;
+    for (const end = p + Math.min(block, width - start) * 4; p < end; p += 4) {
+      r += data[p] as number;
+      g += data[p + 1] as number;
+      b += data[p + 2] as number;
+    }
+    sums[at] = (sums[at] as number) + r;
+    sums[at + 1] = (sums[at + 1] as number) + g;
+    sums[at + 2] = (sums[at + 2] as number) + b;
+  }
 }
 
 /** Where the point (u, v) of a crop, 0..1 each, lies in the picture, px. */

@@ -50,6 +50,9 @@ const PADDED_SCALE = 1.4;
 const TILE_SHARES = [1, 0.5, 0.25] as const;
 const TILE_STEP = 0.5;
 
+/** Tiles in which all faces found so far would be larger than this share of their side are too small to help. */
+const TILE_FACE_SHARE = 0.35;
+
 /** Below this share of the picture's long side a face's place is rough, and others may be too small to see. */
 const SMALL_FACE_SHARE = 0.15;
 
@@ -67,7 +70,7 @@ export async function findFaces(host: ModelHost, image: ImageValue, search: Face
   const stages = stagesOf(image);
   let faces: Face[] = [];
   for (const [index, stage] of stages.entries()) {
-    if (!shouldSearch(stage.kind, faces, image, search.effort)) continue;
+    if (!shouldSearch(stage, faces, image, search.effort)) continue;
     search.onStage?.(index / stages.length, stage.note);
     const found = await searchViews(host, image, stage, search.minConfidence);
     faces = [...faces, ...found.filter((face) => !faces.some((known) => showsSameFace(face, known)))];
@@ -97,7 +100,7 @@ function stagesOf(image: ImageValue): Stage[] {
 }
 
 function shouldSearch(
-  kind: Stage['kind'],
+  { kind, views }: Stage,
   found: readonly Face[],
   image: ImageValue,
   effort: FaceSearch['effort'],
@@ -105,7 +108,9 @@ function shouldSearch(
   if (kind === 'whole') return true;
   if (kind === 'padded') return found.length === 0;
   if (effort !== 'auto') return effort === 'thorough';
-  return found.length !== 1 || found.every((face) => isSmall(face, image));
+  if (found.length === 1 && !found.some((face) => isSmall(face, image))) return false;
+  const tileSide = views[0]?.width ?? 0;
+  return found.length === 0 || found.some(({ box }) => box.width < TILE_FACE_SHARE * tileSide);
 }
 
 function isSmall(face: Face, image: ImageValue): boolean {
