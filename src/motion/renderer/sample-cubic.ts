@@ -64,7 +64,7 @@ export function sampleCubic(
   sampled[0] = r;
   sampled[1] = g;
   sampled[2] = b;
-  sampled[3] = o < 0 ? 0 : o > 1 ? 1 : o;
+  sampled[3] = Math.min(1, Math.max(0, o));
 }
 
 function clamp(i: number, size: number): number {

@@ -68,7 +68,7 @@ describe('animate on the astronaut', () => {
       [159, 145],
       [386, 374],
     ] as const) {
-      expect(gapOf(closed!, upper, lower) / gapOf(open!, upper, lower)).toBeLessThan(0.45);
+      expect(gapOf(closed!, upper, lower) / gapOf(open!, upper, lower)).toBeLessThan(0.3);
       expect(gapOf(again!, upper, lower) / gapOf(open!, upper, lower)).toBeGreaterThan(0.9);
     }
   });
