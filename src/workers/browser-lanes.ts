@@ -7,9 +7,10 @@ import {
   type TaskServices,
   WorkerLostError,
 } from '../runtime/engine/lane.ts';
+import { SuddenEnd } from '../runtime/engine/sudden-end.ts';
 import type { Lane } from '../runtime/node.ts';
 import { KineographError } from '../values/errors.ts';
-import type { LaneWorkerApi } from './lane-worker-api.ts';
+import type { LaneOutcome, LaneWorkerApi } from './lane-worker-api.ts';
 
 /** More render workers than this gain little and cost memory. */
 const MAX_CPU_WORKERS = 8;
@@ -27,7 +28,7 @@ class ModuleLaneWorker implements LaneWorker {
   readonly #worker: Worker;
   readonly #remote: Comlink.Remote<LaneWorkerApi>;
   readonly #started: Promise<void>;
-  readonly #lost: Promise<never>;
+  readonly #end = new SuddenEnd();
 
   constructor(lane: Lane, environment: { readonly hasGpu: boolean; readonly threads: number }) {
     this.#worker = new Worker(new URL('./lane.worker.ts', import.meta.url), {
@@ -35,18 +36,15 @@ class ModuleLaneWorker implements LaneWorker {
       name: `${lane} lane`,
     });
     this.#remote = Comlink.wrap<LaneWorkerApi>(this.#worker);
-    this.#lost = new Promise((_resolve, reject) => {
-      this.#worker.addEventListener('error', (event) => {
-        reject(new WorkerLostError(event.message || 'the worker could not be loaded'));
-      });
+    this.#worker.addEventListener('error', (event) => {
+      this.#end.come(new WorkerLostError(event.message || 'the worker could not be loaded'));
     });
-    this.#lost.catch(() => undefined);
     this.#started = this.#remote.start(environment);
   }
 
   async perform(task: LaneTask, services: TaskServices): Promise<TaskResult> {
-    await Promise.race([this.#started, this.#lost]);
-    const outcome = await Promise.race([this.#remote.perform(task, Comlink.proxy(services)), this.#lost]);
+    await this.#end.guard(this.#started);
+    const outcome = await this.#end.guard<LaneOutcome>(this.#remote.perform(task, Comlink.proxy(services)));
     if (outcome.ok) return outcome.result;
     const { code, message, remedy, stack } = outcome.error;
     const error = new KineographError(code, message, remedy);
@@ -64,5 +62,6 @@ class ModuleLaneWorker implements LaneWorker {
 
   dispose(): void {
     this.#worker.terminate();
+    this.#end.come(new WorkerLostError('it was ended'));
   }
 }

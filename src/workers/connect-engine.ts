@@ -1,4 +1,5 @@
 import * as Comlink from 'comlink';
+import { SuddenEnd } from '../runtime/engine/sudden-end.ts';
 import type { RunEvent } from '../runtime/events.ts';
 import { KineographError } from '../values/errors.ts';
 import type { EngineApi } from './engine-api.ts';
@@ -14,19 +15,17 @@ export async function connectEngine(): Promise<EngineApi> {
     name: 'engine',
   });
   const remote = Comlink.wrap<EngineWorkerApi>(worker);
-  const broken = new Promise<never>((_resolve, reject) => {
-    worker.addEventListener('error', (event) => {
-      const detail = event.message || 'its script could not be loaded';
-      reject(new KineographError('engine-failed', `The engine failed: ${detail}.`, 'Reload the page.'));
-    });
+  const end = new SuddenEnd();
+  worker.addEventListener('error', (event) => {
+    const detail = event.message || 'its script could not be loaded';
+    end.come(new KineographError('engine-failed', `The engine failed: ${detail}.`, 'Reload the page.'));
   });
-  broken.catch(() => undefined);
   const listeners = new Set<(events: readonly RunEvent[]) => void>();
   const tellAll = (events: readonly RunEvent[]) => {
     for (const listener of listeners) listener(events);
   };
   /** An engine that died answers nothing: its callers must not wait for ever. */
-  const ask = <T>(answer: Promise<EngineReply<T>>) => unwrap(Promise.race([answer, broken]));
+  const ask = <T>(answer: Promise<EngineReply<T>>) => unwrap(end.guard(answer));
   await ask(remote.subscribe(Comlink.proxy(tellAll)));
   return {
     plan: (document) => ask(remote.plan(document)),

@@ -9,6 +9,7 @@ import {
   WorkerLostError,
 } from './lane.ts';
 import { type LaneEnvironment, TaskPerformer } from './perform-task.ts';
+import { SuddenEnd } from './sudden-end.ts';
 
 /** Small enough for any machine, large enough that ranges of a clip overlap. */
 const DEFAULT_SIZES: Readonly<Record<Lane, number>> = { gpu: 1, cpu: 2, codec: 1 };
@@ -28,22 +29,17 @@ export function inProcessLanes(
 class InProcessWorker implements LaneWorker {
   readonly #performer: TaskPerformer;
   #running: AbortController | undefined;
-  #end: (error: WorkerLostError) => void = () => undefined;
-  readonly #ended: Promise<never>;
+  readonly #end = new SuddenEnd();
 
   constructor(performer: TaskPerformer) {
     this.#performer = performer;
-    this.#ended = new Promise((_resolve, reject) => {
-      this.#end = reject;
-    });
-    this.#ended.catch(() => undefined);
   }
 
   async perform(task: LaneTask, services: TaskServices): Promise<TaskResult> {
     const controller = new AbortController();
     this.#running = controller;
     const performing = this.#performer.perform(structuredClone(task), services, controller.signal);
-    return structuredClone(await Promise.race([performing, this.#ended]));
+    return structuredClone(await this.#end.guard(performing));
   }
 
   cancel(): void {
@@ -53,6 +49,6 @@ class InProcessWorker implements LaneWorker {
   /** Code on this thread cannot be stopped from outside; its result is ignored. */
   dispose(): void {
     this.#running?.abort();
-    this.#end(new WorkerLostError('disposed'));
+    this.#end.come(new WorkerLostError('disposed'));
   }
 }

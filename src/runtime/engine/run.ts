@@ -7,6 +7,7 @@ import type { PlannedWorkflow } from '../plan-workflow.ts';
 import type { GraphNode } from '../workflow-graph.ts';
 import { type ComputationReport, InputLostError, type NodeOutcome, type PortContent } from './computation.ts';
 import { type RunScope, scopeOf } from './run-scope.ts';
+import { SuddenEnd } from './sudden-end.ts';
 
 /** What a run asks of the engine. */
 export interface RunHost {
@@ -46,8 +47,7 @@ export class WorkflowRun {
   readonly #controller = new AbortController();
   readonly #outcomes = new Map<NodeId, Promise<NodeOutcome>>();
   readonly #settling: Promise<void>[] = [];
-  /** How everybody who waits learns of a cancel; one listener each on the signal would take quadratic time. */
-  readonly #waiting = new Set<(reason: unknown) => void>();
+  readonly #end = new SuddenEnd();
   /** Nodes whose end was told. */
   readonly #told = new Set<NodeId>();
   /** Forced nodes with equal recipes are computed once. */
@@ -69,7 +69,7 @@ export class WorkflowRun {
   cancel(): void {
     const reason = new KineographError('cancelled', 'The run was cancelled.', 'Run again to continue.');
     this.#controller.abort(reason);
-    for (const reject of this.#waiting) reject(reason);
+    this.#end.come(reason);
   }
 
   /** Resolves when every node of the run has ended, one way or another; on cancel without waiting for workers. */
@@ -88,7 +88,7 @@ export class WorkflowRun {
   #outcome(id: NodeId): Promise<NodeOutcome> {
     const known = this.#outcomes.get(id);
     if (known) return known;
-    const outcome = this.#untilCancelled(this.#obtain(id));
+    const outcome = this.#end.guard(this.#obtain(id));
     this.#outcomes.set(id, outcome);
     this.#settling.push(this.#settle(id, outcome));
     return outcome;
@@ -97,19 +97,10 @@ export class WorkflowRun {
   async #settle(id: NodeId, execution: Promise<NodeOutcome>): Promise<void> {
     try {
       const outcome = await execution;
-      await this.#untilCancelled(outcome.complete);
+      await this.#end.guard(outcome.complete);
     } catch (error) {
       this.#tellEnd(id, error);
     }
-  }
-
-  /** Rejects on cancel even when the work itself takes longer to stop. */
-  #untilCancelled<T>(work: Promise<T>): Promise<T> {
-    return new Promise((resolve, reject) => {
-      work.then(resolve, reject).finally(() => this.#waiting.delete(reject));
-      if (this.signal.aborted) reject(this.signal.reason);
-      else this.#waiting.add(reject);
-    });
   }
 
   async #obtain(id: NodeId): Promise<NodeOutcome> {
