@@ -1,7 +1,8 @@
 import { toast } from 'sonner';
 import type { WorkflowDocument } from '../../runtime/document.ts';
 import { MediaError, reportError } from '../../values/errors.ts';
-import { changeParam, edit, openDocument, select, useDocument } from '../document/document-store.ts';
+import { openAsDraft } from '../document/current-draft.ts';
+import { changeParam, edit, select, useDocument } from '../document/document-store.ts';
 import { addNode, freeNodeId } from '../document/edits.ts';
 import { registry } from '../registry.ts';
 import { announceFailure } from '../run/announcements.ts';
@@ -33,9 +34,7 @@ export async function openFile(file: File): Promise<void> {
   try {
     const document = await documentIn(file);
     if (document) {
-      openDocument(document);
-      resetRuns();
-      schedulePlan();
+      await showDocument(document);
       toast.success(strings.files.opened(document.name));
     } else if (
       file.type.startsWith('image/') ||
@@ -48,6 +47,13 @@ export async function openFile(file: File): Promise<void> {
   } catch (error) {
     announceFailure(file.name, reportError(error));
   }
+}
+
+/** Opens a document under a draft of its own; what was open before stays among the recent documents. */
+export async function showDocument(document: WorkflowDocument): Promise<void> {
+  await openAsDraft(document);
+  resetRuns();
+  schedulePlan();
 }
 
 /** The workflow in a file; undefined when the file may be a plain photo. @throws {WorkflowError | MediaError} */

@@ -1,12 +1,13 @@
 import { Plus, X } from 'lucide-react';
 import { Dialog } from 'radix-ui';
 import { reportError } from '../../values/errors.ts';
-import { openDocument } from '../document/document-store.ts';
+import { showDocument } from '../files/open-file.ts';
 import { announceFailure } from '../run/announcements.ts';
-import { resetRuns, schedulePlan } from '../run/run-store.ts';
 import { strings } from '../strings/en.ts';
 import './gallery.css';
 import { closeGallery, useGallery } from './gallery-state.ts';
+import { RecentDocuments } from './recent-documents.tsx';
+import { TemplatePicture } from './template-picture.tsx';
 import { loadTemplate, TEMPLATES } from './templates.ts';
 
 /** Templates to start from. */
@@ -27,14 +28,14 @@ export function Gallery() {
             {TEMPLATES.map(({ file, name, description }) => (
               <li key={file}>
                 <button type="button" className="gallery-card" onClick={() => void startFrom(file)}>
-                  <img src={`/thumbnails/${file}.webp`} alt="" width={256} height={256} loading="lazy" />
+                  <TemplatePicture file={file} />
                   <strong>{name}</strong>
                   <span>{description}</span>
                 </button>
               </li>
             ))}
             <li>
-              <button type="button" className="gallery-card gallery-blank" onClick={startEmpty}>
+              <button type="button" className="gallery-card gallery-blank" onClick={() => void startEmpty()}>
                 <span className="gallery-plus">
                   <Plus size={28} strokeWidth={1.4} aria-hidden />
                 </span>
@@ -43,6 +44,7 @@ export function Gallery() {
               </button>
             </li>
           </ul>
+          <RecentDocuments />
         </Dialog.Content>
       </Dialog.Portal>
     </Dialog.Root>
@@ -51,10 +53,7 @@ export function Gallery() {
 
 async function startFrom(file: string): Promise<void> {
   try {
-    const document = await loadTemplate(file);
-    openDocument(document);
-    resetRuns();
-    schedulePlan();
+    await showDocument(await loadTemplate(file));
     closeGallery();
   } catch (error) {
     announceFailure(undefined, reportError(error));
@@ -62,9 +61,7 @@ async function startFrom(file: string): Promise<void> {
 }
 
 /** Opens an empty document. */
-export function startEmpty(): void {
-  openDocument({ kineograph: 1, name: strings.unnamed, nodes: {}, outputs: [] });
-  resetRuns();
-  schedulePlan();
+export async function startEmpty(): Promise<void> {
+  await showDocument({ kineograph: 1, name: strings.unnamed, nodes: {}, outputs: [] });
   closeGallery();
 }

@@ -36,7 +36,7 @@ export const commands = {
   save: { label: strings.menu.save, keys: 'Mod+S', perform: () => void saveWorkflow() },
   open: { label: strings.menu.open, keys: 'Mod+O', perform: () => void openWorkflowFile() },
   templates: { label: strings.menu.templates, perform: openGallery },
-  newDocument: { label: strings.menu.newDocument, perform: startEmpty },
+  newDocument: { label: strings.menu.newDocument, perform: () => void startEmpty() },
   copy: { label: strings.menu.copy, keys: 'Mod+C', perform: () => void copySelection() },
   paste: { label: strings.menu.paste, keys: 'Mod+V', perform: () => void pasteClipboard() },
   duplicate: { label: strings.menu.duplicate, keys: 'Mod+D', perform: duplicateSelection },
