@@ -15,6 +15,8 @@ export class SharedComputation<P extends Participant> {
   readonly #lease: Lease;
   readonly outcome: Promise<NodeOutcome>;
   #hasStarted = false;
+  /** Tells a late participant how it ended. */
+  #tellEnd: ((report: ComputationReport) => void) | undefined;
 
   constructor(
     lease: Lease,
@@ -38,6 +40,7 @@ export class SharedComputation<P extends Participant> {
     this.#participants.add(participant);
     this.#reports.push(report);
     if (this.#hasStarted) report.started();
+    this.#tellEnd?.(report);
   }
 
   leave(participant: P, reason: unknown): void {
@@ -61,6 +64,10 @@ export class SharedComputation<P extends Participant> {
 
   #reportToAll(): ComputationReport {
     const reports = this.#reports;
+    const end = (tell: (report: ComputationReport) => void) => {
+      this.#tellEnd = tell;
+      for (const report of reports) tell(report);
+    };
     return {
       started: () => {
         this.#hasStarted = true;
@@ -69,12 +76,8 @@ export class SharedComputation<P extends Participant> {
       progress: (fraction, note) => {
         for (const report of reports) report.progress(fraction, note);
       },
-      committed: (ms, bytes, notices) => {
-        for (const report of reports) report.committed(ms, bytes, notices);
-      },
-      cutOff: (notices) => {
-        for (const report of reports) report.cutOff(notices);
-      },
+      committed: (ms, bytes, notices) => end((report) => report.committed(ms, bytes, notices)),
+      cutOff: (notices) => end((report) => report.cutOff(notices)),
     };
   }
 }
