@@ -1,7 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { testNodes } from '../../../tests/support/arithmetic-nodes.ts';
-import { openTestEngine, type TestEngine, workflow } from '../../../tests/support/test-engine.ts';
+import {
+  type FinishedRun,
+  openTestEngine,
+  type TestEngine,
+  workflow,
+} from '../../../tests/support/test-engine.ts';
 import { MemoryStore } from '../cache/memory-store.ts';
 import type { WorkflowDocument, WorkflowNode } from '../document.ts';
 
@@ -47,6 +52,17 @@ function documentOf(nodes: readonly RandomNode[]): WorkflowDocument {
     return [name(index), { type: 'add@1', params: { plus: value }, inputs }];
   });
   return workflow(Object.fromEntries(entries));
+}
+
+/** Nodes of a run that were begun and of which nothing more was heard. */
+function withoutEnd({ events }: FinishedRun): string[] {
+  const open = new Set<string>();
+  for (const event of events) {
+    if (event.kind === 'queued') open.add(event.node);
+    else if ('node' in event && event.kind !== 'started' && event.kind !== 'progress')
+      open.delete(event.node);
+  }
+  return [...open];
 }
 
 /** What each node's value must be; undefined where the node or something above it fails. */
@@ -144,6 +160,7 @@ async function checkRun(
   const ends = main.events.filter((event) => ['committed', 'failed', 'cancelled'].includes(event.kind));
   const told = ends.flatMap((event) => ('node' in event ? [event.node] : []));
   expect(new Set(told).size).toBe(told.length);
+  for (const run of runs) expect(withoutEnd(run)).toEqual([]);
 
   // What was asked for is stored. What only stored results used may be gone: nobody needs it.
   const used = new Set(Object.values(document.nodes).flatMap(({ inputs }) => Object.values(inputs ?? {})));
