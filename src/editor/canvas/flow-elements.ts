@@ -1,4 +1,4 @@
-import type { Edge, Node } from '@xyflow/react';
+import type { Edge, Node, NodeChange } from '@xyflow/react';
 import type { NodeId, WorkflowDocument } from '../../runtime/document.ts';
 import { splitPortReference } from '../../runtime/registry.ts';
 import { registry } from '../registry.ts';
@@ -64,4 +64,15 @@ export function flowEdges(document: WorkflowDocument): FlowEdge[] {
     }
   }
   return edges;
+}
+
+/** The moves among canvas changes that no drag makes: those by arrow keys, which carry `dragging: false`. */
+export function keyMoves(
+  changes: readonly NodeChange<FlowNode>[],
+): readonly { readonly id: NodeId; readonly position: { readonly x: number; readonly y: number } }[] {
+  return changes.flatMap((change) =>
+    change.type === 'position' && change.dragging === false && change.position
+      ? [{ id: change.id, position: change.position }]
+      : [],
+  );
 }

@@ -10,8 +10,9 @@ import {
   ReactFlow,
   useReactFlow,
 } from '@xyflow/react';
+import { burst } from '../document/bursts.ts';
 import '@xyflow/react/dist/base.css';
-import { useCallback, useEffect, useMemo, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { toast } from 'sonner';
 import { canConnect } from '../../runtime/connection.ts';
 import type { NodeDeclaration } from '../../runtime/node.ts';
@@ -22,12 +23,14 @@ import { strings } from '../strings/en.ts';
 import './canvas.css';
 import { EmptyCanvas } from './empty-canvas.tsx';
 import { FitMenu, type FitRequest } from './fit-menu.tsx';
-import { type FlowNode, flowEdges, flowNodes } from './flow-elements.ts';
+import { type FlowNode, flowEdges, flowNodes, keyMoves } from './flow-elements.ts';
 import { NodeCard } from './node-card.tsx';
 
 const NODE_TYPES = { workflow: NodeCard };
 /** From this many nodes on, nodes out of sight are not drawn. */
 const CULL_FROM = 300;
+/** The map is drawn for this size, px; CSS alone would crop it. */
+const MINIMAP_SIZE = { width: 168, height: 104 };
 /** MIME type under which the palette drags a node type. */
 export const NODE_DRAG_TYPE = 'application/x-kineograph-node';
 
@@ -37,6 +40,7 @@ export function WorkflowCanvas() {
   const selection = useDocument((state) => state.selection);
   const { screenToFlowPosition } = useReactFlow();
   const [nodes, setNodes] = useState<FlowNode[]>([]);
+  const isDragging = useRef(false);
   const [fitRequest, setFitRequest] = useState<FitRequest>();
   useEffect(() => setNodes((before) => flowNodes(document, selection, before)), [document, selection]);
   const edges = useMemo(() => flowEdges(document), [document]);
@@ -49,14 +53,20 @@ export function WorkflowCanvas() {
         before,
       ),
     );
+    if (!isDragging.current) moveByKeys(changes);
   }, []);
 
   const onSelectionChange = useCallback(({ nodes: chosen }: { nodes: FlowNode[] }) => {
     select(chosen.map((node) => node.id));
   }, []);
 
-  const onNodeDragStop = useCallback((_event: unknown, _node: FlowNode, moved: FlowNode[]) => {
-    edit('Move', (draft) => {
+  const onDragStart = useCallback(() => {
+    isDragging.current = true;
+  }, []);
+
+  const onDragStop = useCallback((moved: readonly FlowNode[]) => {
+    isDragging.current = false;
+    edit(strings.steps.move, (draft) => {
       for (const { id, position } of moved) placeNode(draft, id, position);
     });
   }, []);
@@ -64,7 +74,7 @@ export function WorkflowCanvas() {
   const onConnect = useCallback((connection: Connection) => {
     const { source, sourceHandle, target, targetHandle } = connection;
     if (!sourceHandle || !targetHandle) return;
-    edit('Connect', (draft) => connect(draft, `${source}.${sourceHandle}`, target, targetHandle));
+    edit(strings.steps.connect, (draft) => connect(draft, `${source}.${sourceHandle}`, target, targetHandle));
   }, []);
 
   const onConnectEnd = useCallback(
@@ -103,11 +113,14 @@ export function WorkflowCanvas() {
         nodeTypes={NODE_TYPES}
         onNodesChange={onNodesChange}
         onSelectionChange={onSelectionChange}
-        onNodeDragStop={onNodeDragStop}
+        onNodeDragStart={onDragStart}
+        onNodeDragStop={(_event, _node, moved) => onDragStop(moved)}
+        onSelectionDragStart={onDragStart}
+        onSelectionDragStop={(_event, moved) => onDragStop(moved)}
         onConnect={onConnect}
         onConnectEnd={onConnectEnd}
         onReconnect={(edge, connection) => {
-          edit('Rewire', (draft) => {
+          edit(strings.steps.rewire, (draft) => {
             disconnect(draft, edge.target, edge.targetHandle ?? '');
             const { source, sourceHandle, target, targetHandle } = connection;
             if (sourceHandle && targetHandle)
@@ -116,7 +129,7 @@ export function WorkflowCanvas() {
         }}
         onDelete={({ nodes: goneNodes, edges: goneEdges }) => {
           const ids = goneNodes.map((node) => node.id);
-          edit(ids.length > 0 ? strings.menu.remove : 'Disconnect', (draft) => {
+          edit(ids.length > 0 ? strings.menu.remove : strings.steps.disconnect, (draft) => {
             for (const edge of goneEdges) disconnect(draft, edge.target, edge.targetHandle ?? '');
             removeNodes(draft, ids);
           });
@@ -143,7 +156,7 @@ export function WorkflowCanvas() {
         edgesFocusable
       >
         <Background variant={BackgroundVariant.Dots} gap={GRID} size={1.2} />
-        <MiniMap pannable zoomable className="minimap" nodeClassName={minimapClass} />
+        <MiniMap pannable zoomable className="minimap" style={MINIMAP_SIZE} nodeClassName={minimapClass} />
         <Controls showInteractive={false} fitViewOptions={{ padding: 0.12, maxZoom: 1 }} />
       </ReactFlow>
       {nodes.length === 0 && <EmptyCanvas />}
@@ -162,6 +175,20 @@ export function addAt(
   edit(`Add ${declaration.title}`, (draft) => addNode(draft, id, declaration, snapped));
   select([id]);
   return id;
+}
+
+/** Arrow keys move nodes without a drag, so that no drag's end tells of them. A burst of them is one step. */
+function moveByKeys(changes: readonly NodeChange<FlowNode>[]): void {
+  const moved = keyMoves(changes);
+  if (moved.length === 0) return;
+  const gesture = burst(`keys ${moved.map(({ id }) => id).join(' ')}`);
+  edit(
+    strings.steps.move,
+    (draft) => {
+      for (const { id, position } of moved) placeNode(draft, id, position);
+    },
+    gesture,
+  );
 }
 
 interface PortEnd {

@@ -4,7 +4,7 @@ import { reportError } from '../../values/errors.ts';
 import type { FileValue } from '../../values/value.ts';
 import { markSaved, useDocument } from '../document/document-store.ts';
 import { announceFailure } from '../run/announcements.ts';
-import { useRun } from '../run/run-store.ts';
+import { documentBehind } from '../run/run-store.ts';
 import { strings } from '../strings/en.ts';
 
 interface SavePicker {
@@ -14,12 +14,16 @@ interface SavePicker {
   }): Promise<{ createWritable(): Promise<{ write(data: Blob): Promise<void>; close(): Promise<void> }> }>;
 }
 
-/** Saves the clip with the workflow inside, so that dropping it here opens the graph again. */
-export async function saveClip(file: FileValue): Promise<void> {
+/**
+ * Saves the clip with the workflow that made it inside, so that dropping it here opens the graph again.
+ * @param key under which the clip is stored
+ */
+export async function saveClip(file: FileValue, key: string | undefined): Promise<void> {
   try {
     const { embedWorkflow } = await import('../../media/metadata/embed-workflow.ts');
     // A clip from before the last change carries the workflow that made it.
-    const document = useRun.getState().resultDocument ?? useDocument.getState().document;
+    const made = key === undefined ? undefined : documentBehind(key);
+    const document = made ?? useDocument.getState().document;
     const bytes = embedWorkflow(file.bytes, file.mediaType, serialiseDocument(document));
     const extension = file.name.slice(file.name.lastIndexOf('.'));
     const blob = new Blob([bytes as Uint8Array<ArrayBuffer>], { type: file.mediaType });

@@ -1,6 +1,7 @@
 import type { NodeDeclaration } from '../../runtime/node.ts';
 import { describeValue } from '../../values/describe.ts';
 import { useNodeState } from '../canvas/state-badge.tsx';
+import { burst } from '../document/bursts.ts';
 import { edit, useDocument, useInspectedNode } from '../document/document-store.ts';
 import { formatMs } from '../format.ts';
 import { NodePreview } from '../previews/node-preview.tsx';
@@ -47,7 +48,7 @@ function NodeInspector({ id }: { readonly id: string }) {
                 if (label === '' || label === declaration?.title) delete target.label;
                 else target.label = label.slice(0, 200);
               },
-              `rename ${id}`,
+              burst(`rename ${id}`),
             );
           }}
         />

@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import type { NumberParam } from '../../runtime/params.ts';
+import { burst } from '../document/bursts.ts';
 
 interface NumberFieldProps {
   readonly id: string;
@@ -43,7 +44,7 @@ export function NumberField({ id, spec, value, onChange }: NumberFieldProps) {
         onPointerUp={() => {
           gesture.current = undefined;
         }}
-        onChange={(event) => onChange(Number(event.target.value), gesture.current)}
+        onChange={(event) => onChange(Number(event.target.value), gesture.current ?? burst(`keys ${id}`))}
       />
       <span className="number-value">
         <input

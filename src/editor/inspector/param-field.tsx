@@ -2,6 +2,7 @@ import { Dices, RotateCcw } from 'lucide-react';
 import { useId } from 'react';
 import type { ParamSpec, ParamValue } from '../../runtime/params.ts';
 import { SEED_MAX } from '../../runtime/validate-params.ts';
+import { burst } from '../document/bursts.ts';
 import { changeParam } from '../document/document-store.ts';
 import { strings } from '../strings/en.ts';
 import { AssetField } from './asset-field.tsx';
@@ -92,7 +93,7 @@ function ParamControl({ id, node, name, spec, value }: ParamControlProps) {
             id={id}
             value={String(value)}
             maxLength={spec.maxLength}
-            onChange={(text) => change(text, `type ${node}.${name}`)}
+            onChange={(text) => change(text, burst(`type ${node}.${name}`))}
           />
         );
       }
@@ -103,7 +104,7 @@ function ParamControl({ id, node, name, spec, value }: ParamControlProps) {
           rows={4}
           maxLength={spec.maxLength}
           value={String(value)}
-          onChange={(event) => change(event.target.value, `type ${node}.${name}`)}
+          onChange={(event) => change(event.target.value, burst(`type ${node}.${name}`))}
         />
       ) : (
         <input
@@ -111,7 +112,7 @@ function ParamControl({ id, node, name, spec, value }: ParamControlProps) {
           className="text-field"
           maxLength={spec.maxLength}
           value={String(value)}
-          onChange={(event) => change(event.target.value, `type ${node}.${name}`)}
+          onChange={(event) => change(event.target.value, burst(`type ${node}.${name}`))}
         />
       );
     case 'asset':

@@ -1,6 +1,7 @@
 import { useRef } from 'react';
 import { splitPortReference } from '../../runtime/registry.ts';
 import type { ImageValue } from '../../values/value.ts';
+import { burst } from '../document/bursts.ts';
 import { useDocument } from '../document/document-store.ts';
 import { paintImage } from '../previews/paint.ts';
 import { PixelPreview } from '../previews/pixel-preview.tsx';
@@ -48,7 +49,7 @@ export function RectField({ node, value, onChange }: RectFieldProps) {
     if (!step) return;
     event.preventDefault();
     const size = event.shiftKey ? 0.05 : 0.01;
-    onChange(dragRect(rect, 'move', step[0] * size, step[1] * size), `frame keys ${node}`);
+    onChange(dragRect(rect, 'move', step[0] * size, step[1] * size), burst(`frame keys ${node}`));
   };
   const percent = (part: number) => `${part * 100}%`;
   const [x, y, width, height] = rect;

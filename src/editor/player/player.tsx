@@ -12,7 +12,7 @@ const SPEEDS = [0.25, 0.5, 1, 2] as const;
 
 /** The result, looping: play, step, scrub, slow down, compare with the photo, save. */
 export function Player() {
-  const { file, clip, stale } = useResult();
+  const { file, clip, fileKey, stale } = useResult();
   const stage = useRef<HTMLDivElement>(null);
   const [comparing, setComparing] = useState(false);
   const player = usePlayer(clip);
@@ -112,7 +112,7 @@ export function Player() {
             type="button"
             className="button primary player-save"
             title={describeValue(file)}
-            onClick={() => void saveClip(file)}
+            onClick={() => void saveClip(file, fileKey)}
           >
             <Download size={15} aria-hidden />{' '}
             {strings.player.saveAs(file.name.slice(file.name.lastIndexOf('.') + 1).toUpperCase())}

@@ -12,6 +12,8 @@ import { useRun } from '../run/run-store.ts';
 export interface Result {
   readonly file: FileValue | undefined;
   readonly clip: ClipValue | undefined;
+  /** Under which the file is stored. */
+  readonly fileKey: string | undefined;
   /** True when the workflow has changed since. */
   readonly stale: boolean;
 }
@@ -26,9 +28,10 @@ export function useResult(): Result {
   const fileValues = useNodeOutputs(output);
   const clipValues = useNodeOutputs(clipSource);
   const stale = useRun((state) => output !== undefined && state.plan?.nodes[output]?.state === 'stale');
+  const fileKey = useRun((state) => (output === undefined ? undefined : state.resultKeys[output]));
   const file = Object.values(fileValues ?? {}).find((value): value is FileValue => value.type === 'File');
   const clip = Object.values(clipValues ?? {}).find((value): value is ClipValue => value.type === 'Clip');
-  return { file, clip, stale };
+  return { file, clip, fileKey, stale };
 }
 
 /** The node that makes the first output, or the first node that makes a file. */

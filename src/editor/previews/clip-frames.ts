@@ -1,46 +1,41 @@
 import { useEffect, useRef, useState } from 'react';
 import { type ClipValue, frameBytes } from '../../values/clip.ts';
 import { engine } from '../run/engine.ts';
+import { SharedCache } from './shared-cache.ts';
 
 /** Longest side of the frames that previews keep, px: a 3 s clip then takes about 19 MB. */
 const FRAME_SIDE = 256;
 
-/** Small frames of clips, by the digests of their chunks; a clip that several views show is read once. */
-const loading = new Map<string, Promise<readonly ImageBitmap[]>>();
+/** Clips whose small frames are kept for the next view, beside those on screen. */
 const KEPT_CLIPS = 4;
 
-/** Small frames of a clip for previews, filling in from the first on; undefined entries are not there yet. */
+/** Small frames of clips, by the digests of their chunks; a clip that several views show is read once. */
+const shared = new SharedCache<readonly ImageBitmap[]>(KEPT_CLIPS, (frames) => {
+  for (const bitmap of frames) bitmap.close();
+});
+
+/** Small frames of a clip for previews; empty until they are read. */
 export function useClipFrames(clip: ClipValue): readonly ImageBitmap[] {
   const [frames, setFrames] = useState<readonly ImageBitmap[]>([]);
   const address = clip.chunks.map((chunk) => chunk.digest).join(' ');
   // biome-ignore lint/correctness/useExhaustiveDependencies: the address stands for the clip's content
   useEffect(() => {
     let current = true;
-    loadFrames(address, clip).then(
-      (loaded) => {
-        if (current) setFrames(loaded);
-      },
-      () => undefined,
-    );
+    shared
+      .acquire(address, () => readFrames(clip))
+      .then(
+        (loaded) => {
+          if (current) setFrames(loaded);
+        },
+        () => undefined,
+      );
     return () => {
       current = false;
+      setFrames([]);
+      shared.release(address);
     };
   }, [address]);
   return frames;
-}
-
-function loadFrames(address: string, clip: ClipValue): Promise<readonly ImageBitmap[]> {
-  const known = loading.get(address);
-  if (known) return known;
-  const reading = readFrames(clip);
-  loading.set(address, reading);
-  reading.catch(() => loading.delete(address));
-  // Frames that are dropped here may still be on screen: the garbage collector knows when they are not.
-  for (const oldest of loading.keys()) {
-    if (loading.size <= KEPT_CLIPS) break;
-    loading.delete(oldest);
-  }
-  return reading;
 }
 
 async function readFrames(clip: ClipValue): Promise<readonly ImageBitmap[]> {

@@ -1,5 +1,6 @@
 import { toast } from 'sonner';
 import { create } from 'zustand';
+import type { RunId } from '../../runtime/events.ts';
 import type { ErrorReport } from '../../values/errors.ts';
 import { strings } from '../strings/en.ts';
 
@@ -15,6 +16,36 @@ export function announceFailure(node: string | undefined, { message, remedy }: E
   const title = node === undefined ? message : `${node}: ${message}`;
   announce(`${title} ${remedy}`);
   toast.error(title, { description: remedy, duration: 12_000 });
+}
+
+const failures = new Map<RunId, { readonly node: string; readonly error: ErrorReport }[]>();
+
+/** Shows failures of one run in one toast, however many nodes fail. */
+export function announceRunFailure(run: RunId, node: string, error: ErrorReport): void {
+  const all = [...(failures.get(run) ?? []), { node, error }];
+  failures.clear();
+  failures.set(run, all);
+  const { title, description } = summariseFailures(all);
+  announce(`${title} ${description}`);
+  toast.error(title, { id: `failures ${run}`, description, duration: 12_000 });
+}
+
+/** One failure in its own words; several as a count, with each distinct message and the nodes it is about. */
+export function summariseFailures(all: readonly { readonly node: string; readonly error: ErrorReport }[]): {
+  readonly title: string;
+  readonly description: string;
+} {
+  const byMessage = new Map<string, string[]>();
+  for (const { node, error } of all) {
+    byMessage.set(error.message, [...(byMessage.get(error.message) ?? []), node]);
+  }
+  const [first] = all;
+  if (first && byMessage.size === 1) {
+    const nodes = byMessage.get(first.error.message) ?? [];
+    return { title: `${nodes.join(', ')}: ${first.error.message}`, description: first.error.remedy };
+  }
+  const lines = [...byMessage].map(([message, nodes]) => `${nodes.join(', ')}: ${message}`);
+  return { title: strings.run.severalFailed(all.length), description: lines.join(' ') };
 }
 
 /** A remark about the machine; the same remark is shown once. */

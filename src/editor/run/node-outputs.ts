@@ -27,7 +27,9 @@ function readOutputs(key: string): Promise<NodeValues | undefined> {
     if (fetched.size <= KEPT_RESULTS) break;
     fetched.delete(oldest);
   }
-  reading.catch(() => fetched.delete(key));
+  // What is not there, or could not be read, may be there the next time.
+  const forget = () => fetched.delete(key);
+  reading.then((values) => values ?? forget(), forget);
   return reading;
 }
 

@@ -1,3 +1,4 @@
+import { reportError } from '../../values/errors.ts';
 import { tidyLayout } from '../canvas/tidy-layout.ts';
 import { edit, redo, select, undo, useDocument } from '../document/document-store.ts';
 import { copyNodes, type NodeFragment, pasteNodes, removeNodes, setFlag } from '../document/edits.ts';
@@ -5,6 +6,7 @@ import { openWorkflowFile } from '../files/open-file.ts';
 import { saveWorkflow } from '../files/save-file.ts';
 import { startEmpty } from '../gallery/gallery.tsx';
 import { openGallery } from '../gallery/gallery-state.ts';
+import { announceFailure } from '../run/announcements.ts';
 import { engine } from '../run/engine.ts';
 import { cancelRun, resetRuns, schedulePlan, startRun } from '../run/run-store.ts';
 import { strings } from '../strings/en.ts';
@@ -58,7 +60,11 @@ export const commands = {
 } as const satisfies Record<string, Command>;
 
 async function clearResults(): Promise<void> {
-  await (await engine()).clearCache();
+  try {
+    await (await engine()).clearCache();
+  } catch (error) {
+    announceFailure(undefined, reportError(error));
+  }
   resetRuns();
   schedulePlan();
 }

@@ -12,8 +12,9 @@ import {
   Undo2,
 } from 'lucide-react';
 import { DropdownMenu, Popover } from 'radix-ui';
+import { burst } from '../document/bursts.ts';
 import { edit, useDocument } from '../document/document-store.ts';
-import { hasJustStarted, useRun } from '../run/run-store.ts';
+import { useRun } from '../run/run-store.ts';
 import { strings } from '../strings/en.ts';
 import { useCommandPalette } from './command-state.ts';
 import { type Command, commands } from './commands.ts';
@@ -44,7 +45,7 @@ export function TopBar() {
               (draft) => {
                 draft.name = next;
               },
-              'rename workflow',
+              burst('rename workflow'),
             );
           }}
         />
@@ -108,13 +109,7 @@ function RunButton() {
   const hasSelection = useDocument((state) => state.selection.size > 0);
   if (isRunning) {
     return (
-      <button
-        type="button"
-        className="run-button running"
-        onClick={() => {
-          if (!hasJustStarted()) commands.cancel.perform();
-        }}
-      >
+      <button type="button" className="run-button running" onClick={cancelUnlessDoubleClick}>
         <span className="run-progress" style={{ transform: `scaleX(${progress})` }} />
         <Square size={13} aria-hidden /> {strings.run.cancel}
       </button>
@@ -146,6 +141,11 @@ function RunButton() {
       </DropdownMenu.Root>
     </div>
   );
+}
+
+/** Cancel stands where Run stood: the second half of a double click on Run must not end the run. */
+function cancelUnlessDoubleClick(event: React.MouseEvent): void {
+  if (event.detail < 2) commands.cancel.perform();
 }
 
 function MenuItem({ command, disabled }: { readonly command: Command; readonly disabled?: boolean }) {

@@ -16,6 +16,7 @@ export const strings = {
     willRun: (nodes: number, seconds: string) =>
       `${nodes} ${nodes === 1 ? 'node' : 'nodes'} to run, about ${seconds}`,
     blocked: (nodes: number) => `${nodes} ${nodes === 1 ? 'node' : 'nodes'} cannot run`,
+    severalFailed: (nodes: number) => `${nodes} nodes failed`,
     ended: {
       done: (seconds: number) => `Done in ${seconds.toFixed(1)} s`,
       failed: (seconds: number) => `Stopped by an error after ${seconds.toFixed(1)} s`,
@@ -59,6 +60,7 @@ export const strings = {
     selectAll: 'Select all',
     more: 'More',
   },
+  steps: { move: 'Move', connect: 'Connect', rewire: 'Rewire', disconnect: 'Disconnect' },
   categories: {
     input: 'Input',
     picture: 'Picture',

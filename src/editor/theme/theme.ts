@@ -2,35 +2,42 @@ const KEY = 'kineograph-theme';
 
 type Theme = 'dark' | 'light';
 
-/** Applies the chosen theme, or the system's. */
+/** Chosen in this page; kept here too, for browsers that refuse storage. */
+let chosen: Theme | undefined;
+
+/** Applies the chosen theme, or the system's, and follows the system as long as nothing was chosen. */
 export function applyTheme(): void {
-  document.documentElement.dataset.theme = chosenTheme();
+  show(currentTheme());
+  systemIsLight().addEventListener('change', () => show(currentTheme()));
 }
 
 export function switchTheme(): void {
-  const next: Theme = chosenTheme() === 'dark' ? 'light' : 'dark';
+  chosen = currentTheme() === 'dark' ? 'light' : 'dark';
   try {
-    localStorage.setItem(KEY, next);
+    localStorage.setItem(KEY, chosen);
   } catch {
     // Without storage the choice lasts as long as the page.
   }
-  // Beside storage, so that the choice holds for the page where storage is refused.
-  document.documentElement.dataset.chosen = next;
-  document.documentElement.dataset.theme = next;
+  show(chosen);
 }
 
-function chosenTheme(): Theme {
-  const current = document.documentElement.dataset.chosen;
-  if (current === 'dark' || current === 'light') return current;
-  const stored = readStored();
-  if (stored === 'dark' || stored === 'light') return stored;
-  return matchMedia('(prefers-color-scheme: light)').matches ? 'light' : 'dark';
+function show(theme: Theme): void {
+  document.documentElement.dataset.theme = theme;
 }
 
-function readStored(): string | null {
+function currentTheme(): Theme {
+  return chosen ?? storedTheme() ?? (systemIsLight().matches ? 'light' : 'dark');
+}
+
+function storedTheme(): Theme | undefined {
   try {
-    return localStorage.getItem(KEY);
+    const stored = localStorage.getItem(KEY);
+    return stored === 'dark' || stored === 'light' ? stored : undefined;
   } catch {
-    return null;
+    return undefined;
   }
+}
+
+function systemIsLight(): MediaQueryList {
+  return matchMedia('(prefers-color-scheme: light)');
 }

@@ -1,0 +1,63 @@
+import { describe, expect, it } from 'vitest';
+import type { RunEvent } from '../../runtime/events.ts';
+import type { PlannedNode } from '../../runtime/plan.ts';
+import { applyEvent, INITIAL_RUN_STATE, withPlan } from './run-state.ts';
+
+const at = 0;
+const ERROR = { code: 'x', message: 'No face.', remedy: 'Choose another photo.' };
+const stateAfter = (...events: RunEvent[]) => events.reduce(applyEvent, INITIAL_RUN_STATE);
+const planned = (node: string, state: PlannedNode['state'], key: string): PlannedNode => ({
+  node,
+  key,
+  state,
+  reasons: [],
+  estimatedMs: 100,
+});
+
+describe('run state', () => {
+  it('is running from the first event to the last, whenever the reply to the call comes', () => {
+    const started = stateAfter({ kind: 'run-started', run: 'r1', at, nodes: ['a'] });
+    expect(started.running).toBe('r1');
+    const ended = applyEvent(started, { kind: 'run-ended', run: 'r1', at, outcome: 'done', ms: 12 });
+    expect(ended).toMatchObject({ running: undefined, lastRun: { outcome: 'done', ms: 12 } });
+  });
+
+  it('does not end a run by the end of an earlier one', () => {
+    const state = stateAfter(
+      { kind: 'run-started', run: 'r1', at, nodes: [] },
+      { kind: 'run-started', run: 'r2', at, nodes: [] },
+      { kind: 'run-ended', run: 'r1', at, outcome: 'cancelled', ms: 1 },
+    );
+    expect(state.running).toBe('r2');
+  });
+
+  it('forgets failures when the next run starts, and keeps what was done', () => {
+    const state = stateAfter(
+      { kind: 'run-started', run: 'r1', at, nodes: ['a', 'b'] },
+      { kind: 'committed', run: 'r1', at, node: 'a', key: 'k', ms: 5, bytes: 1, notices: [] },
+      { kind: 'failed', run: 'r1', at, node: 'b', error: ERROR },
+      { kind: 'run-ended', run: 'r1', at, outcome: 'failed', ms: 9 },
+      { kind: 'run-started', run: 'r2', at, nodes: ['a', 'b'] },
+    );
+    expect(Object.keys(state.activities)).toEqual(['a']);
+    expect(state.resultKeys).toEqual({ a: 'k' });
+  });
+
+  it('keeps showing an old result while a node is stale, and the stored one when it is fresh again', () => {
+    const shown = withPlan(INITIAL_RUN_STATE, { order: ['a'], nodes: { a: planned('a', 'fresh', 'k1') } });
+    const stale = withPlan(shown, { order: ['a'], nodes: { a: planned('a', 'stale', 'k2') } });
+    expect(stale.resultKeys.a).toBe('k1');
+    const gone = withPlan(stale, { order: [], nodes: {} });
+    expect(gone.resultKeys).toEqual({});
+  });
+
+  it('never moves the progress back', () => {
+    const begun = stateAfter(
+      { kind: 'run-started', run: 'r1', at, nodes: ['a', 'b'] },
+      { kind: 'progress', run: 'r1', at, node: 'a', fraction: 0.9 },
+    );
+    const next = applyEvent(begun, { kind: 'progress', run: 'r1', at, node: 'b', fraction: 0 });
+    expect(next.progress).toBeGreaterThanOrEqual(begun.progress);
+    expect(begun.progress).toBeGreaterThan(0.5);
+  });
+});
