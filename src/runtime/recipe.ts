@@ -8,6 +8,10 @@ const KEY_FORMAT = 1;
 /** Hex characters of a key: 128 bits. */
 const KEY_LENGTH = 32;
 
+/** Keys remembered by what was hashed: a document is planned after every edit, and most of it is as before. */
+const REMEMBERED_KEYS = 10_000;
+const remembered = new Map<string, string>();
+
 /** Everything that a result depends on, named so that two recipes can be compared in words. */
 export interface RecipeIngredients {
   readonly type: string;
@@ -74,7 +78,16 @@ function hashIngredients(
     sorted(models),
     sorted(inputs),
   ];
-  return sha256Text(JSON.stringify(parts)).slice(0, KEY_LENGTH);
+  return hashOnce(JSON.stringify(parts));
+}
+
+function hashOnce(text: string): string {
+  const known = remembered.get(text);
+  if (known !== undefined) return known;
+  const key = sha256Text(text).slice(0, KEY_LENGTH);
+  if (remembered.size >= REMEMBERED_KEYS) remembered.clear();
+  remembered.set(text, key);
+  return key;
 }
 
 function sorted<T>(members: Readonly<Record<string, T>>): Readonly<Record<string, T>> {
