@@ -179,7 +179,7 @@ describe('a cancelled task', () => {
 });
 
 describe('a task without a sign of life', () => {
-  const options = { deadlineMs: 60, watchIntervalMs: 10 };
+  const options = { deadlineMs: 200, watchIntervalMs: 20 };
 
   it('is ended at its deadline', async () => {
     const { pool, log } = openPool(1, () => new Promise(() => undefined), options);
@@ -191,9 +191,9 @@ describe('a task without a sign of life', () => {
     const { pool } = openPool(
       1,
       async (_task, taskServices) => {
-        for (let step = 0; step < 10; step++) {
+        for (let step = 0; step < 20; step++) {
           await pause(20);
-          taskServices.progress(step / 10);
+          taskServices.progress(step / 20);
         }
         return outputs;
       },
@@ -203,7 +203,7 @@ describe('a task without a sign of life', () => {
   });
 
   it('is not one that waits for the engine', async () => {
-    const readChunk = () => pause(200).then(() => new Uint8ClampedArray(4));
+    const readChunk = () => pause(500).then(() => new Uint8ClampedArray(4));
     const { pool } = openPool(
       1,
       async (_task, taskServices) => {
