@@ -9,6 +9,7 @@ import { registry } from '../registry.ts';
 import { useNodeOutputs } from '../run/node-outputs.ts';
 import { useRun } from '../run/run-store.ts';
 import { strings } from '../strings/en.ts';
+import { InputRows } from './input-rows.tsx';
 import './inspector.css';
 import { ParamField } from './param-field.tsx';
 
@@ -57,6 +58,7 @@ function NodeInspector({ id }: { readonly id: string }) {
       <StateLine id={id} />
       {declaration && <Params id={id} declaration={declaration} />}
       <Result id={id} />
+      {declaration && <InputRows id={id} declaration={declaration} />}
       {declaration && <Help declaration={declaration} />}
     </div>
   );

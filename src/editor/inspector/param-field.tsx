@@ -91,6 +91,7 @@ function ParamControl({ id, node, name, spec, value }: ParamControlProps) {
         return (
           <PromptField
             id={id}
+            node={node}
             value={String(value)}
             maxLength={spec.maxLength}
             onChange={(text) => change(text, burst(`type ${node}.${name}`))}

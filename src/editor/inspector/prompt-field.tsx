@@ -1,19 +1,22 @@
 import { Lock, TriangleAlert } from 'lucide-react';
 import { useEffect, useState } from 'react';
+import type { NodeId } from '../../runtime/document.ts';
 import type { PromptValue } from '../../values/prompt.ts';
 import { PromptChipView } from '../previews/prompt-summary.tsx';
+import { useInputValue } from '../run/node-outputs.ts';
 import { strings } from '../strings/en.ts';
 
 interface PromptFieldProps {
   readonly id: string;
+  readonly node: NodeId;
   readonly value: string;
   readonly maxLength: number;
   readonly onChange: (text: string) => void;
 }
 
 /** A prompt with what is understood of it, live: chips, locks, unknown words with a suggestion, warnings. */
-export function PromptField({ id, value, maxLength, onChange }: PromptFieldProps) {
-  const parsed = useParsedPrompt(value);
+export function PromptField({ id, node, value, maxLength, onChange }: PromptFieldProps) {
+  const parsed = useParsedPrompt(node, value);
   return (
     <div className="prompt-field">
       <textarea
@@ -64,17 +67,31 @@ export function PromptField({ id, value, maxLength, onChange }: PromptFieldProps
   );
 }
 
-/** The parser loads with the first prompt that is shown. */
-function useParsedPrompt(text: string): PromptValue | undefined {
+/** The prompt as the node would read it: with what is known of the face. The parser loads with the first prompt. */
+function useParsedPrompt(node: NodeId, text: string): PromptValue | undefined {
   const [parsed, setParsed] = useState<PromptValue>();
+  const faces = useInputValue(node, 'faces');
+  const regions = useInputValue(node, 'regions');
   useEffect(() => {
     let current = true;
-    void import('../../motion/prompt/parse-prompt.ts').then(({ parsePrompt }) => {
-      if (current) setParsed(parsePrompt(text));
-    });
+    const reading = Promise.all([
+      import('../../motion/prompt/parse-prompt.ts'),
+      import('../../motion/subject-facts.ts'),
+    ]);
+    reading.then(
+      ([{ parsePrompt }, { subjectFacts }]) => {
+        if (!current) return;
+        const facts = subjectFacts(
+          faces?.type === 'Faces' ? faces : undefined,
+          regions?.type === 'Regions' ? regions : undefined,
+        );
+        setParsed(parsePrompt(text, facts));
+      },
+      () => undefined,
+    );
     return () => {
       current = false;
     };
-  }, [text]);
+  }, [text, faces, regions]);
   return parsed;
 }

@@ -1,11 +1,8 @@
 import { useRef } from 'react';
-import { splitPortReference } from '../../runtime/registry.ts';
-import type { ImageValue } from '../../values/value.ts';
 import { burst } from '../document/bursts.ts';
-import { useDocument } from '../document/document-store.ts';
 import { paintImage } from '../previews/paint.ts';
 import { PixelPreview } from '../previews/pixel-preview.tsx';
-import { useNodeOutputs } from '../run/node-outputs.ts';
+import { useInputValue } from '../run/node-outputs.ts';
 import { strings } from '../strings/en.ts';
 import { type Corner, dragRect, type Rect } from './drag-rect.ts';
 
@@ -21,7 +18,8 @@ let gestures = 0;
 export function RectField({ node, value, onChange }: RectFieldProps) {
   const area = useRef<HTMLDivElement>(null);
   const drag = useRef<{ corner: Corner; start: Rect; x: number; y: number; gesture: string }>(undefined);
-  const image = useInputImage(node);
+  const input = useInputValue(node, 'image');
+  const image = input?.type === 'Image' ? input : undefined;
   const rect = value as Rect;
   const begin = (corner: Corner) => (event: React.PointerEvent) => {
     event.preventDefault();
@@ -87,12 +85,4 @@ export function RectField({ node, value, onChange }: RectFieldProps) {
       <p className="field-help">{strings.inspector.rect}</p>
     </div>
   );
-}
-
-function useInputImage(node: string): ImageValue | undefined {
-  const reference = useDocument((state) => state.document.nodes[node]?.inputs?.image);
-  const source = splitPortReference(reference ?? '');
-  const values = useNodeOutputs(source?.node);
-  const value = source && values?.[source.port];
-  return value?.type === 'Image' ? value : undefined;
 }

@@ -56,6 +56,14 @@ export function useNodeOutputs(node: NodeId | undefined): NodeValues | undefined
   return shown?.values;
 }
 
+/** The newest value that is wired to an input. */
+export function useInputValue(node: NodeId, port: string): Value | undefined {
+  const source = useDocument((state) => state.document.nodes[node]?.inputs?.[port]);
+  const reference = splitPortReference(source ?? '');
+  const values = useNodeOutputs(reference?.node);
+  return reference && values?.[reference.port];
+}
+
 /** The picture that belongs to what a node gives: its own image, else the one wired to it, for overlays. */
 export function useBackdrop(node: NodeId): ImageValue | undefined {
   const source = useDocument((state) => {
