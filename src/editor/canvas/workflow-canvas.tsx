@@ -29,6 +29,8 @@ import { NodeCard } from './node-card.tsx';
 const NODE_TYPES = { workflow: NodeCard };
 /** From this many nodes on, nodes out of sight are not drawn. */
 const CULL_FROM = 300;
+/** How the whole graph is brought into view. */
+const FIT = { padding: 0.06, maxZoom: 1 };
 /** The map is drawn for this size, px; CSS alone would crop it. */
 const MINIMAP_SIZE = { width: 168, height: 104 };
 /** MIME type under which the palette drags a node type. */
@@ -151,13 +153,13 @@ export function WorkflowCanvas() {
         minZoom={0.1}
         maxZoom={2}
         fitView
-        fitViewOptions={{ padding: 0.12, maxZoom: 1 }}
+        fitViewOptions={FIT}
         nodesFocusable
         edgesFocusable
       >
         <Background variant={BackgroundVariant.Dots} gap={GRID} size={1.2} />
         <MiniMap pannable zoomable className="minimap" style={MINIMAP_SIZE} nodeClassName={minimapClass} />
-        <Controls showInteractive={false} fitViewOptions={{ padding: 0.12, maxZoom: 1 }} />
+        <Controls showInteractive={false} fitViewOptions={FIT} />
       </ReactFlow>
       {nodes.length === 0 && <EmptyCanvas />}
       <FitMenu request={fitRequest} onClose={() => setFitRequest(undefined)} />

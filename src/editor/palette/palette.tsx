@@ -28,7 +28,7 @@ export function Palette() {
     );
   };
   return (
-    <nav className="palette" aria-label={strings.palette.title}>
+    <div className="palette">
       <label className="search-field">
         <Search size={14} aria-hidden />
         <input
@@ -52,7 +52,7 @@ export function Palette() {
           onAdd={addInMiddle}
         />
       ))}
-    </nav>
+    </div>
   );
 }
 

@@ -45,14 +45,14 @@ function Workspace() {
   return (
     <div className="app" data-panel={panel}>
       <TopBar />
-      <aside className="app-palette">
+      <aside className="app-palette" aria-label={strings.palette.title}>
         <Palette />
       </aside>
       <main className="app-canvas">
         <WorkflowCanvas />
         <Fault />
       </main>
-      <aside className="app-side" data-inspecting={inspected !== undefined}>
+      <aside className="app-side" aria-label={strings.side} data-inspecting={inspected !== undefined}>
         <Player />
         <Inspector />
       </aside>

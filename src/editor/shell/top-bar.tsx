@@ -29,10 +29,10 @@ export function TopBar() {
   const canRedo = useDocument((state) => state.future.length > 0);
   return (
     <header className="top-bar">
-      <span className="brand">
+      <h1 className="brand">
         <img src="/icon.svg" alt="" width={22} height={22} />
         <span className="brand-name">{strings.product}</span>
-      </span>
+      </h1>
       <span className="document-name">
         <input
           aria-label="Workflow name"

@@ -3,6 +3,7 @@ export const strings = {
   product: 'Kineograph',
   tagline: 'Bring a photo to life, on your own device.',
   unnamed: 'Untitled',
+  side: 'Result and settings',
   run: {
     run: 'Run',
     cancel: 'Cancel',
