@@ -139,8 +139,13 @@ function CardToolbar({ id, pinned }: { readonly id: string; readonly pinned: boo
   const { run, menu } = strings;
   return (
     <NodeToolbar position={Position.Top} offset={8} className="node-toolbar">
-      <button type="button" title={run.toHere} onClick={() => startRun({ mode: 'to', targets: [id] })}>
-        <Target size={14} aria-hidden /> {run.toHere}
+      <button
+        type="button"
+        title={run.toHere}
+        aria-label={run.toHere}
+        onClick={() => startRun({ mode: 'to', targets: [id] })}
+      >
+        <Target size={14} aria-hidden />
       </button>
       <button
         type="button"

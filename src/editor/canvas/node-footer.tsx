@@ -1,5 +1,7 @@
 import { CircleAlert, Info } from 'lucide-react';
 import type { NodeId } from '../../runtime/document.ts';
+import { splitPortReference } from '../../runtime/registry.ts';
+import { useDocument } from '../document/document-store.ts';
 import { formatMs } from '../format.ts';
 import { useRun } from '../run/run-store.ts';
 import { strings } from '../strings/en.ts';
@@ -9,9 +11,10 @@ import { useNodeState } from './state-badge.tsx';
 export function NodeFooter({ node }: { readonly node: NodeId }) {
   const activity = useRun((state) => state.activities[node]);
   const { shown, reasons, estimatedMs } = useNodeState(node);
+  const isCause = useIsCause(node);
   if (shown === 'failed' || shown === 'blocked') {
     return (
-      <footer className="node-footer footer-error" title={reasons.join(' ')}>
+      <footer className={`node-footer ${isCause ? 'footer-error' : ''}`} title={reasons.join(' ')}>
         <CircleAlert size={12} aria-hidden /> <span>{reasons[0]}</span>
       </footer>
     );
@@ -34,6 +37,17 @@ export function NodeFooter({ node }: { readonly node: NodeId }) {
     );
   }
   return <footer className="node-footer">{footerText(shown, reasons, estimatedMs, activity?.ms)}</footer>;
+}
+
+/** Does a trouble begin here? What merely waits for a blocked node is told quietly. */
+function useIsCause(node: NodeId): boolean {
+  const inputs = useDocument((state) => state.document.nodes[node]?.inputs);
+  return useRun(
+    ({ plan }) =>
+      !Object.values(inputs ?? {}).some(
+        (reference) => plan?.nodes[splitPortReference(reference)?.node ?? '']?.state === 'blocked',
+      ),
+  );
 }
 
 function footerText(

@@ -40,11 +40,18 @@ export const NODE_DRAG_TYPE = 'application/x-kineograph-node';
 export function WorkflowCanvas() {
   const document = useDocument((state) => state.document);
   const selection = useDocument((state) => state.selection);
-  const { screenToFlowPosition } = useReactFlow();
+  const { screenToFlowPosition, fitView } = useReactFlow();
+  const openings = useDocument((state) => state.openings);
   const [nodes, setNodes] = useState<FlowNode[]>([]);
   const isDragging = useRef(false);
   const [fitRequest, setFitRequest] = useState<FitRequest>();
   useEffect(() => setNodes((before) => flowNodes(document, selection, before)), [document, selection]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another document was opened
+  useEffect(() => {
+    // The canvas learns of the new nodes with the next rendering.
+    const handle = setTimeout(() => void fitView(FIT), 60);
+    return () => clearTimeout(handle);
+  }, [openings, fitView]);
   const edges = useMemo(() => flowEdges(document), [document]);
 
   const onNodesChange = useCallback((changes: NodeChange<FlowNode>[]) => {

@@ -8,6 +8,8 @@ interface DocumentState extends EditedDocument {
   /** The document as it was opened or saved last; equal to `document` when nothing is unsaved. */
   readonly saved: WorkflowDocument;
   readonly selection: ReadonlySet<NodeId>;
+  /** Counts opened documents, so that the view can follow. */
+  readonly openings: number;
 }
 
 const EMPTY: WorkflowDocument = { kineograph: 1, name: 'Untitled', nodes: {}, outputs: [] };
@@ -17,6 +19,7 @@ export const useDocument = create<DocumentState>(() => ({
   ...editDocument(EMPTY),
   saved: EMPTY,
   selection: new Set(),
+  openings: 0,
 }));
 
 /**
@@ -42,7 +45,12 @@ export function redo(): void {
 /** Replaces everything by another document, without a way back by undo. */
 export function openDocument(document: WorkflowDocument, options: { readonly unsaved?: boolean } = {}): void {
   const saved = options.unsaved ? EMPTY : document;
-  useDocument.setState({ ...editDocument(document), saved, selection: new Set() });
+  useDocument.setState(({ openings }) => ({
+    ...editDocument(document),
+    saved,
+    selection: new Set(),
+    openings: openings + 1,
+  }));
 }
 
 export function markSaved(): void {

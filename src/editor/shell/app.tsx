@@ -22,6 +22,9 @@ import { TopBar } from './top-bar.tsx';
 
 const CommandPalette = lazy(() => import('./command-palette.tsx'));
 
+/** Toasts stand above the status bar, and above the tabs of a phone. */
+const TOAST_OFFSET = { bottom: 'var(--toast-bottom)' };
+
 /** The whole editor. */
 export function App() {
   return (
@@ -30,7 +33,13 @@ export function App() {
         <Workspace />
       </ReactFlowProvider>
       <Gallery />
-      <Toaster position="bottom-center" closeButton visibleToasts={4} />
+      <Toaster
+        position="bottom-center"
+        closeButton
+        visibleToasts={4}
+        offset={TOAST_OFFSET}
+        mobileOffset={TOAST_OFFSET}
+      />
       <Announcer />
     </Tooltip.Provider>
   );
