@@ -9,6 +9,7 @@ import { validateCommand } from './validate-command.ts';
 /** Parses the command line and performs it. Resolves with the exit code; never rejects. */
 export async function main(args: readonly string[]): Promise<number> {
   let code: number = EXIT.done;
+  process.stdout.on('error', endOnClosedPipe);
   const program = new Command('kineograph')
     .description('Animates still photos by node workflows, on this machine only.')
     .exitOverride()
@@ -59,6 +60,12 @@ export async function main(args: readonly string[]): Promise<number> {
 
 function collect(value: string, previous: readonly string[]): readonly string[] {
   return [...previous, value];
+}
+
+/** Whoever reads the output may stop reading (`| head`); that is no fault. */
+function endOnClosedPipe(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit(EXIT.done);
 }
 
 function exitCodeOf(error: unknown): number {
