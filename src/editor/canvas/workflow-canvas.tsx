@@ -168,7 +168,7 @@ export function WorkflowCanvas() {
         <MiniMap pannable zoomable className="minimap" style={MINIMAP_SIZE} nodeClassName={minimapClass} />
         <Controls showInteractive={false} fitViewOptions={FIT} />
       </ReactFlow>
-      {nodes.length === 0 && <EmptyCanvas />}
+      {openings > 0 && Object.keys(document.nodes).length === 0 && <EmptyCanvas />}
       <FitMenu request={fitRequest} onClose={() => setFitRequest(undefined)} />
     </section>
   );

@@ -21,7 +21,7 @@ export function InputRows({
   if (inputs.length === 0) return null;
   return (
     <section className="inspector-section">
-      <h3>{strings.inspector.inputs}</h3>
+      <h2>{strings.inspector.inputs}</h2>
       {inputs.map(([port, spec]) => (
         <InputRow key={port} node={id} port={port} spec={spec} />
       ))}

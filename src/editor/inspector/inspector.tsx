@@ -125,7 +125,7 @@ function Result({ id }: { readonly id: string }) {
   const values = useNodeOutputs(id);
   return (
     <section className="inspector-section">
-      <h3>{strings.inspector.result}</h3>
+      <h2>{strings.inspector.result}</h2>
       {values ? (
         <>
           <div className="inspector-preview">
@@ -150,7 +150,7 @@ function Result({ id }: { readonly id: string }) {
 function Help({ declaration }: { readonly declaration: NodeDeclaration }) {
   return (
     <section className="inspector-section inspector-help">
-      <h3>{strings.inspector.help}</h3>
+      <h2>{strings.inspector.help}</h2>
       <p>{declaration.summary}</p>
       {declaration.tips && declaration.tips.length > 0 && (
         <ul>

@@ -33,7 +33,11 @@ export function PromptField({ id, node, value, maxLength, onChange }: PromptFiel
         <>
           <ul className="prompt-chips" aria-label={strings.prompt.understood}>
             {parsed.chips.map((chip) => (
-              <PromptChipView key={`${chip.start}-${chip.end}-${chip.label}`} chip={chip} />
+              <PromptChipView
+                key={`${chip.start}-${chip.end}-${chip.label}`}
+                chip={chip}
+                text={parsed.text}
+              />
             ))}
           </ul>
           {parsed.chips

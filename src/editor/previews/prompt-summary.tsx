@@ -7,7 +7,7 @@ export function PromptSummary({ prompt }: { readonly prompt: PromptValue }) {
     <div className="prompt-summary">
       <ul className="prompt-chips">
         {prompt.chips.map((chip) => (
-          <PromptChipView key={`${chip.start}-${chip.end}-${chip.label}`} chip={chip} />
+          <PromptChipView key={`${chip.start}-${chip.end}-${chip.label}`} chip={chip} text={prompt.text} />
         ))}
       </ul>
       {prompt.warnings.length > 0 && (
@@ -20,7 +20,9 @@ export function PromptSummary({ prompt }: { readonly prompt: PromptValue }) {
 }
 
 /** One understood, limited or unknown stretch of a prompt. */
-export function PromptChipView({ chip }: { readonly chip: PromptChip }) {
+export function PromptChipView({ chip, text }: { readonly chip: PromptChip; readonly text: string }) {
+  // An unknown word has no name but itself.
+  const label = chip.kind === 'unknown' ? `“${text.slice(chip.start, chip.end)}” ${chip.label}` : chip.label;
   return (
     <li className={`prompt-chip chip-${chip.kind}`}>
       {chip.kind === 'limit' && <Lock size={11} aria-hidden />}
@@ -31,7 +33,7 @@ export function PromptChipView({ chip }: { readonly chip: PromptChip }) {
           aria-hidden="true"
         />
       )}
-      {chip.label}
+      {label}
     </li>
   );
 }

@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react';
 import { useShallow } from 'zustand/react/shallow';
 import { formatBytes } from '../../values/describe.ts';
 import type { EngineCapabilities } from '../../workers/engine-api.ts';
+import { useDocument } from '../document/document-store.ts';
 import { formatMs } from '../format.ts';
 import { engine } from '../run/engine.ts';
 import { useRun } from '../run/run-store.ts';
@@ -57,7 +58,8 @@ function RunSummary({ ready }: { readonly ready: boolean }) {
       };
     }),
   );
-  if (!ready) return <span>{strings.status.starting}</span>;
+  const isOpen = useDocument((state) => state.openings > 0);
+  if (!ready || !isOpen) return <span>{strings.status.starting}</span>;
   if (running) return <span>{`${strings.run.running} · ${Math.round(progress * 100)} %`}</span>;
   if (waiting > 0) return <span>{strings.run.willRun(waiting, formatMs(waitingMs))}</span>;
   if (blocked > 0) return <span className="status-warning">{strings.run.blocked(blocked)}</span>;

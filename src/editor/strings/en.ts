@@ -73,7 +73,7 @@ export const strings = {
   },
   canvas: {
     empty: 'An empty workflow',
-    emptyHint: 'Drop a photo here, pick a node on the left, or start from a template.',
+    emptyHint: 'Drop a photo here, pick a node from the list, or start from a template.',
     noFit: 'No node takes this.',
     fits: 'Connect to',
     comesFrom: 'Feed from',
