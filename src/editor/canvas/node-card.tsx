@@ -14,7 +14,7 @@ import type { FlowNode } from './flow-elements.ts';
 import './node-card.css';
 import { NodeFooter } from './node-footer.tsx';
 import { portOffset } from './node-size.ts';
-import { StateBadge } from './state-badge.tsx';
+import { StateBadge, useNodeState } from './state-badge.tsx';
 
 /** Below this zoom the cards of a large graph are coloured boxes with a title: details could not be read. */
 const DETAIL_ZOOM = 0.4;
@@ -62,10 +62,12 @@ function DetailedBody({
   readonly declaration: NodeDeclaration | undefined;
 }) {
   const values = useNodeOutputs(id);
+  const { shown } = useNodeState(id);
+  const isOutdated = shown === 'stale' || shown === 'failed' || shown === 'cancelled' || shown === 'blocked';
   return (
     <>
       <Ports declaration={declaration} values={values} />
-      <div className="node-preview">
+      <div className={`node-preview ${isOutdated ? 'outdated' : ''}`}>
         <NodePreview node={id} />
       </div>
       <NodeFooter node={id} />

@@ -6,7 +6,7 @@ interface DraftSchema extends DBSchema {
 }
 
 /** An autosaved document. */
-export interface Draft {
+interface Draft {
   readonly id: string;
   readonly document: WorkflowDocument;
   /** Milliseconds since 1970. */

@@ -20,7 +20,10 @@ import { useShortcuts } from './shortcuts.ts';
 import { StatusBar } from './status-bar.tsx';
 import { TopBar } from './top-bar.tsx';
 
-const CommandPalette = lazy(() => import('./command-palette.tsx'));
+const loadCommandPalette = () => import('./command-palette.tsx');
+const CommandPalette = lazy(loadCommandPalette);
+/** Quiet time after which the palette is fetched: what is typed right after opening it must not be lost, ms. */
+const PALETTE_PRELOAD_MS = 2000;
 
 /** Toasts stand above the status bar, and above the tabs of a phone. */
 const TOAST_OFFSET = { bottom: 'var(--toast-bottom)' };
@@ -48,6 +51,10 @@ export function App() {
 function Workspace() {
   useShortcuts();
   useFileDrops();
+  useEffect(() => {
+    const handle = setTimeout(() => void loadCommandPalette().catch(() => undefined), PALETTE_PRELOAD_MS);
+    return () => clearTimeout(handle);
+  }, []);
   const [panel, setPanel] = useState<PhonePanel>('canvas');
   const inspected = useInspectedNode();
   const commandsOpen = useCommandPalette((state) => state.open);

@@ -54,10 +54,22 @@ export const commands = {
     keys: 'Mod+A',
     perform: () => select(Object.keys(useDocument.getState().document.nodes)),
   },
+  inspect: { label: strings.menu.inspect, keys: 'Mod+I', perform: focusInspector },
   layout: { label: strings.menu.layout, keys: 'Mod+L', perform: () => void tidyLayout() },
   theme: { label: strings.menu.theme, perform: switchTheme },
   clearCache: { label: strings.menu.clearCache, perform: () => void clearResults() },
 } as const satisfies Record<string, Command>;
+
+/** The way from the canvas to the settings of the selected node without a pointer. */
+function focusInspector(): void {
+  const { selection } = useDocument.getState();
+  if (selection.size !== 1) return;
+  // After a palette or menu has closed and given the focus back.
+  requestAnimationFrame(() => {
+    const fields = 'select, textarea, button, input:not(.inspector-title)';
+    document.querySelector<HTMLElement>(`.inspector :is(${fields})`)?.focus();
+  });
+}
 
 async function clearResults(): Promise<void> {
   try {

@@ -48,6 +48,7 @@ export const strings = {
     palette: 'Add node',
     search: 'Search commands and nodes',
     clearCache: 'Clear stored results',
+    inspect: 'Go to the settings of the selected node',
     layout: 'Tidy layout',
     fit: 'Fit to view',
     duplicate: 'Duplicate',
