@@ -1,6 +1,6 @@
 import { ReactFlowProvider } from '@xyflow/react';
 import { Tooltip } from 'radix-ui';
-import { lazy, Suspense, useEffect, useState } from 'react';
+import { type ComponentType, useEffect, useState } from 'react';
 import { Toaster } from 'sonner';
 import { WorkflowCanvas } from '../canvas/workflow-canvas.tsx';
 import { useInspectedNode } from '../document/document-store.ts';
@@ -20,8 +20,6 @@ import { useShortcuts } from './shortcuts.ts';
 import { StatusBar } from './status-bar.tsx';
 import { TopBar } from './top-bar.tsx';
 
-const loadCommandPalette = () => import('./command-palette.tsx');
-const CommandPalette = lazy(loadCommandPalette);
 /** Quiet time after which the palette is fetched: what is typed right after opening it must not be lost, ms. */
 const PALETTE_PRELOAD_MS = 2000;
 
@@ -51,13 +49,10 @@ export function App() {
 function Workspace() {
   useShortcuts();
   useFileDrops();
-  useEffect(() => {
-    const handle = setTimeout(() => void loadCommandPalette().catch(() => undefined), PALETTE_PRELOAD_MS);
-    return () => clearTimeout(handle);
-  }, []);
   const [panel, setPanel] = useState<PhonePanel>('canvas');
   const inspected = useInspectedNode();
   const commandsOpen = useCommandPalette((state) => state.open);
+  const CommandPalette = useCommandPaletteView(commandsOpen);
   return (
     <div className="app" data-panel={panel}>
       <TopBar />
@@ -74,13 +69,26 @@ function Workspace() {
       </aside>
       <PanelTabs panel={panel} onChange={setPanel} />
       <StatusBar />
-      {commandsOpen && (
-        <Suspense>
-          <CommandPalette />
-        </Suspense>
-      )}
+      {commandsOpen && CommandPalette && <CommandPalette />}
     </div>
   );
+}
+
+/** The palette's view: fetched when the page has come to rest, or when it is opened before. */
+function useCommandPaletteView(isWanted: boolean): ComponentType | undefined {
+  const [view, setView] = useState<{ readonly View: ComponentType }>();
+  useEffect(() => {
+    if (view) return;
+    const load = () => {
+      import('./command-palette.tsx').then(
+        (module) => setView({ View: module.default }),
+        () => undefined,
+      );
+    };
+    const handle = setTimeout(load, isWanted ? 0 : PALETTE_PRELOAD_MS);
+    return () => clearTimeout(handle);
+  }, [isWanted, view]);
+  return view?.View;
 }
 
 /** Files may be dropped or pasted anywhere. */

@@ -5,6 +5,7 @@ import { registry } from '../registry.ts';
 import { strings } from '../strings/en.ts';
 import { useCommandPalette } from './command-state.ts';
 import { type Command, commands } from './commands.ts';
+import { searchScore } from './search-score.ts';
 import { showKeys } from './show-keys.ts';
 
 /** Search over all commands and node types. Loaded when it is first opened. */
@@ -17,10 +18,11 @@ export default function CommandPalette() {
       open
       onOpenChange={(open) => !open && close()}
       label={strings.menu.search}
+      filter={searchScore}
       className="command-palette"
       overlayClassName="dialog-overlay"
     >
-      <Cmdk.Input placeholder={strings.menu.search} />
+      <Cmdk.Input autoFocus placeholder={strings.menu.search} />
       <Cmdk.List>
         <Cmdk.Empty>{strings.palette.none}</Cmdk.Empty>
         <Cmdk.Group heading={strings.menu.palette}>
