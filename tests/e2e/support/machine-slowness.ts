@@ -11,7 +11,7 @@ const PROBE = `
   const started = performance.now();
   let x = 1;
   for (let i = 0; i < 1e8; i++) x = (Math.imul(x, 1664525) + 1013904223) | 0;
-  console.log(performance.now() - started + (x & 0));
+  process.stdout.write(String(performance.now() - started + (x & 0)));
 `;
 
 /**
