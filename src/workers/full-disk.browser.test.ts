@@ -1,4 +1,5 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { deleteDB, openDB } from 'idb';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { cdp } from 'vitest/browser';
 import portrait from '../../workflows/living-portrait.json';
 import type { RunEvent } from '../runtime/events.ts';
@@ -22,7 +23,8 @@ describe('a full disk', { timeout: 180_000 }, () => {
   beforeAll(async () => {
     await (await connectEngine()).clearCache();
     await session.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: QUOTA_BYTES });
-  });
+    await untilDiskIsFull();
+  }, 120_000);
 
   afterAll(async () => {
     await session.send('Storage.overrideQuotaForOrigin', { origin });
@@ -50,3 +52,24 @@ describe('a full disk', { timeout: 180_000 }, () => {
     expect((await engine.outputs(encode?.key ?? ''))?.file).toMatchObject({ type: 'File' });
   });
 });
+
+/**
+ * Chromium remembers for half a minute how much room there was, so a new quota holds only after a while: writes more
+ * than the quota to a database of its own until that is refused, then removes it.
+ */
+async function untilDiskIsFull(): Promise<void> {
+  const name = 'disk-probe';
+  const database = await openDB(name, 1, { upgrade: (fresh) => void fresh.createObjectStore('probe') });
+  try {
+    await vi.waitFor(
+      () => expect(database.put('probe', new Uint8Array(2 * QUOTA_BYTES), 1)).rejects.toThrow(),
+      {
+        timeout: 100_000,
+        interval: 2_000,
+      },
+    );
+  } finally {
+    database.close();
+    await deleteDB(name);
+  }
+}

@@ -25,18 +25,19 @@ test('runs without SharedArrayBuffer, on one thread', async () => {
   }
 });
 
-test('goes on when the disk quota is used up, and says so', async ({ app }) => {
+test('goes on when the disk quota is used up, and says so', async () => {
   test.slow();
-  const session = await app.context.newCDPSession(app.page);
-  const quotaSize = 4 * 1024 * 1024;
-  await session.send('Storage.overrideQuotaForOrigin', { origin: new URL(app.url).origin, quotaSize });
-  await app.page.getByRole('button', { name: 'Run', exact: true }).click();
-  await expectToast(app, /no room left to store.*Free disk space or clear the cache/, 90_000);
-  await expect(app.page.getByRole('button', { name: 'Run', exact: true })).toBeVisible({ timeout: 90_000 });
-  await expect(app.page.getByRole('contentinfo')).toContainText('Done in');
-  await expect(app.page.getByRole('region', { name: 'Result' }).locator('.player-count')).toHaveText(
-    /\/ 72$/,
-  );
+  const app = await openApp({ quotaBytes: 4 * 1024 * 1024 });
+  try {
+    await app.page.getByRole('button', { name: 'Run', exact: true }).click();
+    await expectToast(app, /no room left to store.*Free disk space or clear the cache/, 90_000);
+    await expect(app.page.getByRole('button', { name: 'Run', exact: true })).toBeVisible({ timeout: 90_000 });
+    await expect(app.page.getByRole('contentinfo')).toContainText('Done in');
+    const result = app.page.getByRole('region', { name: 'Result' });
+    await expect(result.locator('.player-count')).toHaveText(/\/ 72$/);
+  } finally {
+    await app.close();
+  }
 });
 
 test('refuses a model whose content is not the one of the manifest', async () => {

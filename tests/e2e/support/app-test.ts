@@ -23,6 +23,11 @@ export interface AppOptions {
   readonly isolated?: boolean;
   /** Answers some paths otherwise than the built app does. */
   readonly extraRoute?: ExtraRoute;
+  /**
+   * Storage that the page may use. Set before the page opens its databases: Chromium remembers for half a minute how
+   * much room there was.
+   */
+  readonly quotaBytes?: number;
 }
 
 /** The app in a real browser with a profile on disk. */
@@ -40,7 +45,8 @@ export interface App {
 
 export async function openApp(options: AppOptions = {}): Promise<App & { close(): Promise<void> }> {
   const folder = await mkdtemp(join(tmpdir(), 'kineograph-e2e-'));
-  const server = await startAppServer({ root: APP_ROOT, port: 0, ...options });
+  const { quotaBytes, ...served } = options;
+  const server = await startAppServer({ root: APP_ROOT, port: 0, ...served });
   const executablePath = findChromium();
   const context = await chromium.launchPersistentContext(join(folder, 'profile'), {
     ...(executablePath ? { executablePath } : {}),
@@ -53,6 +59,11 @@ export async function openApp(options: AppOptions = {}): Promise<App & { close()
   context.on('request', (request) => requests.push(request.url()));
   const page = context.pages()[0] ?? (await context.newPage());
   page.on('pageerror', (error) => errors.push(String(error)));
+  if (quotaBytes !== undefined) {
+    const session = await context.newCDPSession(page);
+    const { origin } = new URL(server.url);
+    await session.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: quotaBytes });
+  }
   await page.goto(server.url);
   await expect(page.getByRole('button', { name: 'Run', exact: true })).toBeVisible();
   // The plan is there when nodes tell what they will do.
