@@ -12,16 +12,20 @@ from pathlib import Path
 
 import onnx
 
+from face_embedding import build_embedding
 from onnx_builder import Builder
-from sources import fetch
-from specs import SPECS, ModelSpec, Port
+from sources import FACE_EMBEDDING_LIST, Source, fetch
+from specs import FACE_EMBEDDING_CONTRACT, SPECS, Contract, ModelSpec, Port
 from tflite_reader import read_graph
 from translate import Translator
 
 MODELS = Path(__file__).resolve().parent.parent
 DEFAULT_CACHE = Path(__file__).resolve().parent / ".cache"
-LICENCE = "Apache-2.0"
-MANIFEST_VERSION = 1
+LICENCES = {
+    "@mediapipe/": "Apache-2.0",
+    "@vladmandic/": "MIT",
+}
+"""Licence of the packages by the scope that publishes them."""
 
 
 def convert(spec: ModelSpec, original: bytes) -> onnx.ModelProto:
@@ -39,11 +43,23 @@ def convert(spec: ModelSpec, original: bytes) -> onnx.ModelProto:
     return builder.model(spec.description)
 
 
+def convert_embedding(cache: Path) -> onnx.ModelProto:
+    """The face-embedding model from its package."""
+    contract = FACE_EMBEDDING_CONTRACT
+    return build_embedding(
+        fetch(FACE_EMBEDDING_LIST, cache), fetch(contract.source, cache), contract.description
+    )
+
+
+def _licence(source: Source) -> str:
+    return next(licence for scope, licence in LICENCES.items() if source.package.startswith(scope))
+
+
 def _port_entry(port: Port) -> dict[str, object]:
     return {"name": port.name, "type": "float32", "shape": list(port.shape), "meaning": port.meaning}
 
 
-def manifest_entry(spec: ModelSpec, data: bytes) -> dict[str, object]:
+def manifest_entry(spec: Contract, data: bytes) -> dict[str, object]:
     """The manifest entry of a converted model with the given file contents."""
     source = spec.source
     return {
@@ -51,7 +67,7 @@ def manifest_entry(spec: ModelSpec, data: bytes) -> dict[str, object]:
         "file": f"embedded/{spec.id}.onnx",
         "bytes": len(data),
         "sha256": hashlib.sha256(data).hexdigest(),
-        "licence": LICENCE,
+        "licence": _licence(source),
         "source": {
             "package": source.package,
             "version": source.version,
@@ -67,16 +83,22 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--cache", type=Path, default=DEFAULT_CACHE, help="where the packages are kept")
     cache = parser.parse_args().cache
+    path = MODELS / "manifest.json"
+    manifest = json.loads(path.read_text())
+    models: list[tuple[Contract, onnx.ModelProto]] = [(s, convert(s, fetch(s.source, cache))) for s in SPECS]
+    models.append((FACE_EMBEDDING_CONTRACT, convert_embedding(cache)))
     entries = []
     (MODELS / "embedded").mkdir(exist_ok=True)
-    for spec in SPECS:
-        data = convert(spec, fetch(spec.source, cache)).SerializeToString(deterministic=True)
-        entry = manifest_entry(spec, data)
+    for contract, model in models:
+        data = model.SerializeToString(deterministic=True)
+        entry = manifest_entry(contract, data)
         (MODELS / str(entry["file"])).write_bytes(data)
         entries.append(entry)
-        print(f"{spec.id}: {len(data)} bytes")
-    manifest = {"version": MANIFEST_VERSION, "models": entries}
-    (MODELS / "manifest.json").write_text(json.dumps(manifest, indent=2) + "\n")
+        print(f"{contract.id}: {len(data)} bytes")
+    written = {entry["id"] for entry in entries}
+    others = [entry for entry in manifest["models"] if entry["id"] not in written]  # made elsewhere, by training
+    manifest["models"] = entries + others
+    path.write_text(json.dumps(manifest, indent=2) + "\n")
 
 
 if __name__ == "__main__":

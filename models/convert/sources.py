@@ -67,6 +67,20 @@ POSE_DETECTOR = Source(
     "pose_solution_packed_assets",
 )
 
+FACE_EMBEDDING = Source(
+    "@vladmandic/face-api",
+    "1.7.15",
+    "model/face_recognition_model.bin",
+    "b413e420d6840b2775fba32008db6f3cddb07d485967fb42cfcf379c16a8c589",
+)
+FACE_EMBEDDING_LIST = Source(
+    "@vladmandic/face-api",
+    "1.7.15",
+    "model/face_recognition_model-weights_manifest.json",
+    "cbaffa501b0b9275a12b63357a6843e7e30c054e1c9151e1a5f879b26e32986b",
+)
+"""Names, shapes and scales of the weights in `FACE_EMBEDDING`."""
+
 
 def unpack(source: Source, cache: Path) -> Path:
     """Download the package of `source` once into `cache` and return the folder of its files."""

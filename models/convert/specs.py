@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from onnx_builder import Builder
-from sources import FACE_DETECTOR, FACE_LANDMARKS, PERSON_MATTE, POSE, Source
+from sources import FACE_DETECTOR, FACE_EMBEDDING, FACE_LANDMARKS, PERSON_MATTE, POSE, Source
 from tflite_reader import Graph
 from translate import Translator
 
@@ -24,15 +24,21 @@ class Port:
 
 
 @dataclass(frozen=True)
-class ModelSpec:
-    """One entry of the manifest and the way to finish its graph: `finish` returns, per output port, the
-    ONNX tensor that becomes it."""
+class Contract:
+    """What the manifest says of a model; `description` goes into the ONNX file."""
 
     id: str
     source: Source
     description: str
     input: Port
     outputs: tuple[Port, ...]
+
+
+@dataclass(frozen=True)
+class ModelSpec(Contract):
+    """A model translated from TFLite and the way to finish its graph: `finish` returns, per output port,
+    the ONNX tensor that becomes it."""
+
     finish: Callable[[Translator, Graph], list[str]]
 
 
@@ -231,4 +237,12 @@ SPECS = (
         ),
         _finish_pose,
     ),
+)
+
+FACE_EMBEDDING_CONTRACT = Contract(
+    "face-embedding",
+    FACE_EMBEDDING,
+    "128 numbers of an aligned face, alike for pictures of one face: to measure how far a clip drifts from its photo.",
+    _picture(150, "0..1"),
+    (Port("embedding", (1, 128), ("batch", "feature"), "the face as 128 numbers, length about 1.4"),),
 )
