@@ -97,7 +97,7 @@ function idlePlan(timeline: Timeline, random: Random, idle: number): BlinkPlan {
     start: 0,
     end: timeline.seconds,
     times: 'spontaneous',
-    count: spontaneousCount(timeline.seconds, NATURAL_RATE, random),
+    count: spontaneousCount(timeline.seconds, NATURAL_RATE, random, 0),
     every: 0,
     timed: false,
     strength: idle,
@@ -120,7 +120,7 @@ function planOf(placed: Placed): BlinkPlan {
     start: placed.whole ? 0 : start,
     end,
     times,
-    count: intent.count ?? spontaneousCount(end - start, amount, random.fork('count')),
+    count: intent.count ?? spontaneousCount(end - start, amount, random.fork('count'), 1),
     every: intent.every ?? 0,
     timed,
     strength: amount / entry.base,
@@ -132,11 +132,11 @@ function planOf(placed: Placed): BlinkPlan {
   };
 }
 
-/** At least one; on average as many as the rate says for this length. */
-function spontaneousCount(seconds: number, perMinute: number, random: Random): number {
+/** On average as many as the rate says for this length; at least one where blinks were asked for. */
+function spontaneousCount(seconds: number, perMinute: number, random: Random, least: 0 | 1): number {
   const person = random.logNormal(1, PERSON_SPREAD);
   const expected = (seconds * perMinute * person) / SECONDS_PER_MINUTE;
-  return Math.max(1, Math.floor(expected + random.uniform()));
+  return Math.max(least, Math.floor(expected + random.uniform()));
 }
 
 /** Times of the deepest moments, on frames, in order, inside the plan's stretch. */

@@ -31,12 +31,19 @@ describe('natural motion against published kinematics', () => {
     expect(rate).toBeLessThan(19);
   });
 
-  it('blinks at least once in three seconds, and never at the photo', () => {
+  it('blinks at the natural rate in short loops too: none, one or two, and never at the photo', () => {
     const counts = short.map((motion) => blinkFrames(motion).length);
-    expect(Math.min(...counts)).toBeGreaterThanOrEqual(1);
-    expect(Math.max(...counts)).toBeLessThanOrEqual(3);
+    expect(20 * mean(counts)).toBeGreaterThan(11);
+    expect(20 * mean(counts)).toBeLessThan(19);
+    expect(new Set(counts)).toEqual(new Set([0, 1, 2]));
     for (const motion of short)
       expect(Math.max(...motion.channels['eye.blinkLeft'].slice(0, 3))).toBeLessThan(0.02);
+  });
+
+  it('blinks at least once where it is asked to', () => {
+    const counts = takes('blinking', 3, 24).map((motion) => blinkFrames(motion).length);
+    expect(Math.min(...counts)).toBeGreaterThanOrEqual(1);
+    expect(Math.max(...counts)).toBeLessThanOrEqual(3);
   });
 
   it('never blinks twice within the refractory second', () => {
@@ -169,6 +176,41 @@ describe('natural motion against published kinematics', () => {
       });
     expect(mean(peaks)).toBeGreaterThan(2.8);
     expect(mean(peaks)).toBeLessThan(4.5);
+  });
+
+  it('laughs four to six notes a second, jaw and chest together', () => {
+    for (const motion of takes('laughing', 4, 48).slice(0, 30)) {
+      const jaw = motion.channels['jaw.open'];
+      const notes = Array.from(jaw.keys()).filter(
+        (i) => jaw[i] > 0.1 && jaw[i] > jaw[i - 1] && jaw[i] >= jaw[i + 1],
+      );
+      const apart = notes.slice(1).map((frame, i) => (frame - notes[i]) / 48);
+      expect(notes.length).toBeGreaterThan(4);
+      expect(1 / median(apart)).toBeGreaterThan(4);
+      expect(1 / median(apart)).toBeLessThan(6);
+    }
+  });
+
+  it('sighs once: deeper than a breath, out longer than in, then below rest', () => {
+    for (let seed = 0; seed < 20; seed++) {
+      const motion = simulateMotion(parsePrompt('sigh'), {
+        seconds: 4,
+        fps: 24,
+        seed,
+        loop: true,
+        amount: 1,
+        idle: 'asked',
+      });
+      const lungs = motion.channels['body.breath'];
+      const top = lungs.indexOf(Math.max(...lungs));
+      const start = lungs.findIndex((value) => value > 0.01);
+      const bottom = lungs.indexOf(Math.min(...lungs));
+      expect(lungs[top]).toBeGreaterThan(0.55);
+      expect(lungs[bottom]).toBeLessThan(-0.05);
+      expect(bottom - top).toBeGreaterThan(top - start);
+      const jaw = motion.channels['jaw.open'];
+      expect(jaw.indexOf(Math.max(...jaw))).toBeGreaterThan(top);
+    }
   });
 
   it('smiles with an onset of .4 to .7 s and lets the cheeks follow', () => {

@@ -7,6 +7,7 @@ import { composeBlinks } from './blinks.ts';
 import { addBreath, addHandheld, addHeadUnrest, addLight, addWind, hairLag } from './body.ts';
 import { bound, cut, takeRange } from './bounds.ts';
 import { composeGaze } from './gaze.ts';
+import { addLaugh, addSigh } from './laugh.ts';
 import { addCameraMove, addEffects, addOscillation, holdTrack, stretchesOf } from './movements.ts';
 import { harmonicNoise, lowPass } from './noise.ts';
 import { plateau } from './profiles.ts';
@@ -111,8 +112,14 @@ class Take {
         case 'speech':
           addSpeech(this.#tracks, placed);
           break;
+        case 'laugh':
+          addLaugh(this.#tracks, placed);
+          break;
         case 'breath':
           addBreath(this.#tracks, placed);
+          break;
+        case 'sigh':
+          addSigh(this.#tracks, placed);
           break;
         case 'idle':
           this.#addHeadMovement(placed);

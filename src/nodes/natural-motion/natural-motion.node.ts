@@ -3,7 +3,7 @@ import { defineNode, type NodeSpec } from '../../runtime/node.ts';
 export const spec = {
   type: 'natural-motion',
   version: 1,
-  implementation: 1,
+  implementation: 2,
   title: 'Natural motion',
   summary:
     'Turns a prompt into motion curves the way faces, heads, breath and cameras really move; the same seed gives the same take.',

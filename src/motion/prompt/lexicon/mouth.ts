@@ -89,7 +89,8 @@ export const MOUTH_ENTRIES: readonly BehaviourEntry[] = [
     label: 'laugh',
     phrases: ['laugh', 'giggle', 'chuckle', 'laughter', 'burst out laugh'],
     base: 0.6,
-    shape: 'hold',
+    shape: 'laugh',
+    rate: 4.8,
     timing: { onset: 0.4, offset: 1 },
     effects: [
       { channel: 'mouth.smileLeft', gain: 1 },
@@ -97,9 +98,10 @@ export const MOUTH_ENTRIES: readonly BehaviourEntry[] = [
       { channel: 'jaw.open', gain: 0.5 },
       { channel: 'eye.squint', gain: 0.6, coupled: true },
       { channel: 'head.pitch', gain: 3, coupled: true },
+      { channel: 'body.breath', gain: 0.3, coupled: true },
     ],
     dominant: true,
-    help: 'A wide smile with the jaw open. From a photo with a closed mouth it rarely looks true.',
+    help: 'A wide smile while the jaw and the chest shake about five times a second. From a photo with a closed mouth it rarely looks true.',
   },
   {
     ...entry,
