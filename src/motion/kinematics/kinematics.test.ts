@@ -1,8 +1,10 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { MotionValue } from '../../values/motion.ts';
+import { takeStatistics } from '../measures/take-statistics.ts';
+import { correlation, mean, median } from '../measures/take-statistics-samples.ts';
 import { parsePrompt } from '../prompt/parse-prompt.ts';
 import { simulateMotion } from './simulate-motion.ts';
-import { blinkFrames, correlation, deviation, energyShare, mean, median } from './take-measures.fixture.ts';
+import { blinkFrames } from './take-measures.fixture.ts';
 
 /** Takes enough for stable figures; the published ones are in docs/kinematics.md. */
 const TAKES = 320;
@@ -97,50 +99,26 @@ describe('natural motion against published kinematics', () => {
   });
 
   it('moves the head little and slowly: most energy below 1 Hz, hardly any above 4', () => {
-    const sample = long.slice(0, 60);
-    for (const [channel, least, most] of [
-      ['head.yaw', 0.1, 2.2],
-      ['head.pitch', 0.2, 4.5],
-      ['head.roll', 0.1, 4.8],
+    const { head, headSpeed } = takeStatistics(long.slice(0, 60));
+    for (const [axis, least, most] of [
+      ['yaw', 0.1, 2.2],
+      ['pitch', 0.2, 4.5],
+      ['roll', 0.1, 4.8],
     ] as const) {
-      const coarse = sample.map((motion) => motion.channels[channel].filter((_, i) => i % 3 === 0));
-      expect(median(coarse.map((track) => energyShare(track, 20, 0, 1)))).toBeGreaterThan(0.8);
-      expect(median(coarse.map((track) => energyShare(track, 20, 4, 99)))).toBeLessThan(0.07);
-      const spread = median(long.map((motion) => deviation(motion.channels[channel])));
-      expect(spread).toBeGreaterThan(least);
-      expect(spread).toBeLessThan(most);
+      expect(median(head[axis].below1Hz)).toBeGreaterThan(0.8);
+      expect(median(head[axis].above4Hz)).toBeLessThan(0.07);
+      expect(median(head[axis].deviation)).toBeGreaterThan(least);
+      expect(median(head[axis].deviation)).toBeLessThan(most);
     }
+    expect(median(headSpeed)).toBeGreaterThan(1);
+    expect(median(headSpeed)).toBeLessThan(15);
   });
 
-  it('turns, leans and nods at 1 to 15 degrees a second (rms)', () => {
-    const speeds = short.map((motion) => {
-      const square = (channel: string) => {
-        const track = motion.channels[channel];
-        return mean(track.map((value, i) => ((track[(i + 1) % track.length] - value) * motion.fps) ** 2));
-      };
-      return Math.sqrt(square('head.yaw') + square('head.pitch') + square('head.roll'));
-    });
-    expect(median(speeds)).toBeGreaterThan(1);
-    expect(median(speeds)).toBeLessThan(15);
-  });
-
-  it('breathes 12 to 18 times a minute, in for 40 % of the cycle', () => {
-    const breaths = takes('breathing', 10, 24, false)
-      .slice(0, 80)
-      .map((motion) => {
-        const lungs = motion.channels['body.breath'];
-        let inhaling = 0;
-        let tops = 0;
-        for (let i = 1; i < lungs.length - 1; i++) {
-          if (lungs[i] > lungs[i - 1]) inhaling += 1;
-          if (lungs[i] > lungs[i - 1] && lungs[i] >= lungs[i + 1]) tops += 1;
-        }
-        return { tops, inhaling: inhaling / lungs.length };
-      });
-    const rate = 6 * mean(breaths.map(({ tops }) => tops));
-    expect(rate).toBeGreaterThan(12);
-    expect(rate).toBeLessThan(18);
-    expect(mean(breaths.map(({ inhaling }) => inhaling))).toBeCloseTo(0.42, 1);
+  it('breathes 12 to 18 times a minute, out half as long again as in', () => {
+    const { breathing } = takeStatistics(takes('breathing', 10, 24, false).slice(0, 80));
+    expect(mean(breathing.perMinute)).toBeGreaterThan(12);
+    expect(mean(breathing.perMinute)).toBeLessThan(18);
+    expect(mean(breathing.outOverIn)).toBeCloseTo(1.5, 1);
   });
 
   it('counters the head with the eyes', () => {
@@ -165,17 +143,12 @@ describe('natural motion against published kinematics', () => {
     expect(Math.max(...asked.channels['eye.blinkLeft'])).toBeLessThan(0.2);
   });
 
-  it('speaks about four syllables a second', () => {
-    const peaks = takes('talking', 6, 48)
-      .slice(0, 60)
-      .map((motion) => {
-        const jaw = motion.channels['jaw.open'];
-        let count = 0;
-        for (let i = 1; i < jaw.length - 1; i++) if (jaw[i] > jaw[i - 1] && jaw[i] >= jaw[i + 1]) count += 1;
-        return count / 6;
-      });
-    expect(mean(peaks)).toBeGreaterThan(2.8);
-    expect(mean(peaks)).toBeLessThan(4.5);
+  it('speaks about four syllables a second, with pauses', () => {
+    const { speech } = takeStatistics(takes('talking', 6, 48).slice(0, 60));
+    expect(mean(speech.articulated)).toBeGreaterThan(3.5);
+    expect(mean(speech.articulated)).toBeLessThan(4.7);
+    expect(mean(speech.perSecond)).toBeLessThan(mean(speech.articulated));
+    expect(mean(speech.perSecond)).toBeGreaterThan(2.8);
   });
 
   it('laughs four to six notes a second, jaw and chest together', () => {
@@ -213,16 +186,12 @@ describe('natural motion against published kinematics', () => {
     }
   });
 
-  it('smiles with an onset of .4 to .7 s and lets the cheeks follow', () => {
-    const onsets = takes('smile', 4, 60).map((motion) => {
-      const corner = motion.channels['mouth.smileLeft'];
-      const peak = Math.max(...corner);
-      const from = corner.findIndex((value) => value > 0.02 * peak);
-      const to = corner.findIndex((value) => value > 0.95 * peak);
-      expect(Math.max(...motion.channels['eye.squint'])).toBeGreaterThan(0.1);
-      return (to - from) / 60;
-    });
-    expect(median(onsets)).toBeGreaterThan(0.35);
-    expect(median(onsets)).toBeLessThan(0.75);
+  it('smiles with an onset of .4 to .7 s, fades more slowly, and lets the cheeks follow', () => {
+    const motions = takes('smile', 4, 60).slice(0, 80);
+    const { smile } = takeStatistics(motions);
+    expect(median(smile.onset)).toBeGreaterThan(0.35);
+    expect(median(smile.onset)).toBeLessThan(0.75);
+    expect(median(smile.offset)).toBeGreaterThan(median(smile.onset));
+    for (const { channels } of motions) expect(Math.max(...channels['eye.squint'])).toBeGreaterThan(0.1);
   });
 });

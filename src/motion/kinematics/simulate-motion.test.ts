@@ -4,11 +4,12 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { MotionValue } from '../../values/motion.ts';
 import { CHANNELS, type ChannelName } from '../channels.ts';
+import { correlation, mean } from '../measures/take-statistics-samples.ts';
 import { BEHAVIOURS, LEXICON } from '../prompt/lexicon.ts';
 import { channelRange } from '../prompt/limits.ts';
 import { parsePrompt } from '../prompt/parse-prompt.ts';
 import { type SimulationOptions, simulateMotion } from './simulate-motion.ts';
-import { activity, blinkFrames, correlation, mean } from './take-measures.fixture.ts';
+import { activity, blinkFrames } from './take-measures.fixture.ts';
 
 const OPTIONS: SimulationOptions = { seconds: 3, fps: 24, seed: 1, loop: true, amount: 1, idle: 'alive' };
 
