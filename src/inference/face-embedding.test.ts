@@ -3,9 +3,10 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { goldenPortraits, rotatedCrop, sampleName } from '../../tests/support/golden.ts';
 import { samplePhoto } from '../../tests/support/photos.ts';
 import { testContext } from '../../tests/support/run-context.ts';
+import { cosine } from '../motion/measures/embedding-similarity.ts';
 import type { ImageValue } from '../values/value.ts';
 import { cropTensor, UNIT_RANGE } from './crop-tensor.ts';
-import { cosine, cropOfEmbedding, embedFace } from './face-embedding.ts';
+import { cropOfEmbedding, embedFace } from './face-embedding.ts';
 import { EMBEDDED_MODELS } from './manifest.ts';
 import { runModel } from './session.ts';
 

@@ -13,6 +13,7 @@ import { naturalMotionNode } from './natural-motion/natural-motion.node.ts';
 import { outputNode } from './output/output.node.ts';
 import { previewNode } from './preview/preview.node.ts';
 import { regionsNode } from './regions/regions.node.ts';
+import { takeReportNode } from './take-report/take-report.node.ts';
 
 /** Every node that ships, in palette order. A new node is one folder and one line here. */
 export const NODE_DECLARATIONS: readonly NodeDeclaration[] = [
@@ -27,6 +28,7 @@ export const NODE_DECLARATIONS: readonly NodeDeclaration[] = [
   naturalMotionNode,
   animateNode,
   loopBlendNode,
+  takeReportNode,
   encodeNode,
   previewNode,
   outputNode,

@@ -95,12 +95,16 @@ export interface FileValue {
 export interface ReportValue {
   readonly type: 'Report';
   readonly measures: ReadonlyArray<{
+    /** Names the measure for programs; the name for people may change. */
+    readonly key?: string;
     readonly name: string;
     readonly value: number;
     readonly unit: string;
     /** Absent where the measure has no verdict. */
     readonly verdict?: 'good' | 'fair' | 'poor';
   }>;
+  /** Why the take should not be used, in words; absent where it may. */
+  readonly rejected?: readonly string[];
 }
 
 export interface NumberValue {

@@ -1,0 +1,102 @@
+import type { MotionValue } from '../../values/motion.ts';
+import type { PromptLimit } from '../../values/prompt.ts';
+import { askedMeasures } from './asked-motion.ts';
+import { consistency, drift } from './embedding-similarity.ts';
+import { relativeDeviation } from './face-shape.ts';
+import { limitMeasures } from './kept-limits.ts';
+import { seamOf } from './loop-seam.ts';
+import { eyesOpen, type FaceObservation, type TakeObservations } from './observations.ts';
+import { type Measure, type MeasureKey, measure } from './verdicts.ts';
+
+/** Endless PSNR of equal pictures is told as this, dB. */
+const PERFECT = 99;
+
+/**
+ * All measures of a take (motion.md section 6) that its observations allow: a clip without a face has no identity, an
+ * open clip no seam, a moving camera no still background.
+ */
+export function measureTake(
+  seen: TakeObservations,
+  asked: { readonly motion?: MotionValue | undefined; readonly limits?: readonly PromptLimit[] | undefined },
+): Measure[] {
+  return [
+    measure('firstFrame', Math.min(PERFECT, seen.firstFrame)),
+    ...identityMeasures(seen),
+    ...askedMeasures(seen, asked.motion),
+    ...limitMeasures(seen, asked.limits ?? []),
+    ...pictureMeasures(seen),
+    ...changeMeasures(seen),
+  ];
+}
+
+function identityMeasures({ photo, looks }: TakeObservations): Measure[] {
+  if (photo === undefined) return [];
+  const faces = looks.flatMap(({ face }) => face ?? []);
+  const lost = looks.length - faces.length;
+  const kept = drift([photo.embedding, ...faces.map(({ embedding }) => embedding)]);
+  const steady = faces.filter((face) => eyesOpen(photo, face));
+  const deviation = (of: (face: FaceObservation) => number): number =>
+    100 * relativeDeviation(steady.map(of));
+  return [
+    ...(kept === undefined ? [] : [measure('identityMean', kept.mean), measure('identityMin', kept.min)]),
+    measure(
+      'eyeSpacing',
+      deviation(({ shape }) => shape.eyes),
+    ),
+    measure(
+      'noseLength',
+      deviation(({ shape }) => shape.nose),
+    ),
+    measure(
+      'faceWidth',
+      deviation(({ shape }) => shape.width),
+    ),
+    ...(faces.length === 0
+      ? []
+      : [measure('sharpness', meanOf(faces.map((f) => f.sharpness / photo.sharpness)))]),
+    ...(lost > 0 ? [measure('faceLost', lost)] : []),
+  ];
+}
+
+function pictureMeasures({ looks, backgroundEnergy }: TakeObservations): Measure[] {
+  const rows: Measure[] = [];
+  const add = (key: MeasureKey, value: number | undefined): void => {
+    if (value !== undefined) rows.push(measure(key, value));
+  };
+  add('subject', consistency(looks.flatMap(({ subject }) => subject ?? [])));
+  add('background', consistency(looks.flatMap(({ background }) => background ?? [])));
+  if (backgroundEnergy !== undefined) add('backgroundResidual', Math.sqrt(backgroundEnergy));
+  add(
+    'holes',
+    looks.reduce((sum, { holes }) => sum + holes, 0),
+  );
+  return rows;
+}
+
+function changeMeasures({ steps, seam }: TakeObservations): Measure[] {
+  const rows: Measure[] = [];
+  const flickers = steps.flatMap(({ flicker }) => flicker ?? []);
+  if (flickers.length > 0) rows.push(measure('flicker', meanOf(flickers)));
+  if (steps.length > 0) {
+    rows.push(measure('warping', meanOf(steps.map(({ continuation }) => continuation.error))));
+    rows.push(
+      measure(
+        'followed',
+        100 * steps.reduce((least, { continuation }) => Math.min(least, continuation.followed), 1),
+      ),
+    );
+  }
+  if (seam !== undefined && steps.length > 0) {
+    const { value, velocity } = seamOf({
+      steps: steps.map(({ step }) => step),
+      bends: steps.map(({ bend }) => bend),
+      ...seam,
+    });
+    rows.push(measure('seam', value), measure('seamVelocity', velocity));
+  }
+  return rows;
+}
+
+function meanOf(values: readonly number[]): number {
+  return values.reduce((a, b) => a + b, 0) / values.length;
+}
