@@ -122,6 +122,7 @@ function slotOf(
 export function sidedGain(effect: Effect, placed: Placed): number {
   if (effect.sided === undefined) return effect.gain;
   if (effect.sided === 'toward') return effect.gain * placed.side;
+  if (effect.sided === 'asked') return effect.gain * placed.intent.side;
   if (effect.sided === 'pair' && placed.intent.side === 0) return effect.gain;
   // The subject's left is at the picture's right.
   const ownSide = effect.channel.endsWith('Left') ? 1 : -1;

@@ -20,6 +20,10 @@ export interface Draft {
   /** Amount named as a number, in degrees or as a fraction. */
   amount?: { readonly value: number; readonly unit: 'degrees' | 'percent' };
   step?: number;
+  /** "at the end": comes after everything else. */
+  late?: boolean;
+  /** Of a limit on everything: channel groups that it leaves free. */
+  exempt?: readonly string[];
   negated: boolean;
 }
 
@@ -37,7 +41,8 @@ export type Detail = Extract<Item, { kind: 'modifier' | 'side' | 'count' | 'time
 /** "very" raises a factor to the power 1.5: very subtle is subtler, very strong is stronger. */
 const EMPHASIS_THRESHOLD = 1;
 const STRONG_FACTOR = 1.3;
-const LOWEST_INTENSITY = 0.1;
+/** "barely" is the least there is: less could not be seen. */
+const LOWEST_INTENSITY = 0.25;
 const HIGHEST_INTENSITY = 2;
 
 export function newDraft(entry: LexiconEntry, start: number, end: number, negated: boolean): Draft {
@@ -88,6 +93,7 @@ function applyDetail(draft: Draft, detail: Detail, emphasis: number): void {
 
 function applyTime(draft: Draft, time: Extract<Detail, { kind: 'time' }>): void {
   if (time.use === 'at') draft.at = time.seconds;
+  else if (time.use === 'end') draft.late = true;
   else if (time.use === 'every') draft.every = time.seconds;
   else if (time.use === 'rate') {
     draft.every = time.seconds / (draft.count ?? 1);
@@ -128,7 +134,8 @@ export function draftLabel(draft: Draft): string {
   if (draft.every !== undefined) parts.push(`every ${format(draft.every)} s`);
   if (draft.at !== undefined) parts.push(`at ${format(draft.at)} s`);
   if (draft.lasts !== undefined) parts.push(`${format(draft.lasts)} s long`);
-  if (draft.step !== undefined) parts.push(`step ${draft.step + 1}`);
+  if (draft.late) parts.push('at the end');
+  else if (draft.step !== undefined) parts.push(`step ${draft.step + 1}`);
   return parts.join(' · ');
 }
 

@@ -4,6 +4,7 @@ import {
   CONNECTORS,
   type Connector,
   FILLERS,
+  FORMAT_UNITS,
   KEEP_WORDS,
   MODIFIERS,
   type Modifier,
@@ -44,7 +45,7 @@ export type Quantity =
   | { readonly kind: 'count'; readonly count: number }
   | {
       readonly kind: 'time';
-      readonly use: 'at' | 'lasts' | 'every' | 'length' | 'rate';
+      readonly use: 'at' | 'lasts' | 'every' | 'length' | 'rate' | 'end';
       readonly seconds: number;
     }
   | { readonly kind: 'amount'; readonly value: number; readonly unit: 'degrees' | 'percent' };
@@ -70,6 +71,8 @@ const SHARED_VERBS = new Set(
     'pan',
     'zoom',
     'drift',
+    'movement',
+    'motion',
   ].map(stemOf),
 );
 
@@ -102,6 +105,7 @@ function readItem(
   if (token.kind === 'pause' || token.kind === 'stop') {
     return { item: { ...span, kind: 'connector', connector: token.kind }, next: at + 1 };
   }
+  if (token.kind === 'number' && FORMAT_UNITS.has(tokens[at + 1]?.text ?? '')) return { next: at + 2 };
   const modifier = modifierAt(tokens, at);
   const phrase = PHRASES.longestAt(tokens, at, (index) => maySkip(tokens[index]));
   const quantity = readQuantity(tokens, at);
@@ -125,12 +129,13 @@ function readItem(
 }
 
 function phraseWins(phrase: PhraseMatch, first: Token, modifierLength: number): boolean {
-  if (phrase.length === 1 && (KEEP_WORDS.has(first.text) || NEGATORS.has(first.text))) return false;
+  const small = KEEP_WORDS.has(first.text) || NEGATORS.has(first.text) || FILLERS.has(first.text);
+  if (phrase.length === 1 && small) return false;
   return phrase.length >= modifierLength;
 }
 
 function phraseItem(tokens: readonly Token[], at: number, match: PhraseMatch, verb: string): Item {
-  const inner = match.skipped.flatMap((index) => {
+  const inner = innerIndices(tokens, at, match).flatMap((index) => {
     const item = readInner(tokens, index);
     return item === undefined ? [] : [item];
   });
@@ -142,6 +147,13 @@ function phraseItem(tokens: readonly Token[], at: number, match: PhraseMatch, ve
     end: tokens[match.end - 1].end,
     ...(SHARED_VERBS.has(verb) ? { verb } : {}),
   };
+}
+
+/** Words passed over inside a phrase, and sides that are part of its wording ("face left"). */
+function innerIndices(tokens: readonly Token[], at: number, { entry, end, skipped }: PhraseMatch): number[] {
+  if (entry.kind !== 'behaviour' || entry.side === undefined) return [...skipped];
+  const indices = Array.from({ length: end - at }, (_, offset) => at + offset);
+  return indices.filter((index) => skipped.includes(index) || SIDE_WORDS.has(tokens[index].text));
 }
 
 /** A modifier or side that stands inside a phrase. */

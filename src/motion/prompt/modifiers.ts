@@ -23,14 +23,14 @@ export const MODIFIERS: readonly Modifier[] = [
   ...words(
     'intensity',
     0.25,
-    'imperceptible, minimal, minuscule, barely perceptible, barely visible, barely there',
+    'imperceptible, minimal, minuscule, barely perceptible, barely visible, barely there, barely noticeable, hardly noticeable, almost imperceptible',
     'barely, imperceptibly, minimally, hardly, ever so slightly, barely noticeably',
   ),
   ...words(
     'intensity',
     0.5,
-    'subtle, slight, tiny, small, little, minor, faint, delicate, understated, micro',
-    'subtly, slightly, a little, a bit, a touch, a little bit, faintly, delicately, somewhat',
+    'subtle, slight, tiny, small, little, minor, faint, delicate, understated, micro, tiny bit, little bit',
+    'subtly, slightly, a little, a bit, a touch, a little bit, a tiny bit, a tad, faintly, delicately, somewhat, only slightly, only a little, just a little, just a bit',
   ),
   ...words(
     'intensity',
@@ -70,7 +70,7 @@ export const MODIFIERS: readonly Modifier[] = [
     'slowly, lazily, in slow motion, languidly',
   ),
   ...words('speed', 0.8, 'calm, gradual, leisurely', 'calmly, gradually'),
-  ...words('speed', 1.3, 'lively, brisk, energetic', 'briskly, energetically'),
+  ...words('speed', 1.3, 'lively, brisk, energetic', 'briskly, energetically, nervously'),
   ...words(
     'speed',
     1.6,
@@ -81,7 +81,7 @@ export const MODIFIERS: readonly Modifier[] = [
     'rate',
     0.6,
     'occasional, rare, infrequent',
-    'occasionally, sometimes, rarely, now and then, from time to time, once in while',
+    'occasionally, sometimes, rarely, now and then, from time to time, once in while, once in a while',
   ),
   ...words('rate', 1.4, 'frequent', 'often, frequently, repeatedly'),
   ...words('emphasis', 1.5, 'very, really, super, ultra, quite, too, extra, more'),
@@ -89,8 +89,16 @@ export const MODIFIERS: readonly Modifier[] = [
   ...words(
     'plain',
     1,
-    'continuous, constant, random, irregular, just, only, nice, beautiful, simple',
-    'continuously, constantly, randomly, irregularly, again, throughout, always, together, all time',
+    'continuous, constant, random, irregular, just, only, nice, beautiful, simple, old, young, vintage, warm, approving, reassuring, knowing, summer, long',
+    [
+      'continuously, constantly, randomly, irregularly, again, throughout, always, together, all time, all the time',
+      'the whole time, whole time, at all, at the same time, at once, simultaneously, anymore, any more, ok, okay, fine',
+      'warmly, proudly, shyly, politely, respectfully, passionately, angrily, happily, sadly, lovingly, confidently, sceptically, skeptically, playfully, thoughtfully, curiously',
+      'in agreement, in approval, in disbelief, in concentration, to the beat, to the music, to music, to the rhythm',
+      'at the camera, at camera, to the camera, to camera, into the camera, toward the camera, towards the camera, at the viewer, to the viewer, at us, to us, at me, to me, at the lens',
+      'on her face, on his face, on their face, on the face, across her face, across his face, across the face',
+      'across the scene, into the sun, in the sun, in the sunlight, out loud, in place, like a child',
+    ].join(', '),
   ),
 ];
 
@@ -102,6 +110,7 @@ export const FILLERS: ReadonlySet<string> = new Set(
     'person subject woman man girl boy lady guy character model people make makes making let lets have has ' +
     'having do does doing did will should would can could please add adding give gives giving show shows ' +
     'showing from for by if like toward towards own perform performs performing start starts starting begin ' +
+    'must may might us me both across feel feeling break breaks breaking ' +
     'begins beginning continue continues there also photo picture image video clip gets with'
   ).split(' '),
 );
@@ -117,6 +126,51 @@ export const PASSED_OVER: ReadonlySet<string> = new Set([
   'way',
   'until',
   'so',
+  'after',
+  'before',
+  'completely',
+  'perfectly',
+  'absolutely',
+  'totally',
+  'entirely',
+  'shot',
+  'thing',
+  'take',
+  'takes',
+  'taking',
+  'plays',
+  'playing',
+]);
+
+/** Units of picture formats, which are no counts: "4k", "60 fps". */
+export const FORMAT_UNITS: ReadonlySet<string> = new Set(['k', 'p', 'fps', 'hd', 'mm', 'px', 'bit']);
+
+/** Other words for a word of the lexicon, where the lexicon does not have them. */
+export const SYNONYMS: ReadonlyMap<string, string> = new Map([
+  ['eyebrow', 'brow'],
+  ['eyebrows', 'brow'],
+  ['brow', 'eyebrow'],
+  ['brows', 'eyebrow'],
+  ['lids', 'eyelid'],
+  ['lashes', 'eyelash'],
+  ['locks', 'hair'],
+  ['curls', 'hair'],
+  ['tresses', 'hair'],
+  ['us', 'camera'],
+  ['me', 'camera'],
+  ['viewer', 'camera'],
+  ['viewers', 'camera'],
+  ['audience', 'camera'],
+  ['lens', 'camera'],
+  ['photographer', 'camera'],
+  ['peek', 'glanc'],
+  ['peeks', 'glanc'],
+  ['peeking', 'glanc'],
+  ['swivel', 'turn'],
+  ['swivels', 'turn'],
+  ['rotates', 'turn'],
+  ['rotating', 'turn'],
+  ['pivots', 'turn'],
 ]);
 
 /** Possessives that make a side the subject's own. */
@@ -156,6 +210,7 @@ export const NEGATORS: ReadonlySet<string> = new Set([
   "won't",
   "shouldn't",
   "can't",
+  'cannot',
   'never',
   'none',
   'nor',
@@ -208,6 +263,9 @@ export const CONNECTORS: ReadonlyMap<string, Connector> = new Map([
   ['but', 'but'],
   ['however', 'but'],
   ['except', 'but'],
+  ['besides', 'but'],
+  ['followed', 'then'],
+  ['eventually', 'then'],
 ]);
 
 /** Kinds of animals: the face models are trained on people. */

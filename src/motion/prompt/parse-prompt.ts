@@ -5,6 +5,7 @@ import { clamp, type Draft, draftLabel, type LooseWords } from './drafts.ts';
 import { readItems } from './items.ts';
 import type { BehaviourEntry, Bound } from './lexicon/entry.ts';
 import { EVERYTHING_STILL } from './lexicon/limits.ts';
+import { behaviourOf } from './lexicon.ts';
 import { readClauses } from './read-clauses.ts';
 import { suggestFor } from './suggest.ts';
 import { LONGEST_PROMPT, promptWarnings } from './warnings.ts';
@@ -29,8 +30,10 @@ export function parsePrompt(text: string, facts: SubjectFacts = {}): PromptValue
   const overall = overallFactors(drafts);
   const incomplete = drafts.filter(lacksSide);
   const asked = drafts.filter(isAsked).filter((draft) => !lacksSide(draft));
-  const intents = asked.map((draft) => intentOf(draft, overall));
-  const limits = mergeLimits(drafts.flatMap(boundsOf));
+  const intents = withoutRepeats(
+    asked.map((draft) => intentOf(draft, overall, sideFor(draft, asked), stepFor(draft, asked))),
+  );
+  const limits = mergeLimits(drafts.flatMap((draft) => boundsOf(draft, asked)));
   const once = drafts.some(
     ({ entry, negated }) => entry.kind === 'setting' && saysOnce(entry.setting, negated),
   );
@@ -70,15 +73,77 @@ function overallFactors(drafts: readonly Draft[]): { intensity: number; speed: n
   return overall;
 }
 
+type AskedDraft = Draft & { entry: BehaviourEntry };
+
+/**
+ * The side that was asked for, or the one on which all others move the same channel: "tilts her head to the left,
+ * curious" tilts once.
+ */
+function sideFor(draft: AskedDraft, asked: readonly AskedDraft[]): -1 | 0 | 1 {
+  if (draft.side !== 0 || draft.entry.side !== 'optional') return draft.side;
+  const across = towardChannels(draft);
+  const sides = new Set(
+    asked
+      .filter(({ side }) => side !== 0)
+      .filter((other) => towardChannels(other).some((channel) => across.includes(channel)))
+      .map(({ side }) => side),
+  );
+  const [only] = sides;
+  return sides.size === 1 && only !== undefined ? only : 0;
+}
+
+function towardChannels({ entry }: AskedDraft): string[] {
+  return entry.effects
+    .filter(({ sided }) => sided === 'toward' || sided === 'asked')
+    .map(({ channel }) => channel);
+}
+
+/** "at the end" is the step after all others. */
+function stepFor(draft: AskedDraft, asked: readonly AskedDraft[]): number | undefined {
+  if (!draft.late || draft.step !== undefined) return draft.step;
+  return 1 + Math.max(0, ...asked.map(({ step }) => step ?? 0));
+}
+
+/** "happy and cheerful" is one mood. Blinks and steps of a sequence may repeat. */
+function withoutRepeats(intents: readonly PromptIntent[]): PromptIntent[] {
+  const kept: PromptIntent[] = [];
+  for (const intent of intents) {
+    const twin = kept.findIndex((other) => isRepeat(other, intent));
+    if (twin < 0) kept.push(intent);
+    else if (kept[twin].amount < intent.amount) kept[twin] = intent;
+  }
+  return kept;
+}
+
+/** Movements of which two at once are one: the stronger. */
+const SAID_ONCE: ReadonlySet<string> = new Set([
+  'hold',
+  'gaze',
+  'handheld',
+  'light',
+  'breath',
+  'wind',
+  'idle',
+]);
+
+function isRepeat(a: PromptIntent, b: PromptIntent): boolean {
+  const same = (['behaviour', 'side', 'count', 'at', 'lasts', 'every', 'step', 'speed'] as const).every(
+    (key) => a[key] === b[key],
+  );
+  return same && SAID_ONCE.has(behaviourOf(a.behaviour)?.shape ?? 'none');
+}
+
 function intentOf(
-  draft: Draft & { entry: BehaviourEntry },
+  draft: AskedDraft,
   overall: { intensity: number; speed: number },
+  side: -1 | 0 | 1,
+  step: number | undefined,
 ): PromptIntent {
   const { entry } = draft;
   const count = draft.count ?? (entry.shape === 'blink' ? entry.count : undefined);
   return {
     behaviour: entry.id,
-    side: draft.side,
+    side,
     amount:
       explicitAmount(draft) ??
       entry.base * clamp(draft.intensity * overall.intensity, 0.1, 2) * rateFactor(draft),
@@ -87,7 +152,7 @@ function intentOf(
     ...(draft.at === undefined ? {} : { at: draft.at }),
     ...(draft.lasts === undefined ? {} : { lasts: draft.lasts }),
     ...(draft.every === undefined ? {} : { every: draft.every }),
-    ...(draft.step === undefined ? {} : { step: draft.step }),
+    ...(step === undefined ? {} : { step }),
   };
 }
 
@@ -105,12 +170,30 @@ function explicitAmount({ entry, amount }: Draft): number | undefined {
   return undefined;
 }
 
-function boundsOf(draft: Draft): readonly Bound[] {
+function boundsOf(draft: Draft, asked: readonly AskedDraft[]): readonly Bound[] {
   const { entry, negated } = draft;
-  if (entry.kind === 'limit') return negated ? [] : entry.bounds;
+  if (entry.kind === 'limit') return negated ? [] : freed(entry.bounds, draft, asked);
   if (!negated) return [];
-  if (entry.kind === 'setting') return entry.setting === 'overall' && !draft.strong ? EVERYTHING_STILL : [];
+  if (entry.kind === 'setting') {
+    return entry.setting === 'overall' && !draft.strong ? freed(EVERYTHING_STILL, draft, asked) : [];
+  }
   return draft.strong ? cappedBounds(entry) : (entry.off ?? restBounds(entry));
+}
+
+/** "Everything still except the hair", "nothing else moves": without the groups of what may move. */
+function freed(bounds: readonly Bound[], draft: Draft, asked: readonly AskedDraft[]): readonly Bound[] {
+  const exceptAsked = draft.exempt !== undefined || (draft.entry.kind === 'limit' && draft.entry.exceptAsked);
+  if (!exceptAsked) return bounds;
+  const free = new Set(draft.exempt);
+  for (const { entry } of asked) {
+    for (const { channel, coupled } of entry.effects) if (!coupled) free.add(groupOf(channel));
+  }
+  return bounds.filter(({ channel }) => !free.has(channel));
+}
+
+function groupOf(channel: string): string {
+  const dot = channel.indexOf('.');
+  return dot < 0 ? channel : channel.slice(0, dot + 1);
 }
 
 /** The asked channels stay exactly at 0. */

@@ -1,5 +1,5 @@
 import type { LexiconEntry } from './lexicon/entry.ts';
-import { FILLERS } from './modifiers.ts';
+import { FILLERS, SYNONYMS } from './modifiers.ts';
 import { type Token, tokenise } from './words.ts';
 
 interface TrieNode {
@@ -68,8 +68,12 @@ export class PhraseTrie {
     const here = matchAt(node, at, words, skipped);
     const token = search.tokens[at];
     if (token === undefined) return here;
-    const child = node.next.get(token.text) ?? node.next.get(token.stem);
-    const taken = child && this.#follow(search, child, at + 1, [...words, token.text], skipped);
+    const next = [...words, token.text];
+    let taken: PhraseMatch | undefined;
+    for (const child of childrenFor(node, token)) {
+      const match = this.#follow(search, child, at + 1, next, skipped);
+      if (match !== undefined && match.length > (taken?.length ?? 0)) taken = match;
+    }
     const passable = at > search.start && skipped.length < MOST_SKIPPED && search.maySkip(at);
     const passed = passable ? this.#follow(search, node, at + 1, words, [...skipped, at]) : undefined;
     const further =
@@ -92,6 +96,13 @@ export class PhraseTrie {
     }
     node.ends.push({ words: tokens.map((token) => token.text).join(' '), entry });
   }
+}
+
+/** Where a word leads: its own wording or stem, and what it is another word for. */
+function childrenFor({ next }: TrieNode, { text, stem }: Token): TrieNode[] {
+  const own = next.get(text) ?? next.get(stem);
+  const other = next.get(SYNONYMS.get(text) ?? '');
+  return [own, other].filter((child) => child !== undefined);
 }
 
 function matchAt(

@@ -37,6 +37,8 @@ export function readQuantity(
   at: number,
 ): { readonly quantity: Quantity; readonly next: number } | undefined {
   const token = tokens[at];
+  const phrase = readTimePhrase(tokens, at);
+  if (phrase !== undefined) return phrase;
   const rate = PER_WORDS.has(token.text) && MINUTE_UNITS.has(tokens[at + 1]?.text ?? '');
   if (rate) return { quantity: { kind: 'time', use: 'rate', seconds: SECONDS_PER_MINUTE }, next: at + 2 };
   const use = TIME_USES.get(token.text);
@@ -52,6 +54,34 @@ export function readQuantity(
     return { quantity: { kind: 'time', use: 'length', seconds: time.seconds }, next: time.next };
   }
   return token.value === undefined ? readLooseCount(tokens, at) : readNumber(tokens, token.value, at + 1);
+}
+
+/** Times without a number; the first is tried first. */
+const TIME_PHRASES: readonly (readonly [string, Extract<Quantity, { kind: 'time' }>])[] = [
+  ['at the very end', { kind: 'time', use: 'end', seconds: 0 }],
+  ['toward the end', { kind: 'time', use: 'end', seconds: 0 }],
+  ['towards the end', { kind: 'time', use: 'end', seconds: 0 }],
+  ['at the end', { kind: 'time', use: 'end', seconds: 0 }],
+  ['in the end', { kind: 'time', use: 'end', seconds: 0 }],
+  ['at the beginning', { kind: 'time', use: 'at', seconds: 0 }],
+  ['at the start', { kind: 'time', use: 'at', seconds: 0 }],
+  ['in the beginning', { kind: 'time', use: 'at', seconds: 0 }],
+  ['right away', { kind: 'time', use: 'at', seconds: 0 }],
+  ['immediately', { kind: 'time', use: 'at', seconds: 0 }],
+  ['for a moment', { kind: 'time', use: 'lasts', seconds: 0.8 }],
+  ['for a second', { kind: 'time', use: 'lasts', seconds: 1 }],
+  ['momentarily', { kind: 'time', use: 'lasts', seconds: 0.8 }],
+  ['briefly', { kind: 'time', use: 'lasts', seconds: 0.8 }],
+];
+
+function readTimePhrase(tokens: readonly Token[], at: number): ReturnType<typeof readQuantity> {
+  for (const [phrase, quantity] of TIME_PHRASES) {
+    const words = phrase.split(' ');
+    if (words.every((word, index) => tokens[at + index]?.text === word)) {
+      return { quantity, next: at + words.length };
+    }
+  }
+  return undefined;
 }
 
 /** "a couple of times", "a few times". */

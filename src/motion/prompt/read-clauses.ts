@@ -10,7 +10,8 @@ import {
   takesSide,
 } from './drafts.ts';
 import type { Item } from './items.ts';
-import { LIMIT_ENTRIES } from './lexicon/limits.ts';
+import { LIMIT_ENTRIES, PARTS } from './lexicon/limits.ts';
+import { behaviourOf } from './lexicon.ts';
 import { stemOf } from './words.ts';
 
 /** What was read from a prompt before it is turned into intents and limits. */
@@ -97,12 +98,15 @@ class ClauseReader {
   #readClause(clause: Clause, inherited: boolean): boolean {
     const first = this.#drafts.length;
     let negated = inherited;
+    const sweeping = clause.before === 'but' ? this.#sweepingLimit() : undefined;
+    if (sweeping !== undefined) sweeping.exempt ??= [];
     let negator: Item | undefined;
     let keep = false;
     let before: Item[] = [];
     let touching: Item[] = [];
     let latest: Draft | undefined;
     for (const item of clause.items) {
+      if (sweeping !== undefined && this.#exempt(sweeping, item)) continue;
       if (item.kind === 'phrase' && latest !== undefined && repeats(item, latest, before)) {
         latest.end = item.end;
       } else if (item.kind === 'phrase') {
@@ -131,6 +135,26 @@ class ClauseReader {
     else this.#readBareClause(clause, rest, negator, negated);
     this.#settleSteps(clause, first);
     return negated;
+  }
+
+  /** The limit on everything that was just given: "nothing moves [but ...]", "no movement [except ...]". */
+  #sweepingLimit(): Draft | undefined {
+    const last = this.#drafts.at(-1);
+    if (last === undefined) return undefined;
+    const { entry, negated } = last;
+    if (entry.kind === 'limit') return entry.id === 'all-still' && !negated ? last : undefined;
+    return entry.kind === 'setting' && entry.setting === 'overall' && negated ? last : undefined;
+  }
+
+  /** "... except the hair": the part is left free, and moves as it naturally does. */
+  #exempt(limit: Draft, item: Item): boolean {
+    const word = item.kind === 'unknown' ? item.word : item.kind === 'phrase' ? bareNoun(item) : undefined;
+    const part = word === undefined ? undefined : (PARTS.get(word) ?? PARTS.get(stemOf(word)));
+    if (part === undefined) return false;
+    limit.exempt = [...(limit.exempt ?? []), ...part.groups];
+    const entry = behaviourOf(part.behaviour);
+    if (entry !== undefined) this.#drafts.push(newDraft(entry, item.start, item.end, false));
+    return true;
   }
 
   #addPhrase(
@@ -311,6 +335,12 @@ class ClauseReader {
 /** "billowing dress": two phrases for the same thing, one after the other. */
 function repeats(item: PhraseItem, latest: Draft, between: readonly Item[]): boolean {
   return item.entry === latest.entry && item.inner.length === 0 && between.length === 0;
+}
+
+/** "the eyes" is also how "eyes left" begins: a look that lacks its side is only a noun. */
+function bareNoun({ entry, inner }: PhraseItem): string | undefined {
+  const incomplete = entry.kind === 'behaviour' && entry.side === 'needed' && inner.length === 0;
+  return incomplete && entry.phrases.includes('eye') ? 'eye' : undefined;
 }
 
 /** Adverbs, counts in words, sides and times follow their phrase. */

@@ -18,8 +18,9 @@ export type LexiconGroup =
  * `toward`: the gain is positive to the picture's right and negative to its left.
  * `pair`: of a left/right pair of channels only the one on that side moves; both where no side was asked for.
  * `one`: the same, but always one of the two.
+ * `asked`: like `toward`, but at rest where no side was asked for.
  */
-type Sided = 'toward' | 'pair' | 'one';
+type Sided = 'toward' | 'pair' | 'one' | 'asked';
 
 /** The channel moves by amount x gain. */
 export interface Effect {
@@ -112,6 +113,8 @@ export interface BehaviourEntry extends EntryCommon {
 export interface LimitEntry extends EntryCommon {
   readonly kind: 'limit';
   readonly bounds: readonly Bound[];
+  /** What else the prompt asks for is exempt: "nothing else moves". */
+  readonly exceptAsked?: true;
 }
 
 /** Something about the take as a whole. */
@@ -161,6 +164,18 @@ export const STILL_WORDS = [
   'static',
   'unmoving',
 ] as const;
+
+/** Ways to forbid something: "don't change the face", "without changing the face", "face doesn't change". */
+export function neverOf(verbs: readonly string[], parts: readonly string[]): string[] {
+  return verbs.flatMap((verb) =>
+    parts.flatMap((part) => [
+      ...["don't", 'do not', 'not', 'no', 'without', 'never', 'avoid'].map(
+        (word) => `${word} ${verb} ${part}`,
+      ),
+      ...["doesn't", "don't", 'not', 'never'].map((word) => `${part} ${word} ${verb}`),
+    ]),
+  );
+}
 
 /** Lips together, and no smile wide enough to part them. */
 export const NO_TEETH: readonly Bound[] = [

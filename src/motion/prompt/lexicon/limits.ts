@@ -1,4 +1,4 @@
-import { type Bound, type LimitEntry, NO_TEETH, STILL_WORDS, stateOf, still } from './entry.ts';
+import { type Bound, type LimitEntry, NO_TEETH, neverOf, STILL_WORDS, stateOf, still } from './entry.ts';
 
 const entry = { kind: 'limit', group: 'Limits' } as const;
 
@@ -8,7 +8,7 @@ const LIDS_OPEN: readonly Bound[] = [
   { channel: 'eye.blinkRight', min: -0.5, max: 0 },
 ];
 const UNCHANGED = ['same', 'unchanged', 'consistent', 'identical'];
-const STILL = [...STILL_WORDS];
+const STILL = [...STILL_WORDS, 'in place'];
 
 /** What keeps a face recognisably itself: small expressions only. */
 const SAME_FACE: readonly Bound[] = [
@@ -58,6 +58,10 @@ export const LIMIT_ENTRIES: readonly LimitEntry[] = [
       'maintain identity',
       'keep identity',
       'keep likeness',
+      ...neverOf(
+        ['change', 'alter', 'modify', 'distort', 'deform', 'morph'],
+        ['face', 'facial feature', 'feature', 'identity', 'likeness'],
+      ),
     ],
     bounds: SAME_FACE,
     help: 'Expressions stay small, so that the face remains itself. (The pixels always come from the photo.)',
@@ -71,6 +75,7 @@ export const LIMIT_ENTRIES: readonly LimitEntry[] = [
       ...stateOf(['face'], [...STILL, 'neutral']),
       'poker face',
       'straight face',
+      ...neverOf(['change'], ['expression', 'facial expression']),
     ],
     bounds: NO_EXPRESSION,
     help: 'Mouth, jaw and brows do not move; lids, eyes and head may.',
@@ -176,6 +181,8 @@ export const LIMIT_ENTRIES: readonly LimitEntry[] = [
       'tripod shot',
       'hold camera still',
       'no zoom or pan',
+      'no shake',
+      'no camera',
     ],
     bounds: still('camera.'),
     help: 'The camera does not move.',
@@ -209,6 +216,29 @@ export const LIMIT_ENTRIES: readonly LimitEntry[] = [
   },
   {
     ...entry,
+    id: 'nothing-else',
+    label: 'nothing else',
+    phrases: [
+      'nothing else',
+      'nothing else move',
+      'nothing more',
+      'no other movement',
+      'no other motion',
+      'no more movement',
+      'everything else still',
+      'everything else frozen',
+      'all else still',
+      'rest still',
+      'rest frozen',
+      'otherwise still',
+      'otherwise motionless',
+    ],
+    bounds: EVERYTHING,
+    exceptAsked: true,
+    help: 'Only what the prompt asks for moves; every other part stays exactly at rest.',
+  },
+  {
+    ...entry,
     id: 'all-still',
     label: 'nothing moves',
     phrases: [
@@ -216,14 +246,37 @@ export const LIMIT_ENTRIES: readonly LimitEntry[] = [
       'completely still',
       'freeze',
       'freeze frame',
+      'nothing move',
+      'everything frozen',
+      'all frozen',
       'motionless',
       'frozen',
       'still',
     ],
     bounds: EVERYTHING,
-    help: 'Every channel stays at rest.',
+    help: 'Every part stays at rest; "... except the hair" or "but the eyes" leaves out what is named.',
   },
 ];
+
+/** Parts that "everything still except ..." may name: what is left free, and what then moves there. */
+export const PARTS: ReadonlyMap<string, { readonly groups: readonly string[]; readonly behaviour: string }> =
+  new Map([
+    ['hair', { groups: ['hair.'], behaviour: 'hair-sway' }],
+    ['eye', { groups: ['eye.', 'gaze.'], behaviour: 'blink' }],
+    ['eyelid', { groups: ['eye.'], behaviour: 'blink' }],
+    ['gaze', { groups: ['gaze.'], behaviour: 'shift-gaze' }],
+    ['head', { groups: ['head.', 'gaze.'], behaviour: 'head-move' }],
+    ['mouth', { groups: ['mouth.', 'jaw.'], behaviour: 'mouth-move' }],
+    ['lip', { groups: ['mouth.', 'jaw.'], behaviour: 'mouth-move' }],
+    ['brow', { groups: ['brow.'], behaviour: 'raise-brows' }],
+    ['eyebrow', { groups: ['brow.'], behaviour: 'raise-brows' }],
+    ['chest', { groups: ['body.'], behaviour: 'breathe' }],
+    ['body', { groups: ['body.'], behaviour: 'breathe' }],
+    ['shoulder', { groups: ['body.'], behaviour: 'breathe' }],
+    ['camera', { groups: ['camera.'], behaviour: 'drift' }],
+    ['light', { groups: ['light'], behaviour: 'light-shift' }],
+    ['face', { groups: ['eye.', 'gaze.', 'brow.', 'mouth.', 'jaw.'], behaviour: 'blink' }],
+  ]);
 
 /** What "no ... movement" means when everything is meant. */
 export const EVERYTHING_STILL = EVERYTHING;
