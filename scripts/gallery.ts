@@ -3,10 +3,12 @@ import { basename, dirname, extname, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import jpeg from 'jpeg-js';
 import { contactSheet, type SheetPart } from '../src/motion/measures/contact-sheet.ts';
+import { samplePlan } from '../src/motion/measures/sample-plan.ts';
 import type { WorkflowDocument } from '../src/runtime/document.ts';
 import { parseDocument } from '../src/runtime/parse-document.ts';
 import type { ClipReader } from '../src/values/clip.ts';
 import type { FacesValue } from '../src/values/faces.ts';
+import type { MotionValue } from '../src/values/motion.ts';
 import type { ImageValue, ReportValue } from '../src/values/value.ts';
 import { encodePng } from './encode-png.ts';
 import { type GalleryPhoto, type GalleryTake, galleryPage } from './gallery-page.ts';
@@ -18,11 +20,12 @@ import { WorkflowBench } from './gallery-workflow.ts';
  * page with contact sheets and the measures of the "Take report" node.
  */
 const HELP = `usage: npm run gallery -- [--photos DIR] [--out FILE.html] [--prompts "a; b"] [--templates "a; b"]
-                       [--only NAME] [--frames 8] [--size 512] [--quick] [--png DIR]
+                       [--only NAME] [--frames 6] [--size 512] [--quick] [--png DIR]
   --photos     more JPEG photos beside the bundled samples
   --prompts    prompts to render instead of the usual list; "" for none
   --templates  templates to render instead of all; "" for none
   --only       photos whose name contains this
+  --frames     evenly spread frames a take; those where the motion is at its extremes come on top
   --quick      four frames a take, and no measures of change
   --png        the sheets as PNG files as well`;
 
@@ -53,7 +56,7 @@ async function main(): Promise<void> {
       prompts: { type: 'string' },
       templates: { type: 'string' },
       only: { type: 'string', default: '' },
-      frames: { type: 'string', default: '8' },
+      frames: { type: 'string', default: '6' },
       size: { type: 'string' },
       quick: { type: 'boolean', default: false },
       png: { type: 'string' },
@@ -155,7 +158,8 @@ async function renderTake(
   const seen = new Set<string>();
   try {
     const clip = (await bench.input(document, idOf(document, 'encode@'), 'clip')) as ClipReader;
-    const frames = Array.from({ length: count }, (_, n) => Math.floor((n * clip.frameCount) / count));
+    const motion = (await bench.input(document, idOf(document, 'animate@'), 'motion')) as MotionValue;
+    const frames = samplePlan(clip, motion, count, 1).looks;
     const report = quick ? undefined : await reportOn(bench, document, clip);
     const ready = performance.now();
     const pixels: Uint8ClampedArray[] = [];
@@ -168,7 +172,7 @@ async function renderTake(
       sheets: await sheetsOf(bench, document, clip, pixels),
       ...(report && { report }),
       notices: [...seen],
-      ...(quick && { frameMs: (performance.now() - ready) / count }),
+      ...(quick && { frameMs: (performance.now() - ready) / frames.length }),
     };
   } catch (problem) {
     const reason = problem instanceof Error ? problem.message : String(problem);

@@ -1,5 +1,6 @@
 import type { NodeDeclaration } from '../runtime/node.ts';
 import { animateNode } from './animate/animate.node.ts';
+import { compareNode } from './compare/compare.node.ts';
 import { cropNode } from './crop/crop.node.ts';
 import { depthNode } from './depth/depth.node.ts';
 import { detectFacesNode } from './detect-faces/detect-faces.node.ts';
@@ -29,6 +30,7 @@ export const NODE_DECLARATIONS: readonly NodeDeclaration[] = [
   animateNode,
   loopBlendNode,
   takeReportNode,
+  compareNode,
   encodeNode,
   previewNode,
   outputNode,
