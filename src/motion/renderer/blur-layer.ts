@@ -1,5 +1,10 @@
 /** Blur of four interleaved channels by three box means in each direction (close to a Gaussian); borders repeat. */
-export function blurLayer(layer: Float32Array, width: number, height: number, radius: number): Float32Array {
+export function blurLayer(
+  layer: Float32Array | Uint8ClampedArray,
+  width: number,
+  height: number,
+  radius: number,
+): Float32Array {
   const out = Float32Array.from(layer);
   const line = new Float32Array(Math.max(width, height) * 4);
   for (let pass = 0; pass < 3; pass++) {

@@ -40,7 +40,7 @@ export function breathField(grid: Grid, head: HeadField | undefined, body: Regio
 function torsoFrame(head: HeadField | undefined, body: RegionsValue['body']) {
   if (body !== undefined && body.confidence >= 0.5) {
     const { leftShoulder: l, rightShoulder: r } = body;
-    const width = Math.hypot(l.x - r.x, l.y - r.y);
+    const width = Math.sqrt((l.x - r.x) ** 2 + (l.y - r.y) ** 2);
     const least = head === undefined ? 0 : head.faceHeight;
     return { x: (l.x + r.x) / 2, y: (l.y + r.y) / 2, width: Math.max(width, least) };
   }

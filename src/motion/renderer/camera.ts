@@ -1,5 +1,6 @@
 import type { MotionValue } from '../../values/motion.ts';
 import type { ChannelName } from '../channels.ts';
+import { cosTurns, sinTurns } from '../portable-math.ts';
 import { channelAt, channelMoves } from './channel-track.ts';
 import type { Grid, NodeField } from './grid.ts';
 
@@ -14,7 +15,6 @@ export interface CameraState {
 }
 
 const MOVES = ['camera.x', 'camera.y', 'camera.zoom', 'camera.dolly', 'camera.orbit', 'camera.roll'] as const;
-const RADIANS = Math.PI / 180;
 /** Depth (0 far .. 1 near) that the camera turns around and keeps in size. */
 const SUBJECT_DEPTH = 0.65;
 /** How strongly far and near things follow a move across: `FAR + depth * (NEAR - FAR)`. */
@@ -58,8 +58,8 @@ export function addCamera(
 ): void {
   if (cameraRests(camera)) return;
   const [cx, cy] = [(width - 1) / 2, (height - 1) / 2];
-  const [c, s] = [Math.cos(-camera.roll * RADIANS), Math.sin(-camera.roll * RADIANS)];
-  const orbit = Math.sin(camera.orbit * RADIANS) * width * SCENE_DEPTH;
+  const [c, s] = [cosTurns(-camera.roll / 360), sinTurns(-camera.roll / 360)];
+  const orbit = sinTurns(camera.orbit / 360) * width * SCENE_DEPTH;
   for (let j = 0, k = 0; j < grid.rows; j++) {
     for (let i = 0; i < grid.columns; i++, k++) {
       const [x, y] = [grid.x0 + i * grid.cell - cx, grid.y0 + j * grid.cell - cy];

@@ -5,13 +5,21 @@ import { addCamera, cameraAt, cameraRests } from './camera.ts';
 import { channelAt } from './channel-track.ts';
 import { type EyeState, eyeRests, eyeState } from './draw-eye.ts';
 import { type MouthState, mouthState } from './draw-mouth.ts';
-import { emptyField, invertField, type NodeField } from './grid.ts';
+import { type FrameRoom, frameRoom } from './frame-room.ts';
+import { invertField, type NodeField } from './grid.ts';
 import { addHairMotion } from './hair-field.ts';
 import { addHeadTurn } from './head-field.ts';
 import { applyMeshWeights } from './mesh-weights.ts';
 import type { FaceScene, Scene } from './scene.ts';
 
-/** Everything that one frame needs to know, per node of the scene's grid. */
+/** What one face does in a frame. */
+export interface FaceFields {
+  /** Per eye of the face; undefined = as in the photo. */
+  readonly eyes: ReadonlyArray<EyeState | undefined>;
+  readonly mouth: MouthState | undefined;
+}
+
+/** Everything that one frame needs to know, per node of the scene's grid; valid until the scene's next frame. */
 export interface FrameFields {
   /** Places on the resting head that the nodes show (before expression), px. */
   readonly headX: Float32Array;
@@ -19,12 +27,16 @@ export interface FrameFields {
   /** Places in the photo that the nodes show, px. */
   readonly photoX: Float32Array;
   readonly photoY: Float32Array;
+  /** 1 where a node shows another place of the photo than its own. */
+  readonly moved: Uint8Array;
+  /** Nodes farther than this from the subject (cells) show nothing of it. */
+  readonly reach: number;
   /** Places in the plate that the nodes show; undefined while the background stands still. */
   readonly plateX: Float32Array | undefined;
   readonly plateY: Float32Array | undefined;
-  /** Per eye of the scene; undefined = as in the photo. */
-  readonly eyes: ReadonlyArray<EyeState | undefined>;
-  readonly mouth: MouthState | undefined;
+  /** True when no pixel may be assumed to be as in the photo. */
+  readonly everywhere: boolean;
+  readonly faces: readonly FaceFields[];
 }
 
 /** A mouth that is closed in the photo shows nothing of its inside: it opens at most this far. */
@@ -35,40 +47,87 @@ export const PROFILE_YAW = 34;
 const INVERSION_STEPS = 4;
 
 export function frameFields(scene: Scene, motion: MotionValue, frame: number): FrameFields {
-  const { grid, width, height, face, options } = scene;
+  const { grid, width, height, faces, options } = scene;
+  const room = frameRoom(scene);
+  const { headX, headY, photoX, photoY, moved } = room;
   const camera = cameraAt(motion, frame);
-  const moving = !cameraRests(camera) || scene.enlargement !== 1;
-  const field = emptyField(grid);
-  if (face !== undefined) addHead(face, scene, motion, frame, field);
-  addScaled(scene.breath, channelAt(motion, 'body.breath', frame), field);
-  if (face !== undefined) addHairMotion(face.hair, motion, frame, options.followThrough, field);
-  addCamera(camera, grid, width, height, scene.subjectDepth, options.parallax, field);
-  const [headX, headY] = startPlaces(scene);
-  invertField(grid, field, headX, headY, INVERSION_STEPS + (moving ? 2 : 0));
-  const photoX = Float32Array.from(headX);
-  const photoY = Float32Array.from(headY);
-  let eyes: (EyeState | undefined)[] = [];
-  let mouth: MouthState | undefined;
-  if (face !== undefined) {
-    const deltas = expressionDeltas(face.fit, expressionWeights(face, motion, frame));
-    mouth = mouthState(face.mouth, deltas);
-    if (deltas.some((v) => v !== 0)) unexpress(face, deltas, photoX, photoY);
-    eyes = eyeStates(face, motion, frame);
+  const travels = !cameraRests(camera) || scene.enlargement !== 1;
+  addSubjectMotion(scene, motion, frame, room.field);
+  addCamera(camera, grid, width, height, scene.subjectDepth, options.parallax, room.field);
+  const reach = travels ? FARTHEST : reachOf(scene, room.field);
+  const count = nodesWithin(scene.distances, reach, room.nodes);
+  startPlaces(scene, headX, headY);
+  invertField(grid, room.field, headX, headY, INVERSION_STEPS + (travels ? 2 : 0), room.nodes, count);
+  photoX.set(headX);
+  photoY.set(headY);
+  const states = faces.map((face): FaceFields => {
+    const own = face.motion ?? motion;
+    const deltas = expressionDeltas(face.fit, expressionWeights(face, own, frame));
+    if (deltas.some((v) => v !== 0)) unexpress(face, deltas, room);
+    return { eyes: eyeStates(face, own, frame), mouth: mouthState(face.mouth, deltas) };
+  });
+  markMoved(scene, photoX, photoY, moved);
+  const fields = { headX, headY, photoX, photoY, moved, reach, faces: states };
+  const everywhere = travels;
+  if (!travels || scene.plate === undefined)
+    return { ...fields, plateX: undefined, plateY: undefined, everywhere };
+  const { plateX, plateY, field } = room;
+  field.dx.fill(0);
+  field.dy.fill(0);
+  addCamera(camera, grid, width, height, scene.plateDepth, options.parallax, field);
+  startPlaces(scene, plateX, plateY);
+  invertField(grid, field, plateX, plateY, INVERSION_STEPS + 2);
+  return { ...fields, plateX, plateY, everywhere };
+}
+
+/** Heads, breath and hair of all faces, per node. */
+function addSubjectMotion(scene: Scene, motion: MotionValue, frame: number, field: NodeField): void {
+  field.dx.fill(0);
+  field.dy.fill(0);
+  if (scene.breath !== undefined) addScaled(scene.breath, channelAt(motion, 'body.breath', frame), field);
+  for (const face of scene.faces) {
+    const own = face.motion ?? motion;
+    addHead(face, scene, own, frame, field);
+    addScaled(face.breath, channelAt(own, 'body.breath', frame), field);
+    addHairMotion(face.hair, own, frame, scene.options.followThrough, field);
   }
-  if (!moving || scene.plate === undefined)
-    return { headX, headY, photoX, photoY, plateX: undefined, plateY: undefined, eyes, mouth };
-  const behind = emptyField(grid);
-  addCamera(camera, grid, width, height, scene.plateDepth, options.parallax, behind);
-  const [plateX, plateY] = startPlaces(scene);
-  invertField(grid, behind, plateX, plateY, INVERSION_STEPS + 2);
-  return { headX, headY, photoX, photoY, plateX, plateY, eyes, mouth };
+}
+
+/** Displacement from which a node counts as moved, px. */
+const STILL = 0.004;
+/** Reach that includes every node. */
+const FARTHEST = 255;
+
+/** How far from the subject (cells) its farthest travel can bring it. */
+function reachOf(scene: Scene, { dx, dy }: NodeField): number {
+  const { distances, grid } = scene;
+  let most = 0;
+  for (let k = 0; k < distances.length; k++) {
+    if (distances[k] > 1) continue;
+    most = Math.max(most, dx[k] * dx[k] + dy[k] * dy[k]);
+  }
+  return Math.min(FARTHEST, Math.ceil(Math.sqrt(most) / grid.cell) + 2);
+}
+
+/** Lists the nodes within `reach` and gives their number. */
+function nodesWithin(distances: Uint8Array, reach: number, nodes: Int32Array): number {
+  let count = 0;
+  for (let k = 0; k < distances.length; k++) if (distances[k] <= reach) nodes[count++] = k;
+  return count;
+}
+
+function markMoved(scene: Scene, x: Float32Array, y: Float32Array, moved: Uint8Array): void {
+  const { grid } = scene;
+  for (let j = 0, k = 0; j < grid.rows; j++) {
+    for (let i = 0; i < grid.columns; i++, k++) {
+      moved[k] = Math.abs(x[k] - i * grid.cell) > STILL || Math.abs(y[k] - j * grid.cell) > STILL ? 1 : 0;
+    }
+  }
 }
 
 /** Places of the output's nodes, before any motion: the whole picture, or its middle part under a moving camera. */
-function startPlaces(scene: Scene): [Float32Array, Float32Array] {
+function startPlaces(scene: Scene, x: Float32Array, y: Float32Array): void {
   const { grid, width, height, enlargement } = scene;
-  const x = new Float32Array(grid.columns * grid.rows);
-  const y = new Float32Array(grid.columns * grid.rows);
   const [cx, cy] = [(width - 1) / 2, (height - 1) / 2];
   for (let j = 0, k = 0; j < grid.rows; j++) {
     for (let i = 0; i < grid.columns; i++, k++) {
@@ -76,7 +135,6 @@ function startPlaces(scene: Scene): [Float32Array, Float32Array] {
       y[k] = enlargement === 1 ? j * grid.cell : cy + (j * grid.cell - cy) / enlargement;
     }
   }
-  return [x, y];
 }
 
 function addHead(face: FaceScene, scene: Scene, motion: MotionValue, frame: number, field: NodeField): void {
@@ -132,21 +190,16 @@ function eyeStates(face: FaceScene, motion: MotionValue, frame: number): (EyeSta
   });
 }
 
-/** Takes expression off places of the face: from the head's surface to the photo. */
-function unexpress(face: FaceScene, deltas: Float32Array, x: Float32Array, y: Float32Array): void {
+/** Takes expression off the places that the nodes show: from the head's surface to the photo. */
+function unexpress(face: FaceScene, deltas: Float32Array, room: FrameRoom): void {
   const { grid } = face;
-  const field = emptyField(grid);
-  applyMeshWeights(face.mesh, deltas, field.dx, field.dy);
+  const { skin, nodes, headX, headY, photoX, photoY } = room;
+  applyMeshWeights(face.mesh, deltas, skin.dx, skin.dy);
   const right = grid.x0 + (grid.columns - 1) * grid.cell;
   const bottom = grid.y0 + (grid.rows - 1) * grid.cell;
-  const inside: number[] = [];
-  for (let k = 0; k < x.length; k++)
-    if (x[k] > grid.x0 && x[k] < right && y[k] > grid.y0 && y[k] < bottom) inside.push(k);
-  const px = Float32Array.from(inside, (k) => x[k]);
-  const py = Float32Array.from(inside, (k) => y[k]);
-  invertField(grid, field, px, py, INVERSION_STEPS);
-  inside.forEach((k, n) => {
-    x[k] = px[n];
-    y[k] = py[n];
-  });
+  let count = 0;
+  for (let k = 0; k < headX.length; k++) {
+    if (headX[k] > grid.x0 && headX[k] < right && headY[k] > grid.y0 && headY[k] < bottom) nodes[count++] = k;
+  }
+  invertField(grid, skin, photoX, photoY, INVERSION_STEPS, nodes, count);
 }

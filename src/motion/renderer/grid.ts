@@ -24,10 +24,13 @@ export function emptyField(grid: Grid): NodeField {
   return { dx: new Float32Array(grid.columns * grid.rows), dy: new Float32Array(grid.columns * grid.rows) };
 }
 
+/** Change of a place between two steps below which it counts as found, px. */
+const FOUND = 0.002;
+
 /**
- * Inverts a forward displacement by fixed-point iteration (`p <- q - d(p)`), on the nodes of `out`'s grid:
- * on return `x`/`y` hold where each node's content comes from. Converges while the field's slope stays below 1.
- * @param x in: places q, out: sources p; px
+ * Inverts a forward displacement by fixed-point iteration (`p <- q - d(p)`): on return `x`/`y` hold where each
+ * node's content comes from. Converges while the field's slope stays below 1.
+ * @param x in: places q, out: sources p; px @param nodes indices of the places to invert, the first `count` of them
  */
 export function invertField(
   grid: Grid,
@@ -35,24 +38,37 @@ export function invertField(
   x: Float32Array,
   y: Float32Array,
   steps: number,
+  nodes?: Int32Array,
+  count = x.length,
 ): void {
   const { columns, rows, cell, x0, y0 } = grid;
   const { dx, dy } = field;
-  const [maxColumn, maxRow] = [columns - 1.001, rows - 1.001];
-  for (let k = 0; k < x.length; k++) {
-    const [qx, qy] = [x[k], y[k]];
-    let [px, py] = [qx, qy];
+  const maxColumn = columns - 1.001;
+  const maxRow = rows - 1.001;
+  for (let n = 0; n < count; n++) {
+    const k = nodes === undefined ? n : nodes[n];
+    const qx = x[k];
+    const qy = y[k];
+    let px = qx;
+    let py = qy;
     for (let step = 0; step < steps; step++) {
       const gx = Math.min(maxColumn, Math.max(0, (px - x0) / cell));
       const gy = Math.min(maxRow, Math.max(0, (py - y0) / cell));
-      const [i, j] = [Math.floor(gx), Math.floor(gy)];
-      const [fx, fy] = [gx - i, gy - j];
+      const i = Math.floor(gx);
+      const j = Math.floor(gy);
+      const fx = gx - i;
+      const fy = gy - j;
       const at = j * columns + i;
-      const [a, b, c, d] = [(1 - fx) * (1 - fy), fx * (1 - fy), (1 - fx) * fy, fx * fy];
-      const sx = a * dx[at] + b * dx[at + 1] + c * dx[at + columns] + d * dx[at + columns + 1];
-      const sy = a * dy[at] + b * dy[at + 1] + c * dy[at + columns] + d * dy[at + columns + 1];
-      px = qx - sx;
-      py = qy - sy;
+      const a = (1 - fx) * (1 - fy);
+      const b = fx * (1 - fy);
+      const c = (1 - fx) * fy;
+      const d = fx * fy;
+      const nx = qx - (a * dx[at] + b * dx[at + 1] + c * dx[at + columns] + d * dx[at + columns + 1]);
+      const ny = qy - (a * dy[at] + b * dy[at + 1] + c * dy[at + columns] + d * dy[at + columns + 1]);
+      const found = Math.abs(nx - px) < FOUND && Math.abs(ny - py) < FOUND;
+      px = nx;
+      py = ny;
+      if (found) break;
     }
     x[k] = px;
     y[k] = py;

@@ -46,9 +46,9 @@ export function headField(
   const at = (i: number): [number, number] => [fit.points[3 * i], fit.points[3 * i + 1]];
   const [chin, forehead] = [at(CHIN), at(FOREHEAD)];
   const up = apply(fit.rotation, [0, 1, 0]);
-  const upLength = Math.hypot(up[0], up[1]) || 1;
+  const upLength = Math.sqrt(up[0] ** 2 + up[1] ** 2) || 1;
   const down: [number, number] = [-up[0] / upLength, up[1] / upLength];
-  const faceHeight = Math.hypot(chin[0] - forehead[0], chin[1] - forehead[1]);
+  const faceHeight = Math.sqrt((chin[0] - forehead[0]) ** 2 + (chin[1] - forehead[1]) ** 2);
   const z = headDepth(fit, grid);
   for (let k = 0; k < z.length; k++) z[k] -= pivot3[2];
   const toShoulders = shoulderY === undefined ? DEFAULT_NECK * faceHeight : shoulderY - chin[1];
@@ -57,7 +57,7 @@ export function headField(
   const weight = new Float32Array(grid.columns * grid.rows);
   forNodes(grid, (x, y, k) => {
     const below = (x - chin[0]) * down[0] + (y - chin[1]) * down[1];
-    const beside = Math.hypot((x - middle[0]) / 0.8, y - middle[1]) / faceHeight;
+    const beside = Math.sqrt(((x - middle[0]) / 0.8) ** 2 + (y - middle[1]) ** 2) / faceHeight;
     weight[k] =
       (1 - smoothStep(-0.02 * faceHeight, neck, below)) * (cutOut ? 1 : 1 - smoothStep(0.85, 1.75, beside));
   });
@@ -134,15 +134,19 @@ export function addHeadTurn(
   if (yaw === 0 && pitch === 0 && roll === 0) return;
   const r: Rotation = headRotation(yaw, pitch, roll);
   const [pivotX, pivotY] = field.pivot;
-  forNodes(grid, (nx, ny, k) => {
-    const w = field.weight[k];
-    if (w === 0) return;
-    const [x, y, z] = [nx - pivotX, pivotY - ny, field.z[k]];
-    const turnedX = r[0] * x + r[1] * y + r[2] * z;
-    const turnedY = r[3] * x + r[4] * y + r[5] * z;
-    const turnedZ = r[6] * x + r[7] * y + r[8] * z;
-    const nearer = (field.distance - z) / (field.distance - turnedZ);
-    out.dx[k] += w * (turnedX * nearer - x);
-    out.dy[k] -= w * (turnedY * nearer - y);
-  });
+  for (let j = 0, k = 0; j < grid.rows; j++) {
+    const y = pivotY - (grid.y0 + j * grid.cell);
+    for (let i = 0; i < grid.columns; i++, k++) {
+      const w = field.weight[k];
+      if (w === 0) continue;
+      const x = grid.x0 + i * grid.cell - pivotX;
+      const z = field.z[k];
+      const turnedX = r[0] * x + r[1] * y + r[2] * z;
+      const turnedY = r[3] * x + r[4] * y + r[5] * z;
+      const turnedZ = r[6] * x + r[7] * y + r[8] * z;
+      const nearer = (field.distance - z) / (field.distance - turnedZ);
+      out.dx[k] += w * (turnedX * nearer - x);
+      out.dy[k] -= w * (turnedY * nearer - y);
+    }
+  }
 }

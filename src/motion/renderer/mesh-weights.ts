@@ -117,7 +117,7 @@ function fadeOutside(
     const [ax, ay] = [points[3 * a], points[3 * a + 1]];
     const [ex, ey] = [points[3 * b] - ax, points[3 * b + 1] - ay];
     const along = Math.min(1, Math.max(0, ((x - ax) * ex + (y - ay) * ey) / (ex * ex + ey * ey || 1)));
-    const distance = Math.hypot(x - ax - along * ex, y - ay - along * ey);
+    const distance = Math.sqrt((x - ax - along * ex) ** 2 + (y - ay - along * ey) ** 2);
     if (distance >= best) continue;
     best = distance;
     const fade = 1 - smoothStep(0, reach, distance);
@@ -125,7 +125,7 @@ function fadeOutside(
   }
 }
 
-/** Applies vertex displacements (468 x 2, px) to places: `dx`, `dy` receive one value per place. */
+/** Applies vertex displacements (468 x 2, px) to places: `dx`, `dy` (at least as long) receive one value each. */
 export function applyMeshWeights(
   mesh: MeshWeights,
   deltas: Float32Array,
@@ -133,7 +133,7 @@ export function applyMeshWeights(
   dy: Float32Array,
 ): void {
   const { vertices, weights } = mesh;
-  for (let n = 0; n < dx.length; n++) {
+  for (let n = 0; n < weights.length / 3; n++) {
     const k = 3 * n;
     const [a, b, c] = [2 * vertices[k], 2 * vertices[k + 1], 2 * vertices[k + 2]];
     const [wa, wb, wc] = [weights[k], weights[k + 1], weights[k + 2]];

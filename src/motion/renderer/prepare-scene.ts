@@ -8,11 +8,12 @@ import { blurLayer } from './blur-layer.ts';
 import { blurNodes } from './blur-nodes.ts';
 import { breathField } from './body-field.ts';
 import { addCamera, cameraAt, cameraMoves, cropIn } from './camera.ts';
+import { cellKinds, nodeDistances } from './cell-kinds.ts';
 import { channelMoves } from './channel-track.ts';
 import { eyeScenes } from './eye-scene.ts';
 import { emptyField, type Grid, pictureGrid } from './grid.ts';
 import { hairField } from './hair-field.ts';
-import { type HeadField, headField } from './head-field.ts';
+import { headField } from './head-field.ts';
 import { meshWeights } from './mesh-weights.ts';
 import { mouthScene } from './mouth-scene.ts';
 import { nodeAverage } from './node-average.ts';
@@ -48,7 +49,6 @@ export function prepareScene(sources: SceneSources, options: RenderOptions): Sce
   const landmarks = sources.faces?.faces[sources.faces.selected]?.landmarks;
   const fit = landmarks === undefined ? undefined : fitFace(landmarks);
   const alpha = cleanMatte(sources.matte);
-  const head = fit && headField(fit, grid, shoulderLine(sources.regions), alpha !== undefined);
   const plate = alpha && withCoverage(backgroundPlate(image, alpha));
   const layer = subjectLayer(image, alpha, plate);
   const depth = sources.depth?.data ?? portraitDepth({ width, height, fit, matte: alpha });
@@ -59,6 +59,8 @@ export function prepareScene(sources: SceneSources, options: RenderOptions): Sce
   );
   const passes = alpha === undefined ? ONE_LAYER_PASSES : LAYER_PASSES;
   for (const nodes of [subjectDepth, plateDepth]) blurNodes(nodes, grid.columns, grid.rows, passes);
+  const kinds = cellKinds(grid, width, height, alpha);
+  const body = sources.regions?.body;
   const scene: Scene = {
     width,
     height,
@@ -66,12 +68,13 @@ export function prepareScene(sources: SceneSources, options: RenderOptions): Sce
     grid,
     photo: image.data,
     layer,
-    cover: coverNear(grid, width, height, alpha),
+    kinds,
+    distances: nodeDistances(grid, kinds),
     plate,
     subjectDepth,
     plateDepth,
-    breath: breathField(grid, head, sources.regions?.body),
-    face: fit && head && faceScene(sources, fit, grid, head, alpha),
+    breath: fit === undefined ? breathField(grid, undefined, body) : undefined,
+    faces: fit === undefined ? [] : [faceScene(sources, fit, grid, alpha)],
     enlargement: 1,
     blurred: focusCopies(motion, layer, plate, width, height),
   };
@@ -93,11 +96,11 @@ function shoulderLine(regions: RegionsValue | undefined): number | undefined {
     : (body.leftShoulder.y + body.rightShoulder.y) / 2;
 }
 
-function withCoverage(rgb: Float32Array): Float32Array {
-  const out = new Float32Array((rgb.length / 3) * 4);
+function withCoverage(rgb: Float32Array): Uint8ClampedArray {
+  const out = new Uint8ClampedArray((rgb.length / 3) * 4);
   for (let k = 0; k < rgb.length / 3; k++) {
-    for (let c = 0; c < 3; c++) out[4 * k + c] = Math.min(255, Math.max(0, rgb[3 * k + c]));
-    out[4 * k + 3] = 1;
+    for (let c = 0; c < 3; c++) out[4 * k + c] = rgb[3 * k + c];
+    out[4 * k + 3] = 255;
   }
   return out;
 }
@@ -109,7 +112,7 @@ function withCoverage(rgb: Float32Array): Float32Array {
 function subjectLayer(
   image: ImageValue,
   alpha: Float32Array | undefined,
-  plate: Float32Array | undefined,
+  plate: Uint8ClampedArray | undefined,
 ): Float32Array {
   const out = new Float32Array(image.width * image.height * 4);
   for (let k = 0; k < image.width * image.height; k++) {
@@ -120,29 +123,13 @@ function subjectLayer(
   return out;
 }
 
-/** 1 for every cell whose own or neighbouring pixels the subject touches. */
-function coverNear(grid: Grid, width: number, height: number, alpha: Float32Array | undefined): Uint8Array {
-  const [columns, rows] = [grid.columns - 1, grid.rows - 1];
-  const out = new Uint8Array(columns * rows).fill(alpha === undefined ? 1 : 0);
-  if (alpha === undefined) return out;
-  for (let y = 0; y < height; y++) {
-    for (let x = 0; x < width; x++) {
-      if (alpha[y * width + x] <= 0) continue;
-      const [i, j] = [Math.floor(x / grid.cell), Math.floor(y / grid.cell)];
-      for (let b = Math.max(0, j - 1); b <= Math.min(rows - 1, j + 1); b++)
-        for (let a = Math.max(0, i - 1); a <= Math.min(columns - 1, i + 1); a++) out[b * columns + a] = 1;
-    }
-  }
-  return out;
-}
-
 function faceScene(
   sources: SceneSources,
   fit: FaceFit,
   grid: Grid,
-  head: HeadField,
   alpha: Float32Array | undefined,
 ): FaceScene {
+  const head = headField(fit, grid, shoulderLine(sources.regions), alpha !== undefined);
   const local = faceGrid(fit, grid);
   const places = new Float32Array(local.columns * local.rows * 2);
   for (let j = 0, k = 0; j < local.rows; j++)
@@ -157,7 +144,9 @@ function faceScene(
   blurNodes(hairNodes, grid.columns, grid.rows, 3);
   return {
     fit: { rotation: fit.rotation, scale: fit.scale, pose: fit.pose, interocular: fit.interocular },
+    motion: undefined,
     head,
+    breath: breathField(grid, head, sources.regions?.body),
     hair: hairField(fit, grid, hairNodes),
     grid: local,
     mesh: meshWeights(fit.points, places, 0.75 * fit.interocular),
@@ -214,7 +203,7 @@ function outlineDistance(fit: FaceFit, x: number, y: number): number {
     const [a, b] = [FACE_OVAL[k], FACE_OVAL[(k + 1) % FACE_OVAL.length]];
     const [ax, ay] = [fit.points[3 * a], fit.points[3 * a + 1]];
     const [ex, ey] = [fit.points[3 * b] - ax, fit.points[3 * b + 1] - ay];
-    most = Math.max(most, ((x - ax) * ey - (y - ay) * ex) / (Math.hypot(ex, ey) || 1));
+    most = Math.max(most, ((x - ax) * ey - (y - ay) * ex) / (Math.sqrt(ex * ex + ey * ey) || 1));
   }
   return most;
 }
@@ -225,17 +214,18 @@ const FOCUS_RADII = [0.005, 0.014] as const;
 function focusCopies(
   motion: MotionValue,
   layer: Float32Array,
-  plate: Float32Array | undefined,
+  plate: Uint8ClampedArray | undefined,
   width: number,
   height: number,
 ): Blurred | undefined {
   if (!channelMoves(motion, 'camera.focus')) return undefined;
   const side = Math.max(width, height);
-  const both = (of: Float32Array): [Float32Array, Float32Array] => [
-    blurLayer(of, width, height, Math.max(1, Math.round(FOCUS_RADII[0] * side))),
-    blurLayer(of, width, height, Math.max(2, Math.round(FOCUS_RADII[1] * side))),
-  ];
-  return { layer: both(layer), plate: plate && both(plate) };
+  const blur = (of: Float32Array | Uint8ClampedArray, n: 0 | 1): Float32Array =>
+    blurLayer(of, width, height, Math.max(n + 1, Math.round(FOCUS_RADII[n] * side)));
+  return {
+    layer: [blur(layer, 0), blur(layer, 1)],
+    plate: plate && [new Uint8ClampedArray(blur(plate, 0)), new Uint8ClampedArray(blur(plate, 1))],
+  };
 }
 
 function enlargementFor(scene: Scene, motion: MotionValue): number {

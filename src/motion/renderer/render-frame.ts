@@ -1,16 +1,17 @@
 import type { MotionValue } from '../../values/motion.ts';
+import { portableExp, portableLn } from '../portable-math.ts';
+import { CLEAR, OUTLINE, SOLID } from './cell-kinds.ts';
 import { channelAt } from './channel-track.ts';
 import { drawEye } from './draw-eye.ts';
 import { drawMouth } from './draw-mouth.ts';
 import { type FrameFields, frameFields } from './frame-fields.ts';
+import { type FrameRoom, frameRoom } from './frame-room.ts';
+import { resampleCell, resamplePixel } from './resample-cell.ts';
 import { sampleCubic, sampled } from './sample-cubic.ts';
 import type { Scene } from './scene.ts';
 
 /** Displacement below which a pixel is copied from the photo, px. */
 const STILL = 0.004;
-/** Keys' parameter without and with full sharpening. */
-const SOFT_KERNEL = -0.5;
-const SHARP_KERNEL = -0.95;
 
 /**
  * Draws frame `frame` of a take into `out` (RGBA, `width * height * 4`). Every pixel is sampled once from the photo;
@@ -18,71 +19,81 @@ const SHARP_KERNEL = -0.95;
  */
 export function renderFrame(scene: Scene, motion: MotionValue, frame: number, out: Uint8ClampedArray): void {
   const fields = frameFields(scene, motion, frame);
-  out.set(scene.photo);
   const focus = channelAt(motion, 'camera.focus', frame);
-  const everywhere = fields.plateX !== undefined || scene.enlargement !== 1 || focus !== 0;
+  const everywhere = fields.everywhere || focus !== 0;
+  out.set(scene.photo);
   const pencil = new Pencil(scene, fields, focus, out);
-  const { grid } = scene;
-  for (let j = 0; j < grid.rows - 1; j++) {
-    for (let i = 0; i < grid.columns - 1; i++) {
-      if (!cellCovered(scene, fields, i, j)) {
+  const { columns, rows } = scene.grid;
+  for (let j = 0; j < rows - 1; j++) {
+    for (let i = 0; i < columns - 1; i++) {
+      const near = scene.distances[j * columns + i] <= fields.reach;
+      const kind = near ? shownKind(scene, fields, i, j) : CLEAR;
+      if (kind === CLEAR) {
         if (everywhere) pencil.background(i, j);
-      } else if (everywhere || cellMoves(scene, fields, i, j)) pencil.cell(i, j, everywhere);
+        continue;
+      }
+      const features = featureNear(scene, fields, i, j);
+      if (!everywhere && !features && !cellMoves(scene, fields, i, j)) continue;
+      if (kind === SOLID && !features && focus >= 0) pencil.solid(i, j);
+      else pencil.mixed(i, j, everywhere, features);
     }
   }
   const light = channelAt(motion, 'light', frame);
   if (light !== 0) expose(out, light);
 }
 
-/** True when the subject is, or arrives, in the cell. */
-function cellCovered(scene: Scene, fields: FrameFields, i: number, j: number): boolean {
-  const { grid, cover } = scene;
+/** What of the photo shows in an output cell: the subject alone, nothing of it, or both. */
+function shownKind(scene: Scene, fields: FrameFields, i: number, j: number): number {
+  const { grid, kinds } = scene;
   const [columns, rows] = [grid.columns - 1, grid.rows - 1];
-  if (cover[j * columns + i] === 1) return true;
+  let least = SOLID;
+  let most = kinds[j * columns + i];
   for (let corner = 0; corner < 4; corner++) {
     const k = (j + (corner >> 1)) * grid.columns + i + (corner & 1);
     const a = Math.min(columns - 1, Math.max(0, Math.floor(fields.photoX[k] / grid.cell)));
     const b = Math.min(rows - 1, Math.max(0, Math.floor(fields.photoY[k] / grid.cell)));
-    if (cover[b * columns + a] === 1) return true;
+    const kind = kinds[b * columns + a];
+    if (kind < least) least = kind;
+    if (kind > most) most = kind;
   }
-  return false;
+  return most === CLEAR ? CLEAR : least === SOLID ? SOLID : OUTLINE;
 }
 
-/** True when a corner of the cell moves, or when a feature is drawn there. */
-function cellMoves(scene: Scene, fields: FrameFields, i: number, j: number): boolean {
-  const { grid } = scene;
-  for (let corner = 0; corner < 4; corner++) {
-    const [a, b] = [i + (corner & 1), j + (corner >> 1)];
-    const k = b * grid.columns + a;
-    if (Math.abs(fields.photoX[k] - a * grid.cell) > STILL) return true;
-    if (Math.abs(fields.photoY[k] - b * grid.cell) > STILL) return true;
-  }
-  return featureNear(scene, fields, i, j);
+function cellMoves(scene: Scene, { moved }: FrameFields, i: number, j: number): boolean {
+  const { columns } = scene.grid;
+  const k = j * columns + i;
+  return (moved[k] | moved[k + 1] | moved[k + columns] | moved[k + columns + 1]) !== 0;
 }
 
 /** True when a moving eye or mouth may be drawn in the cell (by the place its first corner shows). */
 function featureNear(scene: Scene, fields: FrameFields, i: number, j: number): boolean {
-  const { face, grid } = scene;
-  if (face === undefined) return false;
+  const { faces, grid } = scene;
   const k = j * grid.columns + i;
   const slack = 2 * grid.cell;
-  for (let n = 0; n < face.eyes.length; n++) {
-    const { frame } = face.eyes[n];
-    if (fields.eyes[n] === undefined) continue;
-    if (Math.hypot(fields.photoX[k] - frame.x, fields.photoY[k] - frame.y) < 1.6 * frame.half + slack)
-      return true;
+  for (let f = 0; f < faces.length; f++) {
+    const face = faces[f];
+    const { eyes, mouth } = fields.faces[f];
+    for (let n = 0; n < eyes.length; n++) {
+      const { frame } = face.eyes[n];
+      if (eyes[n] === undefined) continue;
+      const [dx, dy] = [fields.photoX[k] - frame.x, fields.photoY[k] - frame.y];
+      if (dx * dx + dy * dy < (1.6 * frame.half + slack) ** 2) return true;
+    }
+    if (mouth === undefined) continue;
+    const { frame } = face.mouth;
+    const [dx, dy] = [fields.headX[k] - frame.x, fields.headY[k] - frame.y];
+    if (dx * dx + dy * dy < (2.6 * frame.half + slack) ** 2) return true;
   }
-  if (fields.mouth === undefined) return false;
-  const { frame } = face.mouth;
-  return Math.hypot(fields.headX[k] - frame.x, fields.headY[k] - frame.y) < 2.6 * frame.half + slack;
+  return false;
 }
 
 /** Draws cells of one frame. */
 class Pencil {
   private readonly scene: Scene;
   private readonly fields: FrameFields;
+  private readonly room: FrameRoom;
   private readonly out: Uint8ClampedArray;
-  private readonly kernel: number;
+  private readonly target: Parameters<typeof resampleCell>[0];
   /** 0 sharp .. 1 out of focus */
   private readonly plateBlur: number;
   private readonly layerBlur: number;
@@ -90,36 +101,44 @@ class Pencil {
   constructor(scene: Scene, fields: FrameFields, focus: number, out: Uint8ClampedArray) {
     this.scene = scene;
     this.fields = fields;
+    this.room = frameRoom(scene);
     this.out = out;
-    this.kernel = SOFT_KERNEL + scene.options.sharpness * (SHARP_KERNEL - SOFT_KERNEL);
+    this.target = { grid: scene.grid, kernel: this.room.kernel, out };
     this.plateBlur = Math.max(0, focus);
     this.layerBlur = Math.max(0, -focus);
   }
 
   /** Draws the pixels of cell (i, j) where nothing but the background shows. */
   background(i: number, j: number): void {
-    const { grid, width, height } = this.scene;
+    const { plate } = this.room;
     const { plateX, plateY } = this.fields;
-    const k = j * grid.columns + i;
+    if (plate === undefined) return;
+    if (this.plateBlur === 0) {
+      if (plateX !== undefined && plateY !== undefined)
+        resampleCell(this.target, plate, plateX, plateY, i, j);
+      return;
+    }
+    const { grid, width, height } = this.scene;
     const bottom = Math.min(height, (j + 1) * grid.cell);
     const right = Math.min(width, (i + 1) * grid.cell);
     for (let y = j * grid.cell; y < bottom; y++) {
-      const fy = (y - j * grid.cell) / grid.cell;
       for (let x = i * grid.cell; x < right; x++) {
-        const fx = (x - i * grid.cell) / grid.cell;
         sampled.fill(0);
-        if (plateX === undefined || plateY === undefined) this.lay(x, y, x, y);
-        else this.lay(x, y, mix(plateX, k, grid.columns, fx, fy), mix(plateY, k, grid.columns, fx, fy));
+        this.lay(x, y, i, j);
       }
     }
   }
 
-  /** Draws the pixels of cell (i, j); `always` also those that stand still. */
-  cell(i: number, j: number, always: boolean): void {
+  /** Draws the pixels of cell (i, j) where nothing but the subject shows. */
+  solid(i: number, j: number): void {
+    resampleCell(this.target, this.room.photo, this.fields.photoX, this.fields.photoY, i, j);
+  }
+
+  /** Draws the pixels of cell (i, j) one by one; `always` also those that stand still. */
+  mixed(i: number, j: number, always: boolean, features: boolean): void {
     const { grid, width, height } = this.scene;
-    const { headX, headY, photoX, photoY, plateX, plateY } = this.fields;
+    const { headX, headY, photoX, photoY } = this.fields;
     const k = j * grid.columns + i;
-    const features = featureNear(this.scene, this.fields, i, j);
     const bottom = Math.min(height, (j + 1) * grid.cell);
     const right = Math.min(width, (i + 1) * grid.cell);
     for (let y = j * grid.cell; y < bottom; y++) {
@@ -135,52 +154,84 @@ class Pencil {
           // drawn by an eye or the mouth
         } else if (!always && Math.abs(px - x) < STILL && Math.abs(py - y) < STILL) continue;
         else this.subject(px, py);
-        if (plateX === undefined || plateY === undefined) this.lay(x, y, x, y);
-        else this.lay(x, y, mix(plateX, k, grid.columns, fx, fy), mix(plateY, k, grid.columns, fx, fy));
+        this.lay(x, y, i, j);
       }
     }
   }
 
   /** Lets an eye or the mouth draw into `sampled`; false when none claims the place. */
   private feature(px: number, py: number, hx: number, hy: number): boolean {
-    const { face, layer, width, height } = this.scene;
-    if (face === undefined) return false;
-    for (let n = 0; n < face.eyes.length; n++) {
-      const state = this.fields.eyes[n];
-      if (state !== undefined && drawEye(face.eyes[n], state, layer, width, height, px, py, this.kernel))
+    const { faces, layer, width, height } = this.scene;
+    const kernel = this.room.sharpness;
+    for (let f = 0; f < faces.length; f++) {
+      const face = faces[f];
+      const { eyes, mouth } = this.fields.faces[f];
+      for (let n = 0; n < eyes.length; n++) {
+        const state = eyes[n];
+        if (state !== undefined && drawEye(face.eyes[n], state, layer, width, height, px, py, kernel))
+          return true;
+      }
+      if (mouth !== undefined && drawMouth(face.mouth, mouth, layer, width, height, hx, hy, kernel))
         return true;
     }
-    const { mouth } = this.fields;
-    return mouth !== undefined && drawMouth(face.mouth, mouth, layer, width, height, hx, hy, this.kernel);
+    return false;
   }
 
   private subject(x: number, y: number): void {
     const { layer, width, height, blurred } = this.scene;
-    if (this.layerBlur === 0 || blurred === undefined) sampleCubic(layer, width, height, x, y, this.kernel);
-    else sampleBlurred(layer, blurred.layer, this.layerBlur, width, height, x, y, this.kernel);
+    const { sharpness } = this.room;
+    if (this.layerBlur === 0 || blurred === undefined) sampleCubic(layer, width, height, x, y, sharpness);
+    else sampleBlurred(layer, blurred.layer, this.layerBlur, width, height, x, y, sharpness);
   }
 
-  /** Lays what was sampled over the background at (bx, by) and stores the pixel. */
-  private lay(x: number, y: number, bx: number, by: number): void {
-    const { plate, width, height, blurred } = this.scene;
-    const to = 4 * (y * width + x);
-    let [r, g, b] = sampled;
+  /** Lays what was sampled over the background and stores the pixel (x, y) of cell (i, j). */
+  private lay(x: number, y: number, i: number, j: number): void {
+    const { out } = this;
+    const to = 4 * (y * this.scene.width + x);
     const clear = 1 - sampled[3];
-    if (clear > 0.0005 && plate !== undefined) {
-      if (this.plateBlur > 0 && blurred?.plate !== undefined)
-        sampleBlurred(plate, blurred.plate, this.plateBlur, width, height, bx, by, this.kernel);
-      else if (bx === x && by === y) {
-        for (let c = 0; c < 3; c++) sampled[c] = plate[to + c];
-      } else sampleCubic(plate, width, height, bx, by, this.kernel);
-      r += clear * sampled[0];
-      g += clear * sampled[1];
-      b += clear * sampled[2];
+    if (clear > 0.0005 && this.room.plate !== undefined) {
+      const behind = this.behind(x, y, i, j);
+      out[to] = sampled[0] + clear * (behind & 255);
+      out[to + 1] = sampled[1] + clear * ((behind >> 8) & 255);
+      out[to + 2] = sampled[2] + clear * ((behind >> 16) & 255);
+    } else {
+      out[to] = sampled[0];
+      out[to + 1] = sampled[1];
+      out[to + 2] = sampled[2];
     }
-    this.out[to] = r;
-    this.out[to + 1] = g;
-    this.out[to + 2] = b;
-    this.out[to + 3] = 255;
+    out[to + 3] = 255;
   }
+
+  /** The background's colour at pixel (x, y) of cell (i, j), a byte per channel. */
+  private behind(x: number, y: number, i: number, j: number): number {
+    const { plate, blurredPlate, kernel } = this.room;
+    const { grid, width } = this.scene;
+    const { plateX, plateY } = this.fields;
+    if (plate === undefined) return 0;
+    let [bx, by] = [x, y];
+    if (plateX !== undefined && plateY !== undefined) {
+      const k = j * grid.columns + i;
+      const [fx, fy] = [(x - i * grid.cell) / grid.cell, (y - j * grid.cell) / grid.cell];
+      bx = mix(plateX, k, grid.columns, fx, fy);
+      by = mix(plateY, k, grid.columns, fx, fy);
+    } else if (this.plateBlur === 0) return plate.pixels[y * width + x];
+    if (this.plateBlur === 0 || blurredPlate === undefined) return resamplePixel(plate, kernel, bx, by);
+    const low = this.plateBlur < 0.5;
+    const share = low ? 2 * this.plateBlur : 2 * this.plateBlur - 1;
+    const from = resamplePixel(low ? plate : blurredPlate[0], kernel, bx, by);
+    const to = resamplePixel(blurredPlate[low ? 0 : 1], kernel, bx, by);
+    return blend(from, to, share);
+  }
+}
+
+/** Between two colours of a byte per channel. */
+function blend(from: number, to: number, share: number): number {
+  const [r, g, b] = [from & 255, (from >> 8) & 255, (from >> 16) & 255];
+  return (
+    Math.round(r + share * ((to & 255) - r)) |
+    (Math.round(g + share * (((to >> 8) & 255) - g)) << 8) |
+    (Math.round(b + share * (((to >> 16) & 255) - b)) << 16)
+  );
 }
 
 function mix(values: Float32Array, k: number, columns: number, fx: number, fy: number): number {
@@ -213,7 +264,8 @@ function sampleBlurred(
 /** Exposure by `light` (fraction): the deep and the bright end keep their places, so that nothing clips. */
 function expose(out: Uint8ClampedArray, light: number): void {
   const table = new Uint8ClampedArray(256);
-  for (let v = 0; v < 256; v++) table[v] = 255 * (v / 255) ** (1 / (1 + 1.6 * light));
+  const power = 1 / (1 + 1.6 * light);
+  for (let v = 1; v < 256; v++) table[v] = 255 * portableExp(power * portableLn(v / 255));
   for (let k = 0; k < out.length; k += 4) {
     out[k] = table[out[k]];
     out[k + 1] = table[out[k + 1]];

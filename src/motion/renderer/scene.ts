@@ -1,3 +1,4 @@
+import type { MotionValue } from '../../values/motion.ts';
 import type { FaceFit } from '../rig/fit-face.ts';
 import type { EyeScene } from './eye-scene.ts';
 import type { Grid, NodeField } from './grid.ts';
@@ -18,11 +19,15 @@ export interface RenderOptions {
   readonly followThrough: number;
 }
 
-/** The face's part of a scene. */
+/** One face's part of a scene. */
 export interface FaceScene {
   readonly fit: Pick<FaceFit, 'rotation' | 'scale' | 'pose' | 'interocular'>;
+  /** What this face does; undefined = the take itself. */
+  readonly motion: MotionValue | undefined;
   readonly head: HeadField;
   readonly hair: HairField;
+  /** Displacement at `body.breath` 1. */
+  readonly breath: NodeField;
   /** Grid on which expressions move the skin, and how. */
   readonly grid: Grid;
   readonly mesh: MeshWeights;
@@ -41,16 +46,18 @@ export interface Scene {
   readonly photo: Uint8ClampedArray;
   /** The subject: photo less (1 - coverage) x plate, and coverage; 4 floats per pixel. */
   readonly layer: Float32Array;
-  /** Largest coverage near each cell of the grid: whether the subject can show there. */
-  readonly cover: Uint8Array;
-  /** The background with the subject taken out, 4 floats per pixel (coverage 1); absent without a matte. */
-  readonly plate: Float32Array | undefined;
+  /** Per cell of the grid what the photo shows there: see `cell-kinds.ts`. */
+  readonly kinds: Uint8Array;
+  /** Per node the distance to the nearest cell that the subject touches, cells. */
+  readonly distances: Uint8Array;
+  /** The background with the subject taken out, RGBA; absent without a matte. */
+  readonly plate: Uint8ClampedArray | undefined;
   /** Relative depth 0..1 per node of the subject and of the background. */
   readonly subjectDepth: Float32Array;
   readonly plateDepth: Float32Array;
-  /** Displacement at `body.breath` 1. */
-  readonly breath: NodeField;
-  readonly face: FaceScene | undefined;
+  /** Displacement at `body.breath` 1 of a body without a face. */
+  readonly breath: NodeField | undefined;
+  readonly faces: readonly FaceScene[];
   /** Constant enlargement that keeps borders out of sight under a moving camera; 1 when it stands still. */
   readonly enlargement: number;
   /** Out-of-focus copies of layer and plate, two strengths each; absent when the focus never moves. */
@@ -59,5 +66,5 @@ export interface Scene {
 
 export interface Blurred {
   readonly layer: readonly [Float32Array, Float32Array];
-  readonly plate: readonly [Float32Array, Float32Array] | undefined;
+  readonly plate: readonly [Uint8ClampedArray, Uint8ClampedArray] | undefined;
 }

@@ -1,0 +1,63 @@
+import { emptyField, type NodeField } from './grid.ts';
+import { type KernelTable, kernelTable, type PackedPicture, packedPicture } from './resample-cell.ts';
+import type { Scene } from './scene.ts';
+
+/** Keys' parameter without and with full sharpening. */
+const SOFT_KERNEL = -0.5;
+const SHARP_KERNEL = -0.95;
+
+/** Arrays that every frame of a scene is worked out in, and the scene's pictures as pixels. */
+export interface FrameRoom {
+  readonly field: NodeField;
+  /** Expression on the face's own grid, as many nodes as the largest face has. */
+  readonly skin: NodeField;
+  readonly headX: Float32Array;
+  readonly headY: Float32Array;
+  readonly photoX: Float32Array;
+  readonly photoY: Float32Array;
+  readonly plateX: Float32Array;
+  readonly plateY: Float32Array;
+  /** 1 where a node shows another place of the photo than its own */
+  readonly moved: Uint8Array;
+  /** Indices of nodes */
+  readonly nodes: Int32Array;
+  readonly photo: PackedPicture;
+  readonly plate: PackedPicture | undefined;
+  readonly blurredPlate: readonly [PackedPicture, PackedPicture] | undefined;
+  /** Keys' `a` */
+  readonly sharpness: number;
+  readonly kernel: KernelTable;
+}
+
+const rooms = new WeakMap<Scene, FrameRoom>();
+
+/** The room of a scene, made when its first frame is drawn: nothing is allocated from then on. */
+export function frameRoom(scene: Scene): FrameRoom {
+  const known = rooms.get(scene);
+  if (known !== undefined) return known;
+  const { grid, width, height, plate, blurred } = scene;
+  const count = grid.columns * grid.rows;
+  const skinNodes = scene.faces.reduce((most, face) => Math.max(most, face.grid.columns * face.grid.rows), 0);
+  const sharpness = SOFT_KERNEL + scene.options.sharpness * (SHARP_KERNEL - SOFT_KERNEL);
+  const places = (): Float32Array => new Float32Array(count);
+  const packed = (data: Uint8ClampedArray): PackedPicture => packedPicture(data, width, height);
+  const room: FrameRoom = {
+    field: emptyField(grid),
+    skin: { dx: new Float32Array(skinNodes), dy: new Float32Array(skinNodes) },
+    headX: places(),
+    headY: places(),
+    photoX: places(),
+    photoY: places(),
+    plateX: places(),
+    plateY: places(),
+    moved: new Uint8Array(count),
+    nodes: new Int32Array(count),
+    photo: packed(scene.photo),
+    plate: plate && packed(plate),
+    blurredPlate: blurred?.plate && [packed(blurred.plate[0]), packed(blurred.plate[1])],
+    sharpness,
+    kernel: kernelTable(sharpness),
+  };
+  rooms.set(scene, room);
+  return room;
+}
