@@ -97,6 +97,12 @@ describe('measureTake', () => {
     expect(rowOf('eyeSpacing', blinking)?.value).toBeCloseTo(0, 9);
   });
 
+  it('compares the sharpness of the face with the photo and sees it pulse', () => {
+    const seen = take([{ sharpness: 100 }, { sharpness: 60 }]);
+    expect(rowOf('sharpness', seen)).toMatchObject({ value: 0.8, verdict: 'fair' });
+    expect(rowOf('sharpnessSwing', seen)).toMatchObject({ value: expect.closeTo(25, 5), verdict: 'poor' });
+  });
+
   it('says how far a limit was broken, beyond what the model scatters', () => {
     const closed = [{ channel: 'jaw.open', min: 0, max: 0 }];
     const seen = take([{}, { mouth: 0.22 }]);

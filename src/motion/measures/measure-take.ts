@@ -51,11 +51,15 @@ function identityMeasures({ photo, looks }: TakeObservations): Measure[] {
       'faceWidth',
       deviation(({ shape }) => shape.width),
     ),
-    ...(faces.length === 0
-      ? []
-      : [measure('sharpness', meanOf(faces.map((f) => f.sharpness / photo.sharpness)))]),
+    ...sharpnessMeasures(photo, faces),
     ...(lost > 0 ? [measure('faceLost', lost)] : []),
   ];
+}
+
+function sharpnessMeasures(photo: FaceObservation, faces: readonly FaceObservation[]): Measure[] {
+  if (faces.length === 0) return [];
+  const kept = faces.map(({ sharpness }) => sharpness / photo.sharpness);
+  return [measure('sharpness', meanOf(kept)), measure('sharpnessSwing', 100 * relativeDeviation(kept))];
 }
 
 function pictureMeasures({ looks, backgroundEnergy }: TakeObservations): Measure[] {

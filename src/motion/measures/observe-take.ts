@@ -48,6 +48,7 @@ export async function observeTake(
   let done = 0;
   const read = async (start: number, end: number): Promise<Uint8ClampedArray> =>
     (await clip.read({ start, end })).data;
+  const photo = await lookAtFace(subject.photo, subject);
   const looks: LookedFrame[] = [];
   let firstFrame = Number.POSITIVE_INFINITY;
   let backgroundEnergy = 0;
@@ -67,7 +68,7 @@ export async function observeTake(
   return {
     facts: { width, height, fps, frameCount, loop },
     firstFrame,
-    photo: await lookAtFace(subject.photo, subject),
+    photo,
     looks,
     steps,
     seam: loop && frameCount >= 4 ? await seamChanges(read, frameCount) : undefined,

@@ -1,6 +1,6 @@
 /**
  * Dense optical flow between two small grey pictures: Lucas and Kanade's least squares over a window, refined from
- * coarse to fine (Bouguet 2001). Good for the motions of a take, a few px of a picture of some 160 px.
+ * coarse to fine (Bouguet 2001). Good for the motions of a take, a few px of a picture of some 128 px.
  */
 
 /** Grey picture, 0..255. */
@@ -18,7 +18,7 @@ export interface Displacement {
 
 const LEVELS = 3;
 /** Steps of refinement on each level. */
-const STEPS = 3;
+const STEPS = 2;
 /** Half the side of the window, px. */
 const REACH = 3;
 /** Added to the diagonal of the equations, so that flat places stay where they are; (sRGB steps)² per px². */
@@ -121,11 +121,13 @@ export function bilinear(
 ): number {
   const cx = Math.min(width - 1, Math.max(0, x));
   const cy = Math.min(height - 1, Math.max(0, y));
-  const [x0, y0] = [Math.floor(cx), Math.floor(cy)];
-  const [x1, y1] = [Math.min(width - 1, x0 + 1), Math.min(height - 1, y0 + 1)];
-  const at = (i: number, j: number): number => data[stride * (j * width + i) + channel];
-  const top = at(x0, y0) + (cx - x0) * (at(x1, y0) - at(x0, y0));
-  const bottom = at(x0, y1) + (cx - x0) * (at(x1, y1) - at(x0, y1));
+  const x0 = Math.floor(cx);
+  const y0 = Math.floor(cy);
+  const right = x0 + 1 < width ? stride : 0;
+  const below = y0 + 1 < height ? stride * width : 0;
+  const k = stride * (y0 * width + x0) + channel;
+  const top = data[k] + (cx - x0) * (data[k + right] - data[k]);
+  const bottom = data[k + below] + (cx - x0) * (data[k + below + right] - data[k + below]);
   return top + (cy - y0) * (bottom - top);
 }
 

@@ -60,10 +60,10 @@ describe('continuation', () => {
 });
 
 describe('smallFrame', () => {
-  it('averages whole blocks down to 160 px', () => {
+  it('averages whole blocks down to 128 px', () => {
     const rgba = new Uint8ClampedArray(400 * 2 * 4).map((_, i) => (i % 4 === 0 ? 90 : 30));
     const { grey, colour } = smallFrame(rgba, 400, 2);
-    expect(grey.width).toBe(133);
+    expect(grey.width).toBe(100);
     expect(colour.length).toBe(3 * grey.width * grey.height);
   });
 });

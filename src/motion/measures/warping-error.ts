@@ -1,7 +1,7 @@
 import { bilinear, type Displacement, type Grey, opticalFlow } from './optical-flow.ts';
 
 /** Longest side of the pictures in which motion is followed, px. */
-const SIDE = 160;
+const SIDE = 128;
 /** Flow there and back must return to within this distance, px; elsewhere something was covered or uncovered. */
 const ROUND_TRIP = 1;
 
@@ -12,7 +12,7 @@ export interface SmallFrame {
   readonly colour: Float32Array;
 }
 
-/** Reduces a frame by whole blocks to at most about 160 px. @param rgba RGBA, `width * height * 4` */
+/** Reduces a frame by whole blocks to at most about 128 px. @param rgba RGBA, `width * height * 4` */
 export function smallFrame(rgba: Uint8ClampedArray, width: number, height: number): SmallFrame {
   const block = Math.max(1, Math.ceil(Math.max(width, height) / SIDE));
   const [w, h] = [Math.floor(width / block), Math.floor(height / block)];

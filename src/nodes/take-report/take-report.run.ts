@@ -94,7 +94,10 @@ function mismatch(what: string, a: Size, whose: string, b: Size): NodeError {
   );
 }
 
-/** Finds the selected face in pictures of the clip: landmarks in two passes from where it is in the photo. */
+/**
+ * Finds the selected face in pictures of the clip, as in tracking: one pass of the landmark model from where the face
+ * was last, and a second one from the photo when that fails.
+ */
 function faceFinder(
   context: RunContext,
   { faces }: Inputs,
@@ -102,12 +105,13 @@ function faceFinder(
   const known = faces?.faces[faces.selected]?.landmarks;
   if (known === undefined) return undefined;
   const start = cropOfLandmarks(known);
+  let last = start;
   return async (picture) => {
-    const rough = await fitLandmarks(context, picture, start);
-    if (rough.presence < MIN_PRESENCE) return undefined;
-    const { landmarks, presence } = await fitLandmarks(context, picture, cropOfLandmarks(rough.landmarks));
-    if (presence < MIN_PRESENCE) return undefined;
-    return { landmarks, embedding: await embedFace(context, picture, landmarks) };
+    let fit = await fitLandmarks(context, picture, last);
+    if (fit.presence < MIN_PRESENCE) fit = await fitLandmarks(context, picture, start);
+    if (fit.presence < MIN_PRESENCE) return undefined;
+    last = cropOfLandmarks(fit.landmarks);
+    return { landmarks: fit.landmarks, embedding: await embedFace(context, picture, fit.landmarks) };
   };
 }
 
