@@ -156,8 +156,8 @@ const COMPANIONS: Readonly<Record<string, readonly string[]>> = {
 };
 
 function restlessChannels(motion: MotionValue, asked: Expectations, rest: RestLevels): string[] {
-  const moving = asked.moves.flatMap(channelsOf);
-  const allowed = new Set<string>([...moving, ...(asked.may ?? []).flatMap(channelsNamed)]);
+  const moving = [...asked.moves.flatMap(channelsOf), ...(asked.may ?? []).flatMap(channelsNamed)];
+  const allowed = new Set<string>(moving);
   for (const channel of moving) {
     const group = channel.includes('.') ? channel.slice(0, channel.indexOf('.') + 1) : channel;
     for (const name of COMPANIONS[group] ?? []) for (const other of channelsNamed(name)) allowed.add(other);

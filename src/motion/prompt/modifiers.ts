@@ -29,7 +29,7 @@ export const MODIFIERS: readonly Modifier[] = [
   ...words(
     'intensity',
     0.5,
-    'subtle, slight, tiny, small, little, minor, faint, delicate, understated, micro, tiny bit, little bit',
+    'subtle, slight, tiny, small, little, minor, faint, delicate, understated, micro, shallow, modest, restrained, halfway, tiny bit, little bit, hint of, touch of, trace of',
     'subtly, slightly, a little, a bit, a touch, a little bit, a tiny bit, a tad, faintly, delicately, somewhat, only slightly, only a little, just a little, just a bit',
   ),
   ...words(
@@ -50,12 +50,12 @@ export const MODIFIERS: readonly Modifier[] = [
     'noticeable, clear, visible, pronounced, distinct, definite',
     'noticeably, clearly, visibly, distinctly',
   ),
-  ...words('intensity', 1.5, 'deep, broad, bright, vivid', 'deeply, broadly, brightly'),
+  ...words('intensity', 1.5, 'deep, broad, bright, vivid, far', 'deeply, broadly, brightly'),
   ...words(
     'intensity',
     1.7,
     'strong, dramatic, big, wide, large, huge, intense, heavy, exaggerated, extreme, vigorous, hard, full, excessive, massive, great',
-    'strongly, dramatically, widely, intensely, heavily, vigorously, exaggeratedly, extremely, a lot, too much, so much, excessively',
+    'strongly, dramatically, widely, intensely, heavily, vigorously, exaggeratedly, extremely, wildly, madly, furiously, all the way, a lot, too much, so much, excessively',
   ),
   ...words(
     'speed',
@@ -69,7 +69,12 @@ export const MODIFIERS: readonly Modifier[] = [
     'slow, unhurried, lazy, languid, slow motion',
     'slowly, lazily, in slow motion, languidly',
   ),
-  ...words('speed', 0.8, 'calm, gradual, leisurely', 'calmly, gradually'),
+  ...words(
+    'speed',
+    0.8,
+    'calm, gradual, leisurely',
+    'calmly, gradually, gracefully, elegantly, dreamily, sleepily',
+  ),
   ...words('speed', 1.3, 'lively, brisk, energetic', 'briskly, energetically, nervously'),
   ...words(
     'speed',
@@ -97,6 +102,7 @@ export const MODIFIERS: readonly Modifier[] = [
       'in agreement, in approval, in disbelief, in concentration, to the beat, to the music, to music, to the rhythm',
       'at the camera, at camera, to the camera, to camera, into the camera, toward the camera, towards the camera, at the viewer, to the viewer, at us, to us, at me, to me, at the lens',
       'on her face, on his face, on their face, on the face, across her face, across his face, across the face',
+      'to reveal the background, to reveal the scene, revealing the background, revealing the scene',
       'across the scene, into the sun, in the sun, in the sunlight, out loud, in place, like a child',
     ].join(', '),
   ),
