@@ -11,6 +11,7 @@ import { paintDepth, paintFaces, paintImage, paintMask, paintRegions } from './p
 import { PixelPreview } from './pixel-preview.tsx';
 import './previews.css';
 import { PromptSummary } from './prompt-summary.tsx';
+import { ReportPreview } from './report-preview.tsx';
 
 /** A live picture of what a node gives, drawn in the way that fits it. */
 export function NodePreview({ node }: { readonly node: NodeId }) {
@@ -82,18 +83,7 @@ export function ValuePreview({ node, value }: ValuePreviewProps) {
     case 'Text':
       return <div className="preview-text">{String(value.value)}</div>;
     case 'Report':
-      return (
-        <dl className="preview-report">
-          {value.measures.map((measure) => (
-            <div key={measure.name}>
-              <dt>{measure.name}</dt>
-              <dd>
-                {measure.value.toPrecision(3)} {measure.unit}
-              </dd>
-            </div>
-          ))}
-        </dl>
-      );
+      return <ReportPreview report={value} />;
     default:
       return <div className="preview-text">{strings.inspector.notYet}</div>;
   }

@@ -19,7 +19,7 @@ interface MeasureKind {
  * of the design and in the docstrings of the functions that compute them.
  */
 export const MEASURES = {
-  /** 45 dB is a fifth of a grey level off in the mean; below 35 dB one sees the photo jump when the clip starts. */
+  /** 45 dB is an error of one and a half grey levels; at 35 dB, four and a half, the photo jumps when the clip starts. */
   firstFrame: { name: 'First frame is the photo', unit: 'dB', better: 'more', good: 45, fair: 35 },
   /**
    * Portraits of different people have .84 to .91 with this network, a face widened by a fifth .98; takes of six

@@ -1,0 +1,12 @@
+import type { ReportValue } from '../../values/value.ts';
+
+type Verdict = NonNullable<ReportValue['measures'][number]['verdict']>;
+
+/** Words of a report's preview. */
+export const reportStrings = {
+  caption: 'Measures of the take',
+  rejected: 'Rejected',
+  verdicts: { good: 'good', fair: 'fair', poor: 'poor' } satisfies Record<Verdict, string>,
+  count: (verdict: Verdict, count: number) => `${count} ${verdict}`,
+  empty: 'Nothing could be measured.',
+} as const;
