@@ -42,8 +42,8 @@ export type Detail = Extract<Item, { kind: 'modifier' | 'side' | 'count' | 'time
 const EMPHASIS_THRESHOLD = 1;
 const STRONG_FACTOR = 1.3;
 /** "barely" is the least there is: less could not be seen. */
-const LOWEST_INTENSITY = 0.25;
-const HIGHEST_INTENSITY = 2;
+export const LOWEST_INTENSITY = 0.25;
+export const HIGHEST_INTENSITY = 2;
 
 export function newDraft(entry: LexiconEntry, start: number, end: number, negated: boolean): Draft {
   return { entry, start, end, intensity: 1, strong: false, speed: 1, rate: 1, side: 0, negated };
@@ -141,7 +141,10 @@ export function draftLabel(draft: Draft): string {
 
 /** Whether a side makes a difference to what the draft asks for. */
 export function takesSide(draft: Draft): boolean {
-  return draft.entry.kind === 'behaviour' && draft.entry.effects.some((effect) => effect.sided !== undefined);
+  if (draft.entry.kind !== 'behaviour') return false;
+  return (
+    draft.entry.withSide !== undefined || draft.entry.effects.some((effect) => effect.sided !== undefined)
+  );
 }
 
 function format(seconds: number): string {

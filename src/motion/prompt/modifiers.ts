@@ -94,7 +94,7 @@ export const MODIFIERS: readonly Modifier[] = [
   ...words(
     'plain',
     1,
-    'continuous, constant, random, irregular, just, only, nice, beautiful, simple, old, young, vintage, warm, approving, reassuring, knowing, summer, long',
+    'continuous, constant, random, irregular, just, only, nice, beautiful, simple, old, young, vintage, warm, approving, reassuring, knowing, summer, long, short',
     [
       'continuously, constantly, randomly, irregularly, again, throughout, always, together, all time, all the time',
       'the whole time, whole time, at all, at the same time, at once, simultaneously, anymore, any more, ok, okay, fine',
@@ -103,6 +103,7 @@ export const MODIFIERS: readonly Modifier[] = [
       'at the camera, at camera, to the camera, to camera, into the camera, toward the camera, towards the camera, at the viewer, to the viewer, at us, to us, at me, to me, at the lens',
       'on her face, on his face, on their face, on the face, across her face, across his face, across the face',
       'to reveal the background, to reveal the scene, revealing the background, revealing the scene',
+      'of the frame, of frame, in frame, of the picture, on her lips, on his lips, on the lips, over her face, over his face',
       'across the scene, into the sun, in the sun, in the sunlight, out loud, in place, like a child',
     ].join(', '),
   ),
@@ -114,6 +115,8 @@ export const FILLERS: ReadonlySet<string> = new Set(
     'the a an of to at into on onto it its his her their my your our is are be being been was were some any ' +
     'this that these those she he they we i you him them himself herself themselves themself who which ' +
     'person subject woman man girl boy lady guy character model people make makes making let lets have has ' +
+    'mother father mom mum dad grandma grandpa grandmother grandfather baby child kid kids son daughter ' +
+    'wife husband bride groom friend ' +
     'having do does doing did will should would can could please add adding give gives giving show shows ' +
     'showing from for by if like toward towards own perform performs performing start starts starting begin ' +
     'must may might us me both across feel feeling break breaks breaking ' +
@@ -198,6 +201,9 @@ export const SIDE_WORDS: ReadonlyMap<string, -1 | 1> = new Map([
   ['leftwards', -1],
   ['rightward', 1],
   ['rightwards', 1],
+  ['clockwise', 1],
+  ['counterclockwise', -1],
+  ['anticlockwise', -1],
 ]);
 
 export const NEGATORS: ReadonlySet<string> = new Set([

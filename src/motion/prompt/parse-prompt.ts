@@ -1,7 +1,14 @@
 import type { PromptChip, PromptIntent, PromptLimit, PromptValue } from '../../values/prompt.ts';
 import { CHANNELS } from '../channels.ts';
 import type { SubjectFacts } from '../subject-facts.ts';
-import { clamp, type Draft, draftLabel, type LooseWords } from './drafts.ts';
+import {
+  clamp,
+  type Draft,
+  draftLabel,
+  HIGHEST_INTENSITY,
+  LOWEST_INTENSITY,
+  type LooseWords,
+} from './drafts.ts';
 import { readItems } from './items.ts';
 import type { BehaviourEntry, Bound } from './lexicon/entry.ts';
 import { EVERYTHING_STILL } from './lexicon/limits.ts';
@@ -15,6 +22,8 @@ const CAPPED_SHARE = 0.57;
 /** "no strong blink": lids close at most this far. */
 const CAPPED_LID = 0.6;
 const SHORTEST_SECONDS = 0.5;
+/** From this intensity on ("gentle" is .7) a movement that is all or nothing is whole. */
+const MANNER_FROM = 0.6;
 const DEGREES_LIMIT = 90;
 
 /**
@@ -29,7 +38,10 @@ export function parsePrompt(text: string, facts: SubjectFacts = {}): PromptValue
   const { drafts, loose, seconds } = readClauses(items);
   const overall = overallFactors(drafts);
   const incomplete = drafts.filter(lacksSide);
-  const asked = drafts.filter(isAsked).filter((draft) => !lacksSide(draft));
+  const asked = drafts
+    .filter(isAsked)
+    .filter((draft) => !lacksSide(draft))
+    .map(withSide);
   const intents = withoutRepeats(
     asked.map((draft) => intentOf(draft, overall, sideFor(draft, asked), stepFor(draft, asked))),
   );
@@ -71,6 +83,13 @@ function overallFactors(drafts: readonly Draft[]): { intensity: number; speed: n
     overall.speed *= speed;
   }
   return overall;
+}
+
+/** "Shift the gaze left" is a look to the left. */
+function withSide(draft: AskedDraft): AskedDraft {
+  const { withSide: id } = draft.entry;
+  const entry = draft.side === 0 || id === undefined ? undefined : behaviourOf(id);
+  return entry === undefined ? draft : { ...draft, entry };
 }
 
 type AskedDraft = Draft & { entry: BehaviourEntry };
@@ -144,9 +163,7 @@ function intentOf(
   return {
     behaviour: entry.id,
     side,
-    amount:
-      explicitAmount(draft) ??
-      entry.base * clamp(draft.intensity * overall.intensity, 0.1, 2) * rateFactor(draft),
+    amount: explicitAmount(draft) ?? entry.base * shareOf(draft, overall.intensity) * rateFactor(draft),
     speed: clamp(draft.speed * overall.speed, 0.25, 3),
     ...(count === undefined ? {} : { count }),
     ...(draft.at === undefined ? {} : { at: draft.at }),
@@ -154,6 +171,13 @@ function intentOf(
     ...(draft.every === undefined ? {} : { every: draft.every }),
     ...(step === undefined ? {} : { step }),
   };
+}
+
+/** Intensity as a share of the natural amount. */
+function shareOf({ entry, intensity }: AskedDraft, overall: number): number {
+  const asked = clamp(intensity * overall, LOWEST_INTENSITY, HIGHEST_INTENSITY);
+  if (entry.manner && asked > MANNER_FROM) return 1;
+  return Math.max(entry.least ?? 0, asked);
 }
 
 function rateFactor({ entry, rate }: Draft): number {

@@ -181,7 +181,12 @@ class ClauseReader {
   /** Details after a phrase belong to it; those that touch its chip extend the chip. */
   #join(draft: Draft, details: readonly Detail[]): void {
     if (details.length === 0) return;
+    const before = draft.side;
     applyDetails(draft, details);
+    if (before !== 0 && before !== draft.side && turnsBothWays(draft)) {
+      this.#drafts.push({ ...draft, start: draft.end, end: draft.end });
+      draft.side = before;
+    }
     for (const detail of details) {
       if (this.#isFree(draft.end, detail.start)) draft.end = Math.max(draft.end, detail.end);
       else this.#addLoose(detail);
@@ -335,6 +340,11 @@ class ClauseReader {
 /** "billowing dress": two phrases for the same thing, one after the other. */
 function repeats(item: PhraseItem, latest: Draft, between: readonly Item[]): boolean {
   return item.entry === latest.entry && item.inner.length === 0 && between.length === 0;
+}
+
+/** "Eyes move from left to right": first the one side, then the other. A camera only goes to the last. */
+function turnsBothWays({ entry }: Draft): boolean {
+  return entry.kind === 'behaviour' && ['gaze', 'glance', 'hold', 'fixation'].includes(entry.shape);
 }
 
 /** "the eyes" is also how "eyes left" begins: a look that lacks its side is only a noun. */

@@ -99,6 +99,12 @@ export interface BehaviourEntry extends EntryCommon {
   readonly rate?: number;
   /** Repetitions that the phrase itself says ("double blink"). */
   readonly count?: number;
+  /** With a side the phrase means this behaviour instead: "shift the gaze left". */
+  readonly withSide?: string;
+  /** "Gently" and "softly" say how it is done, not how far: "gently close the eyes". */
+  readonly manner?: true;
+  /** Share of the base amount below which it would be something else: half a wink is none. */
+  readonly least?: number;
   /** Competes for attention; more than two of these at once look restless. */
   readonly dominant?: boolean;
   /** What "no ..." means; absent = the asked channels stay at 0. */
@@ -139,6 +145,9 @@ export function stateOf(parts: readonly string[], states: readonly string[]): st
   return parts.flatMap((part) => [
     ...states.flatMap((state) => [`${part} ${state}`, `${state} ${part}`]),
     ...unmoved.map((state) => `${part} ${state}`),
+    ...(unmoved.length > 0 ? ["don't move", 'not move', 'never move', 'without move'] : []).map(
+      (ban) => `${ban} ${part}`,
+    ),
   ]);
 }
 

@@ -3,6 +3,15 @@ import { type BehaviourEntry, still } from './entry.ts';
 const gazeEntry = { kind: 'behaviour', group: 'Gaze', unit: 'degrees' } as const;
 const GAZE_ACROSS = [{ channel: 'gaze.yaw', gain: 1, sided: 'toward' }] as const;
 
+/** "eyes move up", "gaze shifts upward". */
+function directed(...ways: readonly string[]): string[] {
+  return ['eye', 'gaze'].flatMap((noun) =>
+    ['move', 'shift', 'turn', 'go', 'drift', 'travel', 'flick'].flatMap((verb) =>
+      ways.map((way) => `${noun} ${verb} ${way}`),
+    ),
+  );
+}
+
 /** Where the eyes look, in degrees. */
 export const GAZE_ENTRIES: readonly BehaviourEntry[] = [
   {
@@ -23,6 +32,10 @@ export const GAZE_ENTRIES: readonly BehaviourEntry[] = [
       'eye drift',
       'eye shift',
       'eye turn',
+      'gaze move',
+      'gaze turn',
+      'gaze go',
+      'eye flick',
     ],
     base: 8,
     shape: 'gaze',
@@ -40,6 +53,8 @@ export const GAZE_ENTRIES: readonly BehaviourEntry[] = [
       'gaze up',
       'eye up',
       'look upward',
+      'gaze upward',
+      'eye upward',
       'glance up',
       'look at sky',
       'look up at sky',
@@ -50,6 +65,7 @@ export const GAZE_ENTRIES: readonly BehaviourEntry[] = [
       'lift gaze',
       'eye lift',
       'look heavenward',
+      ...directed('up', 'upward'),
     ],
     base: 6,
     shape: 'gaze',
@@ -70,6 +86,8 @@ export const GAZE_ENTRIES: readonly BehaviourEntry[] = [
       'gaze down',
       'eye down',
       'look downward',
+      'gaze downward',
+      'eye downward',
       'glance down',
       'lower gaze',
       'lower eye',
@@ -82,6 +100,7 @@ export const GAZE_ENTRIES: readonly BehaviourEntry[] = [
       'drop eye',
       'eye lower',
       'gaze drop',
+      ...directed('down', 'downward'),
     ],
     base: 6,
     shape: 'gaze',
@@ -191,6 +210,7 @@ export const GAZE_ENTRIES: readonly BehaviourEntry[] = [
       'restless eye',
     ],
     base: 6,
+    withSide: 'look-side',
     shape: 'fixation',
     rate: 0.5,
     effects: [

@@ -78,6 +78,7 @@ export const LID_ENTRIES: readonly BehaviourEntry[] = [
     label: 'wink',
     phrases: ['wink', 'wink eye', 'cheeky wink', 'close one eye'],
     base: 1,
+    least: 0.9,
     unit: '0..1',
     shape: 'wink',
     effects: [
@@ -94,6 +95,7 @@ export const LID_ENTRIES: readonly BehaviourEntry[] = [
     label: 'close eyes',
     phrases: ['close eye', 'shut eye', 'eye close', 'eye shut slowly', 'lower eyelid', 'rest eye'],
     base: 1,
+    manner: true,
     unit: '0..1',
     shape: 'hold',
     timing: { onset: 0.35, offset: 0.45, hold: 0.9 },
@@ -109,6 +111,7 @@ export const LID_ENTRIES: readonly BehaviourEntry[] = [
     label: 'eyes closed',
     phrases: ['eyes closed', 'closed eyes', 'eyes shut', 'asleep', 'fall asleep', 'sleeping', 'sleep'],
     base: 1,
+    manner: true,
     unit: '0..1',
     shape: 'hold',
     timing: { onset: 0.35, offset: 0.45 },

@@ -248,6 +248,8 @@ export const LIMIT_ENTRIES: readonly LimitEntry[] = [
       'freeze frame',
       'nothing move',
       'everything frozen',
+      'everything same',
+      'everything unchanged',
       'all frozen',
       'motionless',
       'frozen',
