@@ -1,6 +1,8 @@
 import { LOWER_LID_SHARE } from '../rig/expression-basis.ts';
 import { smoothStep } from '../rig/smooth-step.ts';
+import { drawUpperLid, sampleAcross, squeeze } from './draw-lid.ts';
 import type { EyeScene } from './eye-scene.ts';
+import type { LidShadow } from './eyeball-layers.ts';
 import { columnAt } from './local-frame.ts';
 import { sampleCubic, sampled } from './sample-cubic.ts';
 
@@ -54,13 +56,20 @@ const SQUINT_UPPER = 0.14;
 /** Softness of the lid's rim, px. */
 const RIM_SOFTNESS = 1.3;
 
+/** The upper lid comes this far over the lower one when they meet, px: no slit shows between soft rims. */
+const OVERLAP = 1.4;
+
 /** Height of the lids' rims at column s, px of the eye's frame. */
 export function lidRims(eye: EyeScene, state: EyeState, s: number): { upper: number; lower: number } {
   const [a, b] = [columnAt(eye.upper, eye.first, s), columnAt(eye.lower, eye.first, s)];
   const gap = b - a;
-  const lower = b - gap * (LOWER_LID_SHARE * Math.max(0, state.closure) + SQUINT_LOWER * state.squint);
-  const down = gap * ((1 - LOWER_LID_SHARE) * state.closure + SQUINT_UPPER * state.squint);
-  return { upper: Math.min(lower, a + down), lower };
+  const closed = Math.max(0, state.closure);
+  const meet = columnAt(eye.contact, eye.first, s);
+  const lower = b + closed * (meet - b) - SQUINT_LOWER * state.squint * gap;
+  const way = state.closure > 0 ? meet - a : (1 - LOWER_LID_SHARE) * gap;
+  const upper = a + state.closure * way + SQUINT_UPPER * state.squint * gap;
+  const overlap = OVERLAP * smoothStep(0.8, 1, closed) * Math.min(1, gap / 3);
+  return { upper: Math.min(lower, upper) + overlap, lower };
 }
 
 /**
@@ -82,94 +91,77 @@ export function drawEye(
   const s = dx * frame.ex + dy * frame.ey;
   if (s <= first + 1 || s >= -first - 1) return false;
   const t = dy * frame.ex - dx * frame.ey;
-  const top = columnAt(eye.top, first, s);
   const bottom = columnAt(eye.bottom, first, s);
-  if (t <= top || t >= bottom) return false;
+  if (t <= columnAt(eye.top, first, s) || t >= bottom) return false;
   const [a, b] = [columnAt(eye.upper, first, s), columnAt(eye.lower, first, s)];
   const rims = lidRims(eye, state, s);
   const onUpper = clamp01((rims.upper - t) / RIM_SOFTNESS + 0.5);
   const onLower = clamp01((t - rims.lower) / RIM_SOFTNESS + 0.5);
-  let [r, g, bl, total] = [0, 0, 0, 0];
-  const skin = (source: number, weight: number): void => {
-    sampleCubic(layer, width, height, x - (source - t) * frame.ey, y + (source - t) * frame.ex, sharpness);
-    r += weight * sampled[0];
-    g += weight * sampled[1];
-    bl += weight * sampled[2];
-    total += weight;
-  };
+  const from = { layer, width, height, sharpness };
+  const place = { x, y, s, t };
+  drawn.fill(0);
   if (onUpper > 0) {
-    skin(unfold(t, top, rims.upper, a), onUpper);
-    const tone = onUpper * lidCover(eye, state, t, rims.upper, a);
-    const at = 3 * Math.round(s - first);
-    r += tone * (eye.lidTone[at] - r / onUpper);
-    g += tone * (eye.lidTone[at + 1] - g / onUpper);
-    bl += tone * (eye.lidTone[at + 2] - bl / onUpper);
+    drawUpperLid(eye, from, place, rims.upper, a, state.closure);
+    lay(onUpper);
   }
   const below = (1 - onUpper) * onLower;
-  if (below > 0) skin(bottom - unfold(bottom - t, 0, bottom - rims.lower, bottom - b), below);
+  if (below > 0) {
+    const hidden = WATERLINE * 2 * frame.half * clamp01(state.closure);
+    const source = squeeze(bottom - t, 0, bottom - rims.lower, bottom - b - hidden);
+    sampleAcross(eye, from, place, bottom - source);
+    lay(below);
+  }
   const ball = (1 - onUpper) * (1 - onLower);
   if (ball > 0) {
-    drawEyeball(eye, state, layer, width, height, x, y, sharpness);
+    drawEyeball(eye, state, layer, width, height, x, y, sharpness, s, t - rims.upper);
     const closing = Math.max(0, state.closure) * Math.min(1, (b - a) / (0.5 * eye.gap));
-    const shade = 1 - 0.3 * closing * Math.exp(-Math.max(0, t - rims.upper) / (0.22 * eye.gap + 0.5));
-    r += ball * shade * sampled[0];
-    g += ball * shade * sampled[1];
-    bl += ball * shade * sampled[2];
-    total += ball;
+    const reach = Math.max(0, t - rims.upper) / (0.35 * eye.gap + 0.5);
+    lay(ball * (1 - 0.3 * closing * falloff(reach)));
   }
-  const shade = lidShade(eye, state, t, rims, b - a) / total;
-  sampled[0] = r * shade;
-  sampled[1] = g * shade;
-  sampled[2] = bl * shade;
+  const line = lashLine(eye, state, t - rims.upper, s);
+  for (let c = 0; c < 3; c++) {
+    const dark = Math.min(drawn[c], eye.lid.lashes[c]);
+    sampled[c] = drawn[c] + line * (dark - drawn[c]);
+  }
   sampled[3] = 1;
   return true;
 }
 
-/** Height of the lash line above the rim, in half lengths of the eye. */
-const LASH_HEIGHT = 0.13;
-/** How much of the unfolded lid is plain skin rather than the photo's stretched crease. */
-const TONE_SHARE = 0.74;
+const drawn = new Float64Array(3);
 
-/** Share of plain lid skin at height t: between the lash line and where the lid stood in the photo. */
-function lidCover(eye: EyeScene, state: EyeState, t: number, rim: number, photoRim: number): number {
-  const lash = LASH_HEIGHT * eye.frame.half;
-  const above = smoothStep(rim - lash * 0.4, rim - lash * 1.6, t);
-  const below = smoothStep(photoRim - 2.2 * lash, photoRim, t);
-  return TONE_SHARE * above * below * clamp01(state.closure) * clamp01((rim - photoRim) / (2 * lash));
+function lay(weight: number): void {
+  for (let c = 0; c < 3; c++) drawn[c] += weight * sampled[c];
 }
 
-/** The lash line darkens as it comes down; the lid's bulge catches a little less light toward its rim. */
-function lidShade(
-  eye: EyeScene,
-  state: EyeState,
-  t: number,
-  rims: { upper: number; lower: number },
-  gap: number,
-): number {
-  const closing = clamp01(state.closure) * clamp01(gap / (0.35 * eye.gap));
-  if (closing === 0) return 1;
-  const lash = Math.exp(-(((t - rims.upper) / (0.05 * eye.frame.half + 0.5)) ** 2));
-  const bulge = t < rims.upper ? Math.exp((t - rims.upper) / (0.6 * eye.gap + 1)) : 0;
-  return 1 - closing * (0.25 * lash + 0.05 * bulge);
+/** The moist rim of the lower lid that a closed eye hides, in lengths of the eye. */
+const WATERLINE = 0.03;
+
+/** 1 at 0, 0 from 1 on, with zero slope there. */
+function falloff(x: number): number {
+  const k = Math.max(0, 1 - x * x);
+  return k * k;
 }
 
-/** Steepest share of its own size at which skin near the rim is kept when the lid travels. */
-const RIM_SLOPE = 2.3;
-const TOP_SLOPE = 1.35;
+/** Strength of the line where the lids meet, and its height either side in half lengths of the eye. */
+const LASH_LINE = 0.9;
+const LASH_REACH = 0.08;
+/** The line lies this far below the rim, px: lashes point down. */
+const LASH_DROP = 0.3;
+/** Where along the eye the line thins out, in half lengths. */
+const LINE_THINS = 0.7;
+const LINE_ENDS = 1.1;
 
-/**
- * Where skin at height t of the strip `top..rim` comes from in the photo's strip `top..photoRim`: near the rim it
- * travels as it is (lashes keep their size), in the crease it unfolds. Hermite curve, always rising.
- */
-function unfold(t: number, top: number, rim: number, photoRim: number): number {
-  const [length, photoLength] = [rim - top, photoRim - top];
-  if (t >= rim || length <= 0.01) return photoRim + (t - rim);
-  const ratio = length / photoLength;
-  const [start, end] = [Math.min(ratio, TOP_SLOPE), Math.min(ratio, RIM_SLOPE)];
-  const k = Math.max(0, (t - top) / length);
-  const value =
-    start * (k * k * k - 2 * k * k + k) + (-2 * k * k * k + 3 * k * k) + end * (k * k * k - k * k);
-  return top + photoLength * value;
+/** Share of the lashes' colour: the lashes of both lids draw a line where they meet. @param off px below the upper rim */
+function lashLine(eye: EyeScene, state: EyeState, off: number, s: number): number {
+  const closing = smoothStep(0, 1, state.closure);
+  if (closing === 0) return 0;
+  const along = smoothStep(LINE_ENDS, LINE_THINS, Math.abs(s) / eye.frame.half);
+  return (
+    closing *
+    along *
+    LASH_LINE *
+    falloff((off - LASH_DROP) / ((LASH_REACH * eye.frame.half + 1) * (0.5 + 0.5 * along)))
+  );
 }
 
 /** How far lids or iris must move before the taken-apart eyeball replaces the photo fully, px. */
@@ -185,6 +177,8 @@ function drawEyeball(
   x: number,
   y: number,
   sharpness: number,
+  s: number,
+  belowRim: number,
 ): void {
   const ball = eye.eyeball;
   sampleCubic(layer, width, height, x, y, sharpness);
@@ -198,9 +192,19 @@ function drawEyeball(
   sampleCubic(ball.sclera, ball.width, ball.height, px, py, sharpness);
   const [sr, sg, sb] = sampled;
   sampleCubic(ball.lights, ball.width, ball.height, px, py, sharpness);
-  sampled[0] = blend[0] + effect * (ir + (1 - ia) * sr + sampled[0]);
-  sampled[1] = blend[1] + effect * (ig + (1 - ia) * sg + sampled[1]);
-  sampled[2] = blend[2] + effect * (ib + (1 - ia) * sb + sampled[2]);
+  const light = effect * shadowAt(ball.shadow, Math.round(s) - eye.first, 2 * belowRim);
+  sampled[0] = blend[0] + light * (ir + (1 - ia) * sr + sampled[0]);
+  sampled[1] = blend[1] + light * (ig + (1 - ia) * sg + sampled[1]);
+  sampled[2] = blend[2] + light * (ib + (1 - ia) * sb + sampled[2]);
+}
+
+/** Light that reaches the eyeball at a column, `step` half px below the rim. */
+function shadowAt({ steps, light }: LidShadow, column: number, step: number): number {
+  if (step >= steps - 1) return 1;
+  const n = Math.max(0, Math.floor(step));
+  const share = Math.max(0, step) - n;
+  const at = column * steps + n;
+  return light[at] + share * (light[at + 1] - light[at]);
 }
 
 function clamp01(x: number): number {

@@ -2,7 +2,9 @@ import type { ImageValue } from '../../values/value.ts';
 import { type EyePoints, LEFT_EYE, RIGHT_EYE } from '../rig/face-points.ts';
 import type { FaceFit } from '../rig/fit-face.ts';
 import { type Eyeball, eyeballLayers } from './eyeball-layers.ts';
-import { columnHeights, fromLocal, type LocalFrame, localFrame, toLocal } from './local-frame.ts';
+import { contactLine, whiteBeyondRims } from './lid-rims.ts';
+import { type LidSkin, lidSkin } from './lid-skin.ts';
+import { columnHeights, type LocalFrame, localFrame, toLocal } from './local-frame.ts';
 
 /** One eye of the photo, ready to be drawn at any closure and gaze. */
 export interface EyeScene {
@@ -13,14 +15,15 @@ export interface EyeScene {
   /** Height of the photo's lid rims per column, px of the frame (down). */
   readonly upper: Float32Array;
   readonly lower: Float32Array;
+  /** The line on which the closed lids meet. */
+  readonly contact: Float32Array;
   /** Where moving skin begins above and ends below. */
   readonly top: Float32Array;
   readonly bottom: Float32Array;
   /** Widest opening of the lids in the photo, px. */
   readonly gap: number;
   readonly eyeball: Eyeball | undefined;
-  /** Colour of the lid's skin per column: red, green, blue, 0..255. */
-  readonly lidTone: Float32Array;
+  readonly lid: LidSkin;
 }
 
 /** Columns beyond the corners, in half lengths of the eye. */
@@ -48,18 +51,23 @@ function eyeScene(image: ImageValue, fit: FaceFit, eye: EyePoints, side: 'left' 
   const top = columnHeights(curve(eye.underBrow), first, count);
   const below = columnHeights(curve(eye.below), first, count);
   const bottom = new Float32Array(count);
+  const iris = irisOf(fit, eye);
+  const disc = iris && { s: toLocal(frame, iris.x, iris.y)[0], radius: iris.radius };
+  const offsets = whiteBeyondRims(image, { frame, first, upper, lower }, disc);
   let gap = 0;
   for (let n = 0; n < count; n++) {
+    upper[n] += offsets.upper[n];
+    lower[n] += offsets.lower[n];
     if (lower[n] < upper[n]) lower[n] = upper[n] = (lower[n] + upper[n]) / 2;
     if (lower[n] > upper[n]) upper[n] = Math.min(lower[n], upper[n] + LASH_MARGIN * length);
     gap = Math.max(gap, lower[n] - upper[n]);
     top[n] = Math.min(top[n], upper[n] - LEAST_SKIN * length);
     bottom[n] = Math.max(below[n], lower[n] + 0.1 * length) + 0.08 * length;
   }
-  const iris = irisOf(fit, eye);
   const eyeball = iris && eyeballLayers(image, { frame, first, upper, lower, gap }, iris);
-  const lidTone = lidTones(image, { frame, first, upper, top, bottom });
-  return { side, frame, first, upper, lower, top, bottom, gap, eyeball, lidTone };
+  const contact = contactLine({ frame, first, upper, lower });
+  const lid = lidSkin(image, { frame, first, upper, lower, top, bottom, gap });
+  return { side, frame, first, upper, lower, contact, top, bottom, gap, eyeball, lid };
 }
 
 /** Iris centre and radius, px; undefined when the landmarks have no irises. */
@@ -72,55 +80,4 @@ function irisOf(fit: FaceFit, eye: EyePoints): { x: number; y: number; radius: n
     radius += Math.hypot(fit.irises[base + 2 * k] - x, fit.irises[base + 2 * k + 1] - y) / 4;
   }
   return { x, y, radius };
-}
-
-/** Part of the strip between brow and lid that shows plain lid skin: below the brow, above lashes and their shadow. */
-const TONE_FROM = 0.35;
-const TONE_TO = 0.72;
-/** Columns over which the tone is averaged, in half lengths of the eye. */
-const TONE_SPREAD = 0.35;
-
-/** Share of the skin below the eye in the lid's tone, and how much darker a lid is than that skin. */
-const CHEEK_SHARE = 0.75;
-const LID_DARKER = 0.93;
-
-/** What the unfolded lid looks like: between its skin in the photo and the skin below the eye, smooth along it. */
-function lidTones(
-  image: ImageValue,
-  eye: Pick<EyeScene, 'frame' | 'first' | 'upper' | 'top' | 'bottom'>,
-): Float32Array {
-  const { frame, first, upper, top, bottom } = eye;
-  const raw = new Float32Array(upper.length * 3);
-  for (let n = 0; n < upper.length; n++) {
-    const s = first + n;
-    addColour(image, fromLocal(frame, s, bottom[n]), CHEEK_SHARE * LID_DARKER, raw, 3 * n);
-    for (let step = 0; step < TONE_SAMPLES; step++) {
-      const share = TONE_FROM + ((TONE_TO - TONE_FROM) * step) / (TONE_SAMPLES - 1);
-      const place = fromLocal(frame, s, top[n] + share * (upper[n] - top[n]));
-      addColour(image, place, (1 - CHEEK_SHARE) / TONE_SAMPLES, raw, 3 * n);
-    }
-  }
-  const reach = Math.max(1, Math.round(TONE_SPREAD * frame.half));
-  const out = new Float32Array(raw.length);
-  for (let n = 0; n < upper.length; n++) {
-    const [from, to] = [Math.max(0, n - reach), Math.min(upper.length - 1, n + reach)];
-    for (let m = from; m <= to; m++) {
-      for (let c = 0; c < 3; c++) out[3 * n + c] += raw[3 * m + c] / (to - from + 1);
-    }
-  }
-  return out;
-}
-
-const TONE_SAMPLES = 4;
-
-function addColour(
-  image: ImageValue,
-  place: readonly [number, number],
-  weight: number,
-  out: Float32Array,
-  at: number,
-): void {
-  const column = Math.min(image.width - 1, Math.max(0, Math.round(place[0])));
-  const row = Math.min(image.height - 1, Math.max(0, Math.round(place[1])));
-  for (let c = 0; c < 3; c++) out[at + c] += weight * image.data[4 * (row * image.width + column) + c];
 }

@@ -1,4 +1,5 @@
 import type { ImageValue } from '../../values/value.ts';
+import { smoothStep } from '../rig/smooth-step.ts';
 import { columnAt, type LocalFrame, toLocal } from './local-frame.ts';
 
 /** The eyeball of one eye in layers on the photo's own pixels, so that drawing it resamples only once. */
@@ -14,8 +15,16 @@ export interface Eyeball {
   readonly iris: Float32Array;
   /** What the catch-lights add; red, green, blue, 0 */
   readonly lights: Float32Array;
+  readonly shadow: LidShadow;
   /** px */
   readonly radius: number;
+}
+
+/** Share of light that the upper lid and its lashes let through. */
+export interface LidShadow {
+  /** Values per column of the eye's tables: at every half px below the rim. */
+  readonly steps: number;
+  readonly light: Float32Array;
 }
 
 interface Aperture {
@@ -67,17 +76,15 @@ export function eyeballLayers(
     layer[4 * k + 3] = a;
     for (let c = 0; c < 3; c++) if (a === 0) layer[4 * k + c] = 0;
   }
-  return { ...patch, sclera, iris: layer, lights, radius: iris.radius };
+  const shadow = lidShadow({ photo, sclera, iris: layer }, eye, patch);
+  return { ...patch, sclera, iris: layer, lights, shadow, radius: iris.radius };
 }
 
-/** Beside the iris the eyeball is the photo itself up to this far over the lids' rims, px. */
-const UPPER_OVERLAP = 0.4;
+/** Beside the iris the eyeball is the photo itself up to this far over the lower lid's rim, px. */
 const LOWER_OVERLAP = 1.5;
-/** Shadow of the upper lid on grown sclera: strength, and reach in openings of the eye. */
-const LID_SHADOW = 0.38;
-const LID_SHADOW_REACH = 0.16;
-
-/** Beside the iris the sclera is the photo; under it the grown colour gets the upper lid's shadow. */
+/** Lashes and their shadow darken the photo this far below the upper rim, in lengths of the eye. */
+const LASH_SHADOW = 0.045;
+/** Beside the iris the sclera is the photo; under it and in the lashes' shadow it is the grown colour. */
 function settleSclera(
   sclera: Float32Array,
   photo: Float32Array,
@@ -90,11 +97,62 @@ function settleSclera(
       const [s, t] = toLocal(eye.frame, patch.x + i, patch.y + j);
       const below = t - columnAt(eye.upper, eye.first, s);
       const above = columnAt(eye.lower, eye.first, s) - t;
-      const seen = disc[k] === 0 && below > -UPPER_OVERLAP && above > -LOWER_OVERLAP;
-      const shade = 1 - LID_SHADOW * Math.exp(-Math.max(0, below) / (LID_SHADOW_REACH * eye.gap));
-      for (let c = 0; c < 3; c++) sclera[4 * k + c] = seen ? photo[3 * k + c] : shade * sclera[4 * k + c];
+      const seen = disc[k] === 0 && below > shadowDepth(eye, s) && above > -LOWER_OVERLAP;
+      if (seen) for (let c = 0; c < 3; c++) sclera[4 * k + c] = photo[3 * k + c];
     }
   }
+}
+
+/** Darkest that the shadow is taken to be, and how far it is averaged along the eye, in half lengths. */
+const DEEPEST_SHADOW = 0.25;
+const SHADOW_SPREAD = 0.14;
+
+/** Depth of the lashes' shadow at column s, px: less where the eye is narrow. */
+function shadowDepth(eye: Aperture, s: number): number {
+  const gap = columnAt(eye.lower, eye.first, s) - columnAt(eye.upper, eye.first, s);
+  return Math.min(LASH_SHADOW * 2 * eye.frame.half, 0.25 * gap);
+}
+
+/** The shadow below the upper rim: the photo's light against that of the layers, which are without it. */
+function lidShadow(
+  of: { readonly photo: Float32Array; readonly sclera: Float32Array; readonly iris: Float32Array },
+  eye: Aperture,
+  patch: Patch,
+): LidShadow {
+  const { frame, first } = eye;
+  const steps = Math.ceil(2 * (LASH_SHADOW * 2 * frame.half + 1.3)) + 1;
+  const columns = eye.upper.length;
+  const [seen, clear] = [new Float64Array(steps * columns), new Float64Array(steps * columns)];
+  for (let j = 0, k = 0; j < patch.height; j++) {
+    for (let i = 0; i < patch.width; i++, k++) {
+      const [s, t] = toLocal(frame, patch.x + i, patch.y + j);
+      const step = Math.round(2 * (t - columnAt(eye.upper, first, s)));
+      const column = Math.round(s) - first;
+      if (step < 0 || step >= steps || column < 0 || column >= columns) continue;
+      const at = column * steps + step;
+      for (let c = 0; c < 3; c++) {
+        seen[at] += of.photo[3 * k + c];
+        clear[at] += of.iris[4 * k + c] + (1 - of.iris[4 * k + 3]) * of.sclera[4 * k + c];
+      }
+    }
+  }
+  const reach = Math.max(1, Math.round(SHADOW_SPREAD * frame.half));
+  const light = new Float32Array(steps * columns).fill(1);
+  for (let column = 0; column < columns; column++) {
+    const depth = 2 * (shadowDepth(eye, first + column) + 1.3);
+    for (let n = 0; n < Math.min(steps, depth); n++) {
+      let [a, b] = [0, 1e-6];
+      for (let m = Math.max(0, column - reach); m <= Math.min(columns - 1, column + reach); m++) {
+        for (let near = Math.max(0, n - 1); near <= Math.min(steps - 1, n + 1); near++) {
+          a += seen[m * steps + near];
+          b += clear[m * steps + near];
+        }
+      }
+      const share = a > 0 ? Math.min(1, Math.max(DEEPEST_SHADOW, a / b)) : 1;
+      light[column * steps + n] = 1 - (1 - share) * smoothStep(depth, 0.5 * depth, n);
+    }
+  }
+  return { steps, light };
 }
 
 interface Patch {
@@ -116,7 +174,7 @@ function copyPhoto(image: ImageValue, patch: Patch): Float32Array {
   return out;
 }
 
-/** 1 where the eyeball is seen, well inside the lids; soft over a pixel. */
+/** 1 where the eyeball is seen, well inside the lids and out of the lashes' shadow; soft over a pixel. */
 function visiblePart(eye: Aperture, patch: Patch): Float32Array {
   const out = new Float32Array(patch.width * patch.height);
   for (let j = 0, k = 0; j < patch.height; j++) {
@@ -124,7 +182,7 @@ function visiblePart(eye: Aperture, patch: Patch): Float32Array {
       const [s, t] = toLocal(eye.frame, patch.x + i, patch.y + j);
       const [u, l] = [columnAt(eye.upper, eye.first, s), columnAt(eye.lower, eye.first, s)];
       if (Math.abs(s) > eye.frame.half * 0.97) continue;
-      out[k] = Math.min(1, Math.max(0, Math.min(t - u, l - t) - 0.3));
+      out[k] = Math.min(1, Math.max(0, Math.min(t - u - shadowDepth(eye, s), l - t) - 0.3));
     }
   }
   return out;

@@ -1,0 +1,134 @@
+import { smoothStep } from '../rig/smooth-step.ts';
+import type { EyeScene } from './eye-scene.ts';
+import { columnAt } from './local-frame.ts';
+import { sampleCubic, sampled } from './sample-cubic.ts';
+
+/** The photo that skin is taken from, and the kernel it is sampled with. */
+export interface SkinSource {
+  readonly layer: Float32Array;
+  readonly width: number;
+  readonly height: number;
+  readonly sharpness: number;
+}
+
+/** Where a pixel lies in an eye: picture place (px), column, and height across the eye. */
+export interface EyePlace {
+  readonly x: number;
+  readonly y: number;
+  readonly s: number;
+  readonly t: number;
+}
+
+/** How far the fold comes down with the lid, share of the lid's way: the skin under the brow gives a little. */
+const FOLD_DROP = 0.22;
+/** Toward the corners of the eye skin is stretched instead, between these shares of its half length. */
+const SHEET_FULL = 0.74;
+const SHEET_ENDS = 0.98;
+/** Height of the lashes' band on a closed lid, of that on an open one: lashes then point at the viewer. */
+const LASHES_FLAT = 0.4;
+/** Softness of the fold and of the band of lashes, in lengths of the eye. */
+const FOLD_SOFTNESS = 0.045;
+
+const mixed = new Float64Array(3);
+
+/**
+ * Draws the skin above the rim of the upper lid into {@link sampled}: the photo's skin down to the fold, the lid
+ * that unrolls from beneath it, the photo's lashes at the rim.
+ * @param rim height of the rim in this frame, `photoRim` in the photo, px of the eye's frame
+ */
+export function drawUpperLid(
+  eye: EyeScene,
+  from: SkinSource,
+  place: EyePlace,
+  rim: number,
+  photoRim: number,
+  closure: number,
+): void {
+  const { first, lid } = eye;
+  const { s, t } = place;
+  const top = columnAt(eye.top, first, s);
+  const travel = rim - photoRim;
+  const cover = smoothStep(SHEET_ENDS, SHEET_FULL, Math.abs(s) / eye.frame.half);
+  mixed.fill(0);
+  if (travel <= 0 || cover < 1) {
+    sampleAcross(eye, from, place, squeeze(t, top, rim, photoRim));
+    if (travel <= 0 || cover === 0) return;
+    mix(1 - cover);
+  }
+  const soft = FOLD_SOFTNESS * 2 * eye.frame.half + 0.5;
+  const flat = 1 - (1 - LASHES_FLAT) * smoothStep(0, 1, closure);
+  const lash = columnAt(lid.lash, first, s);
+  // nothing of the lashes stays behind at the fold
+  const photoFold = Math.max(photoRim - lash - 1.2 * soft, top + 1);
+  const fold = photoFold + Math.min(FOLD_DROP * travel, 0.5 * (photoFold - top));
+  const above = smoothStep(fold + soft, fold - soft, t);
+  const lashes = smoothStep(flat * (lash + soft), flat * (lash - soft), rim - t);
+  const kept = above + lashes;
+  const unrolled = kept > 0 ? (1 - above) * (1 - lashes) * smoothStep(0, 2 * soft, travel) : 1;
+  const rest = cover * (1 - unrolled);
+  if (above > 0) {
+    sampleAcross(eye, from, place, squeeze(t, top, fold, photoFold));
+    mix((rest * above) / kept);
+  }
+  if (lashes > 0) {
+    sampleAcross(eye, from, place, photoRim - (rim - t) / flat);
+    mix((rest * lashes) / kept);
+  }
+  if (unrolled > 0) {
+    unrolledSkin(eye, from.sharpness, place, rim, fold);
+    mix(cover * unrolled);
+  }
+  for (let c = 0; c < 3; c++) sampled[c] = mixed[c];
+}
+
+function mix(weight: number): void {
+  for (let c = 0; c < 3; c++) mixed[c] += weight * sampled[c];
+}
+
+/** The photo at height `source` of the place's column. */
+export function sampleAcross(eye: EyeScene, from: SkinSource, place: EyePlace, source: number): void {
+  const { ex, ey } = eye.frame;
+  const away = source - place.t;
+  sampleCubic(from.layer, from.width, from.height, place.x - away * ey, place.y + away * ex, from.sharpness);
+}
+
+/** Where height t of the strip `top..end` comes from in the photo's strip `top..photoEnd`: still at the top. */
+export function squeeze(t: number, top: number, end: number, photoEnd: number): number {
+  const [length, photoLength] = [end - top, photoEnd - top];
+  if (t <= top) return t;
+  if (t >= end || length <= 0.01) return photoEnd + (t - end);
+  const k = (t - top) / length;
+  // slope 1 at both ends, so that neither the skin above nor the lashes change their size
+  const bend = k * k * (3 - 2 * k);
+  return t + (photoLength - length) * bend;
+}
+
+/** The light on the bulge: relative to its tone, at the fold, on its crown and at the lashes. */
+const AT_FOLD = 0.95;
+const AT_CROWN = 1.04;
+const AT_LASHES = 0.93;
+/** Place of the crown between fold and lashes. */
+const CROWN = 0.42;
+
+/** The lid that the open eye hides: tone, bulge and the grain of the skin below the eye, into {@link sampled}. */
+function unrolledSkin(eye: EyeScene, sharpness: number, place: EyePlace, rim: number, fold: number): void {
+  const { first, frame, lid } = eye;
+  const v = Math.min(1, Math.max(0, (place.t - fold) / Math.max(1, rim - fold)));
+  const { grain } = lid;
+  const away = grain.rim - (rim - place.t) - place.t;
+  const [gx, gy] = [place.x - away * frame.ey - grain.x, place.y + away * frame.ex - grain.y];
+  sampleCubic(grain.data, grain.width, grain.height, gx, gy, sharpness);
+  const inTone = smoothStep(0, 0.5, v);
+  const light =
+    v < CROWN
+      ? AT_FOLD + (AT_CROWN - AT_FOLD) * smoothStep(0, CROWN, v)
+      : AT_CROWN + (AT_LASHES - AT_CROWN) * smoothStep(CROWN, 1, v);
+  const at = Math.min(lid.lash.length - 2, Math.max(0, Math.floor(place.s - first)));
+  const share = place.s - first - at;
+  for (let c = 0; c < 3; c++) {
+    const a = 3 * at + c;
+    const folded = lid.fold[a] + share * (lid.fold[a + 3] - lid.fold[a]);
+    const tone = lid.tone[a] + share * (lid.tone[a + 3] - lid.tone[a]);
+    sampled[c] += light * (folded + inTone * (tone - folded));
+  }
+}
