@@ -103,9 +103,10 @@ function pictureTag(label: string, { width, height, data }: ImageValue): string 
 }
 
 function measureList({ measures }: ReportValue): string {
-  const rows = measures.map(({ key, name, value, unit, verdict = '' }) => {
+  const rows = measures.map(({ key, name, value, unit, verdict = '', frame }) => {
     const bounds = boundsOf(key);
-    return `<li class="${verdict}" title="${escapeHtml(bounds)}">${escapeHtml(name)} ${formatValue(value)} ${escapeHtml(unit)}</li>`;
+    const place = frame === undefined ? '' : ` (frame ${frame})`;
+    return `<li class="${verdict}" title="${escapeHtml(bounds)}">${escapeHtml(name)} ${formatValue(value)} ${escapeHtml(unit)}${place}</li>`;
   });
   return `<ul>${rows.join('')}</ul>`;
 }

@@ -102,6 +102,8 @@ export interface ReportValue {
     readonly unit: string;
     /** Absent where the measure has no verdict. */
     readonly verdict?: 'good' | 'fair' | 'poor';
+    /** Frame of the clip that shows it at its worst. */
+    readonly frame?: number;
   }>;
   /** Why the take should not be used, in words; absent where it may. */
   readonly rejected?: readonly string[];

@@ -37,7 +37,7 @@ export function ReportPreview({ report }: { readonly report: ReportValue }) {
 }
 
 function MeasureRow({ measure }: { readonly measure: Measure }) {
-  const { name, verdict, unit } = measure;
+  const { name, verdict, unit, frame } = measure;
   const Icon = verdict === undefined ? Minus : ICONS[verdict];
   const label = verdict === undefined ? undefined : reportStrings.verdicts[verdict];
   return (
@@ -47,6 +47,7 @@ function MeasureRow({ measure }: { readonly measure: Measure }) {
       </td>
       <th scope="row" title={name}>
         {name}
+        {frame !== undefined && <span className="report-unit"> {reportStrings.frame(frame)}</span>}
       </th>
       <td className="report-value">
         {formatMeasure(measure)} <span className="report-unit">{unit}</span>

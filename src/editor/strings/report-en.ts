@@ -8,5 +8,6 @@ export const reportStrings = {
   rejected: 'Rejected',
   verdicts: { good: 'good', fair: 'fair', poor: 'poor' } satisfies Record<Verdict, string>,
   count: (verdict: Verdict, count: number) => `${count} ${verdict}`,
+  frame: (frame: number) => `frame ${frame}`,
   empty: 'Nothing could be measured.',
 } as const;

@@ -65,21 +65,19 @@ type Asked = (channel: string, frame: number) => number;
 type Seen = ReadonlyArray<Required<Pick<LookedFrame, 'index'>> & { readonly face: FaceObservation }>;
 
 function lidMeasures(photo: FaceObservation, seen: Seen, asked: Asked): Measure[] {
-  const closed: number[] = [];
+  const closed: { readonly share: number; readonly index: number }[] = [];
   const open: number[] = [];
   for (const { index, face } of seen) {
     (['eye.blinkLeft', 'eye.blinkRight'] as const).forEach((channel, side) => {
       const share = (100 * face.openings.lids[side]) / photo.openings.lids[side];
-      if (asked(channel, index) >= CLOSED) closed.push(share);
+      if (asked(channel, index) >= CLOSED) closed.push({ share, index });
       else if (eyesAtRest(channel, index, asked)) open.push(share);
     });
   }
   if (closed.length === 0) return [];
+  const widest = closed.reduce((a, b) => (b.share > a.share ? b : a));
   return [
-    measure(
-      'lidsClosed',
-      closed.reduce((a, b) => Math.max(a, b)),
-    ),
+    measure('lidsClosed', widest.share, widest.index),
     ...(open.length === 0 ? [] : [measure('lidsRecovered', meanOf(open))]),
   ];
 }

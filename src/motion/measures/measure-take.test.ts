@@ -91,7 +91,11 @@ describe('measureTake', () => {
   it('takes identity against the photo and rubber faces from their proportions', () => {
     const seen = take([{}, { embedding: Float32Array.of(0.8, 0.6), eyes: 0.47 }]);
     expect(rowOf('identityMean', seen)?.value).toBeCloseTo(0.9, 5);
-    expect(rowOf('identityMin', seen)).toMatchObject({ value: expect.closeTo(0.8, 5), verdict: 'poor' });
+    expect(rowOf('identityMin', seen)).toMatchObject({
+      value: expect.closeTo(0.8, 5),
+      verdict: 'poor',
+      frame: 1,
+    });
     expect(rowOf('eyeSpacing', seen)?.value).toBeCloseTo(100 * (0.01 / 0.46), 3);
     const blinking = take([{}, {}, { eyes: 0.47, lids: [0.05, 0.05] }]);
     expect(rowOf('eyeSpacing', blinking)?.value).toBeCloseTo(0, 9);

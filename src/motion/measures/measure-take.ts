@@ -5,7 +5,7 @@ import { consistency, drift } from './embedding-similarity.ts';
 import { relativeDeviation } from './face-shape.ts';
 import { limitMeasures } from './kept-limits.ts';
 import { seamOf } from './loop-seam.ts';
-import { eyesOpen, type FaceObservation, type TakeObservations } from './observations.ts';
+import { eyesOpen, type FaceObservation, type LookedFrame, type TakeObservations } from './observations.ts';
 import { type Measure, type MeasureKey, measure } from './verdicts.ts';
 
 /** Endless PSNR of equal pictures is told as this, dB. */
@@ -31,14 +31,21 @@ export function measureTake(
 
 function identityMeasures({ photo, looks }: TakeObservations): Measure[] {
   if (photo === undefined) return [];
-  const faces = looks.flatMap(({ face }) => face ?? []);
-  const lost = looks.length - faces.length;
+  const seen = looks.filter(hasFace);
+  const faces = seen.map(({ face }) => face);
+  const lost = looks.length - seen.length;
   const kept = drift([photo.embedding, ...faces.map(({ embedding }) => embedding)]);
   const steady = faces.filter((face) => eyesOpen(photo, face));
   const deviation = (of: (face: FaceObservation) => number): number =>
     100 * relativeDeviation(steady.map(of));
   return [
-    ...(kept === undefined ? [] : [measure('identityMean', kept.mean), measure('identityMin', kept.min)]),
+    ...(kept === undefined
+      ? []
+      : [
+          measure('identityMean', kept.mean),
+          // The photo itself stands before the frames.
+          measure('identityMin', kept.min, seen[kept.worst - 1].index),
+        ]),
     measure(
       'eyeSpacing',
       deviation(({ shape }) => shape.eyes),
@@ -52,8 +59,12 @@ function identityMeasures({ photo, looks }: TakeObservations): Measure[] {
       deviation(({ shape }) => shape.width),
     ),
     ...sharpnessMeasures(photo, faces),
-    ...(lost > 0 ? [measure('faceLost', lost)] : []),
+    ...(lost > 0 ? [measure('faceLost', lost, looks.find((look) => !hasFace(look))?.index)] : []),
   ];
+}
+
+function hasFace(look: LookedFrame): look is LookedFrame & { readonly face: FaceObservation } {
+  return look.face !== undefined;
 }
 
 function sharpnessMeasures(photo: FaceObservation, faces: readonly FaceObservation[]): Measure[] {
@@ -82,13 +93,9 @@ function changeMeasures({ steps, seam }: TakeObservations): Measure[] {
   const flickers = steps.flatMap(({ flicker }) => flicker ?? []);
   if (flickers.length > 0) rows.push(measure('flicker', meanOf(flickers)));
   if (steps.length > 0) {
+    const worst = steps.reduce((a, b) => (b.continuation.followed < a.continuation.followed ? b : a));
     rows.push(measure('warping', meanOf(steps.map(({ continuation }) => continuation.error))));
-    rows.push(
-      measure(
-        'followed',
-        100 * steps.reduce((least, { continuation }) => Math.min(least, continuation.followed), 1),
-      ),
-    );
+    rows.push(measure('followed', 100 * worst.continuation.followed, worst.frame));
   }
   if (seam !== undefined && steps.length > 0) {
     const { value, velocity } = seamOf({

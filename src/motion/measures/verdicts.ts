@@ -67,12 +67,18 @@ export const MEASURES = {
 
 export type MeasureKey = keyof typeof MEASURES;
 
-/** A row of a report, with its verdict. */
-export function measure(key: MeasureKey, value: number): Measure {
+/** A row of a report, with its verdict. @param frame that shows it at its worst */
+export function measure(key: MeasureKey, value: number, frame?: number): Measure {
   const kind: MeasureKind = MEASURES[key];
-  const row = { key, name: kind.name, value, unit: kind.unit };
   const verdict = verdictOf(kind, value);
-  return verdict === undefined ? row : { ...row, verdict };
+  return {
+    key,
+    name: kind.name,
+    value,
+    unit: kind.unit,
+    ...(verdict !== undefined && { verdict }),
+    ...(frame !== undefined && { frame }),
+  };
 }
 
 function verdictOf({ better, good, fair }: MeasureKind, value: number): Verdict | undefined {
