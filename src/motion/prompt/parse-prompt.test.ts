@@ -120,11 +120,8 @@ describe('parsePrompt', () => {
     expect(shown).toEqual(['quixotic', 'blinks slowly', 'beyond', 'compare', 'glorps']);
   });
 
-  it('reads at most a thousand characters, in linear time', () => {
-    const long = 'very slightly turn her head slowly to the left and '.repeat(4000);
-    const started = performance.now();
-    const prompt = parsePrompt(long);
-    expect(performance.now() - started).toBeLessThan(500);
+  it('reads at most a thousand characters', () => {
+    const prompt = parsePrompt('very slightly turn her head slowly to the left and '.repeat(4000));
     expect(prompt.warnings.map(({ code }) => code)).toContain('prompt-cut');
     expect(Math.max(...prompt.chips.map(({ end }) => end))).toBeLessThanOrEqual(LONGEST_PROMPT);
   });

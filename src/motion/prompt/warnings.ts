@@ -1,7 +1,8 @@
 import type { PromptIntent, PromptValue, PromptWarning } from '../../values/prompt.ts';
 import type { SubjectFacts } from '../subject-facts.ts';
+import type { Effect } from './lexicon/entry.ts';
 import { behaviourOf } from './lexicon.ts';
-import { heldChannels } from './limits.ts';
+import { channelRange, heldChannels } from './limits.ts';
 import { ANIMAL_WORDS, STRONG_INTENSITY } from './modifiers.ts';
 import { tokenise } from './words.ts';
 
@@ -52,10 +53,9 @@ function tooLong({ text, seconds }: Parsed): PromptWarning[] {
 
 /** Something is asked for and forbidden at once. */
 function contradictions({ intents, limits }: Parsed): PromptWarning[] {
-  const held = heldChannels(limits);
   const stopped = intents.filter(({ behaviour }) => {
     const asked = behaviourOf(behaviour)?.effects.filter((effect) => !effect.coupled) ?? [];
-    return asked.length > 0 && asked.every((effect) => held.has(effect.channel));
+    return asked.length > 0 && asked.every((effect) => isStopped(effect, limits));
   });
   return [...new Set(stopped.map(({ behaviour }) => behaviour))].map((id) =>
     warning(
@@ -63,6 +63,14 @@ function contradictions({ intents, limits }: Parsed): PromptWarning[] {
       `"${labelOf(id)}" is asked for and forbidden at once; the limit wins. Remove one of the two.`,
     ),
   );
+}
+
+/** No way is left to go: lids that must stay open may still widen, but not blink. */
+function isStopped({ channel, gain, sided }: Effect, limits: Parsed['limits']): boolean {
+  const { min, max } = channelRange(limits, channel);
+  const upward = gain > 0 || sided === 'toward';
+  const downward = gain < 0 || sided === 'toward';
+  return (!upward || max === 0) && (!downward || min === 0) && (gain !== 0 || (min === 0 && max === 0));
 }
 
 function risks({ intents, limits }: Parsed, facts: SubjectFacts): PromptWarning[] {

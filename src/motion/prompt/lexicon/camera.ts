@@ -198,6 +198,7 @@ export const CAMERA_ENTRIES: readonly BehaviourEntry[] = [
       'handheld camera',
       'hand held camera',
       'camera shake',
+      'shake',
       'shake camera',
       'shaky camera',
       'shaky cam',

@@ -181,8 +181,6 @@ export const LIMIT_ENTRIES: readonly LimitEntry[] = [
       'tripod shot',
       'hold camera still',
       'no zoom or pan',
-      'no shake',
-      'no camera',
     ],
     bounds: still('camera.'),
     help: 'The camera does not move.',
