@@ -64,20 +64,28 @@ export function askedMeasures(
 type Asked = (channel: string, frame: number) => number;
 type Seen = ReadonlyArray<Required<Pick<LookedFrame, 'index'>> & { readonly face: FaceObservation }>;
 
+/** The opening of an eye in a frame, as a share of that in the photo. */
+interface LidShare {
+  readonly percent: number;
+  readonly index: number;
+}
+
 function lidMeasures(photo: FaceObservation, seen: Seen, asked: Asked): Measure[] {
-  const closed: { readonly share: number; readonly index: number }[] = [];
+  const apexes: LidShare[] = [];
   const open: number[] = [];
-  for (const { index, face } of seen) {
-    (['eye.blinkLeft', 'eye.blinkRight'] as const).forEach((channel, side) => {
-      const share = (100 * face.openings.lids[side]) / photo.openings.lids[side];
-      if (asked(channel, index) >= CLOSED) closed.push({ share, index });
-      else if (eyesAtRest(channel, index, asked)) open.push(share);
-    });
-  }
-  if (closed.length === 0) return [];
-  const widest = closed.reduce((a, b) => (b.share > a.share ? b : a));
+  (['eye.blinkLeft', 'eye.blinkRight'] as const).forEach((channel, side) => {
+    const shares = seen.map(({ index, face }) => ({
+      index,
+      percent: (100 * face.openings.lids[side]) / photo.openings.lids[side],
+    }));
+    const closed = shares.filter(({ index }) => asked(channel, index) >= CLOSED);
+    if (closed.length > 0) apexes.push(closed.reduce((a, b) => (b.percent < a.percent ? b : a)));
+    open.push(...shares.flatMap(({ index, percent }) => (eyesAtRest(channel, index, asked) ? percent : [])));
+  });
+  if (apexes.length === 0) return [];
+  const wider = apexes.reduce((a, b) => (b.percent > a.percent ? b : a));
   return [
-    measure('lidsClosed', widest.share, widest.index),
+    measure('lidsClosed', wider.percent, wider.index),
     ...(open.length === 0 ? [] : [measure('lidsRecovered', meanOf(open))]),
   ];
 }

@@ -58,6 +58,21 @@ describe('measureTake', () => {
     });
   });
 
+  it('takes the apex of each eye, and of these the wider', () => {
+    const both = (v: number) => ({ 'eye.blinkLeft': v, 'eye.blinkRight': v });
+    const motion = takeOf([both(0.96), both(1), both(0.97)]);
+    const seen = take([{ lids: [0.1, 0.1] }, { lids: [0.03, 0.06] }, { lids: [0.015, 0.1] }]);
+    expect(rowOf('lidsClosed', seen, { motion })).toMatchObject({ value: expect.closeTo(20, 5), frame: 1 });
+  });
+
+  it('does not judge the first frame under a moving camera', () => {
+    const seen = { ...take([{}]), firstFrame: 17 };
+    expect(rowOf('firstFrame', seen, { motion: takeOf([{ 'camera.orbit': 1 }]) })).not.toHaveProperty(
+      'verdict',
+    );
+    expect(rowOf('firstFrame', seen, { motion: takeOf([{ 'head.yaw': 1 }]) })?.verdict).toBe('poor');
+  });
+
   it('says nothing of lids that nobody asked to close', () => {
     const motion = takeOf([{}, { 'eye.blinkLeft': 0.5 }]);
     expect(rowOf('lidsClosed', take([{}, { lids: [0.2, 0.3] }]), { motion })).toBeUndefined();

@@ -6,6 +6,7 @@ import { relativeDeviation } from './face-shape.ts';
 import { limitMeasures } from './kept-limits.ts';
 import { seamOf } from './loop-seam.ts';
 import { eyesOpen, type FaceObservation, type LookedFrame, type TakeObservations } from './observations.ts';
+import { movesPicture } from './still-pixels.ts';
 import { type Measure, type MeasureKey, measure } from './verdicts.ts';
 
 /** Endless PSNR of equal pictures is told as this, dB. */
@@ -20,13 +21,21 @@ export function measureTake(
   asked: { readonly motion?: MotionValue | undefined; readonly limits?: readonly PromptLimit[] | undefined },
 ): Measure[] {
   return [
-    measure('firstFrame', Math.min(PERFECT, seen.firstFrame)),
+    firstFrameMeasure(seen, asked.motion),
     ...identityMeasures(seen),
     ...askedMeasures(seen, asked.motion),
     ...limitMeasures(seen, asked.limits ?? []),
     ...pictureMeasures(seen),
     ...changeMeasures(seen),
   ];
+}
+
+/** A moving camera may have to enlarge every frame so that no border shows: then frame 0 cannot be the photo. */
+function firstFrameMeasure({ firstFrame }: TakeObservations, motion: MotionValue | undefined): Measure {
+  const row = measure('firstFrame', Math.min(PERFECT, firstFrame));
+  if (motion === undefined || !movesPicture(motion)) return row;
+  const { verdict: _verdict, ...told } = row;
+  return told;
 }
 
 function identityMeasures({ photo, looks }: TakeObservations): Measure[] {
