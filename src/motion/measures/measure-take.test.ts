@@ -36,7 +36,12 @@ const step = (change: number): ObservedStep => ({
 });
 
 function take(frames: readonly Looks[], more: Partial<TakeObservations> = {}): TakeObservations {
-  const looks: LookedFrame[] = frames.map((look, index) => ({ index, holes: 0, face: face(look) }));
+  const looks: LookedFrame[] = frames.map((look, index) => ({
+    index,
+    holes: 0,
+    border: 0,
+    face: face(look),
+  }));
   return { facts, firstFrame: 50, photo: face(), looks, steps: [step(1), step(1)], ...more };
 }
 
@@ -135,9 +140,10 @@ describe('measureTake', () => {
 
   it('counts frames in which the face was not found again', () => {
     const seen = take([{}, {}]);
-    const lost = { ...seen, looks: [...seen.looks, { index: 2, holes: 3 }] };
+    const lost = { ...seen, looks: [...seen.looks, { index: 2, holes: 3, border: 0.1 }] };
     expect(rowOf('faceLost', lost)).toMatchObject({ value: 1, verdict: 'poor' });
     expect(rowOf('holes', lost)).toMatchObject({ value: 3, verdict: 'poor' });
+    expect(rowOf('border', lost)).toMatchObject({ value: 10, verdict: 'poor', frame: 2 });
   });
 
   it('measures the seam of loops alone', () => {
@@ -148,8 +154,10 @@ describe('measureTake', () => {
 
   it('leaves out what cannot be known without face, background or motion', () => {
     const { photo: _photo, ...rest } = take([]);
-    const keys = measureTake({ ...rest, looks: [{ index: 0, holes: 0 }] }, {}).map(({ key }) => key);
-    expect(keys).toEqual(['firstFrame', 'holes', 'warping', 'followed']);
+    const keys = measureTake({ ...rest, looks: [{ index: 0, holes: 0, border: 0 }] }, {}).map(
+      ({ key }) => key,
+    );
+    expect(keys).toEqual(['firstFrame', 'holes', 'border', 'warping', 'followed']);
   });
 });
 

@@ -90,10 +90,14 @@ function pictureMeasures({ looks, backgroundEnergy }: TakeObservations): Measure
   add('subject', consistency(looks.flatMap(({ subject }) => subject ?? [])));
   add('background', consistency(looks.flatMap(({ background }) => background ?? [])));
   if (backgroundEnergy !== undefined) add('backgroundResidual', Math.sqrt(backgroundEnergy));
-  add(
-    'holes',
-    looks.reduce((sum, { holes }) => sum + holes, 0),
+  const torn = looks.reduce((a, b) => (b.border > a.border ? b : a));
+  rows.push(
+    measure(
+      'holes',
+      looks.reduce((sum, { holes }) => sum + holes, 0),
+    ),
   );
+  rows.push(measure('border', 100 * torn.border, torn.border > 0 ? torn.index : undefined));
   return rows;
 }
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { borderStreaks } from './border-streaks.ts';
 import { contactSheet } from './contact-sheet.ts';
 import { temporalFlicker } from './flicker.ts';
 import { holes } from './holes.ts';
@@ -48,6 +49,20 @@ describe('measures of a take', () => {
     const torn = bar(8);
     torn[4 * 7 + 3] = 0;
     expect(holes(torn)).toBe(1);
+  });
+
+  it('sees borders that are black or drawn out, and none in a picture with texture', () => {
+    const texture = new Uint8ClampedArray(SIDE * SIDE * 4).map((_, i) =>
+      i % 4 === 3 ? 255 : (i * 37) % 251,
+    );
+    expect(borderStreaks(texture, SIDE, SIDE)).toBe(0);
+    const black = texture.slice();
+    for (let y = 0; y < SIDE; y++) black.fill(0, 4 * y * SIDE, 4 * (y * SIDE + 4));
+    // The left side, and the rows at top and bottom that begin in it.
+    expect(borderStreaks(black, SIDE, SIDE)).toBeCloseTo((SIDE + 8) / (4 * SIDE), 5);
+    const drawnOut = texture.slice();
+    for (let y = 1; y < 4; y++) drawnOut.copyWithin(4 * y * SIDE, 0, 4 * SIDE);
+    expect(borderStreaks(drawnOut, SIDE, SIDE)).toBeCloseTo(0.25, 1);
   });
 
   it('lays frames side by side', () => {

@@ -33,6 +33,8 @@ export interface LookedFrame {
   readonly face?: FaceObservation | undefined;
   /** Pixels without colour. */
   readonly holes: number;
+  /** What {@link borderStreaks} finds beyond what the photo has, 0..1. */
+  readonly border: number;
   /** See {@link describePicture}. */
   readonly subject?: Float32Array | undefined;
   readonly background?: Float32Array | undefined;

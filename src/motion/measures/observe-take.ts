@@ -1,6 +1,7 @@
 import type { ClipReader } from '../../values/clip.ts';
 import type { ImageValue } from '../../values/value.ts';
 import { fitFace } from '../rig/fit-face.ts';
+import { borderStreaks } from './border-streaks.ts';
 import { faceOpenings } from './face-openings.ts';
 import { faceShape } from './face-shape.ts';
 import { faceSkin } from './face-skin.ts';
@@ -49,6 +50,7 @@ export async function observeTake(
   const read = async (start: number, end: number): Promise<Uint8ClampedArray> =>
     (await clip.read({ start, end })).data;
   const photo = await lookAtFace(subject.photo, subject);
+  const plainBorder = borderStreaks(subject.photo.data, width, height);
   const looks: LookedFrame[] = [];
   let firstFrame = Number.POSITIVE_INFINITY;
   let backgroundEnergy = 0;
@@ -56,7 +58,8 @@ export async function observeTake(
     onFrame(done++ / all);
     const frame = await read(index, index + 1);
     if (index === 0) firstFrame = psnr(frame, subject.photo.data);
-    looks.push(await lookAt(index, { type: 'Image', width, height, data: frame }, subject));
+    const border = Math.max(0, borderStreaks(frame, width, height) - plainBorder);
+    looks.push({ ...(await lookAt(index, { type: 'Image', width, height, data: frame }, subject)), border });
     if (subject.still !== undefined)
       backgroundEnergy += meanSquaredDifference(frame, subject.photo.data, isStill(subject.still));
   }
@@ -80,7 +83,11 @@ function isStill(still: Uint8Array): (pixel: number) => boolean {
   return (pixel) => still[pixel] === 1;
 }
 
-async function lookAt(index: number, picture: ImageValue, subject: TakeSubject): Promise<LookedFrame> {
+async function lookAt(
+  index: number,
+  picture: ImageValue,
+  subject: TakeSubject,
+): Promise<Omit<LookedFrame, 'border'>> {
   const { background } = subject;
   const part = (weight: (pixel: number) => number): Float32Array =>
     describePicture(picture.data, picture.width, picture.height, weight);

@@ -62,6 +62,8 @@ export const MEASURES = {
   smileWidened: { name: 'Mouth widened by', unit: '% of eye distance', better: 'more' },
   limitExcess: { name: 'Beyond a limit by', unit: '%', better: 'less', good: 0, fair: 25 },
   holes: { name: 'Holes', unit: 'px', better: 'less', good: 0, fair: 0 },
+  /** Single places repeat by chance; a border that shows repeats along a whole side, a quarter of the outline. */
+  border: { name: 'Border that shows', unit: '% of outline', better: 'less', good: 1.5, fair: 4 },
   faceLost: { name: 'Frames without a face', unit: 'frames', better: 'less', good: 0, fair: 0 },
 } as const satisfies Record<string, MeasureKind>;
 
