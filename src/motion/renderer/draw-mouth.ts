@@ -1,4 +1,6 @@
 import { INNER_LOWER_LIP, INNER_UPPER_LIP } from '../rig/face-points.ts';
+import { smoothStep } from '../rig/smooth-step.ts';
+import { drawCavity } from './draw-cavity.ts';
 import { columnAt, columnHeights } from './local-frame.ts';
 import { applyMeshWeights } from './mesh-weights.ts';
 import type { MouthScene } from './mouth-scene.ts';
@@ -67,9 +69,11 @@ function closeBeyondCorners(
     return upperPoints[n][0] + deltas[2 * v] * frame.ex + deltas[2 * v + 1] * frame.ey;
   });
   const [left, right] = [Math.min(...ends), Math.max(...ends)];
+  const opened = Math.max(0, lower[-first] - upper[-first] - (mouth.lower[-first] - mouth.upper[-first]));
+  const taper = LEAST_TAPER + smoothStep(0, 0.1, opened / (2 * frame.half)) * CORNER_TAPER * 2 * frame.half;
   for (let n = 0; n < upper.length; n++) {
     const s = first + n;
-    const within = clamp01((s - left) / CORNER_TAPER) * clamp01((right - s) / CORNER_TAPER);
+    const within = smoothStep(-0.5, taper, s - left) * smoothStep(-0.5, taper, right - s);
     if (within >= 1) continue;
     const middle = (upper[n] + lower[n]) / 2;
     upper[n] = middle + within * (upper[n] - middle);
@@ -77,11 +81,14 @@ function closeBeyondCorners(
   }
 }
 
-/** Length over which the opening closes toward a corner, px. */
-const CORNER_TAPER = 3;
+/** Length over which the opening closes toward a corner, px at least and in widths of the mouth. */
+const LEAST_TAPER = 3;
+const CORNER_TAPER = 0.09;
+/** Beyond this many half mouths from the middle both skins move as one: the face draws itself. */
+const OWN_ACROSS = 1.3;
 /** Softness of the lips' rims, px, at least and in widths of the mouth. */
 const LEAST_SOFTNESS = 1.2;
-const SOFTNESS = 0.026;
+const SOFTNESS = 0.034;
 
 /**
  * Draws the mouth at (x, y) of the resting head into {@link sampled}; false when the place is not its own.
@@ -100,7 +107,7 @@ export function drawMouth(
   const { frame, first } = mouth;
   const [dx, dy] = [x - frame.x, y - frame.y];
   const s = dx * frame.ex + dy * frame.ey;
-  if (s <= first + 2 || s >= -first - 2) return false;
+  if (Math.abs(s) >= OWN_ACROSS * frame.half) return false;
   const t = dy * frame.ex - dx * frame.ey;
   if (t <= mouth.t0 + 2 || t >= mouth.t0 + (mouth.rows - 2) * mouth.step) return false;
   const [upper, lower] = [columnAt(state.upper, first, s), columnAt(state.lower, first, s)];
@@ -110,23 +117,23 @@ export function drawMouth(
   const onUpper = clamp01((rim - t) / soft + 0.5);
   const onLower = shut ? 1 - onUpper : clamp01((t - lower) / soft + 0.5) * (1 - onUpper);
   let [r, g, b, a] = [0, 0, 0, 0];
-  const add = (weight: number): void => {
-    r += weight * sampled[0];
-    g += weight * sampled[1];
-    b += weight * sampled[2];
+  const add = (weight: number, light = 1): void => {
+    r += weight * light * sampled[0];
+    g += weight * light * sampled[1];
+    b += weight * light * sampled[2];
     a += weight * sampled[3];
   };
   if (onUpper > 0) {
     sampleSkin(mouth, state.upperX, state.upperY, layer, width, height, x, y, sharpness);
-    add(onUpper);
+    add(onUpper, lipLight(mouth, s, rim - t, lower - upper));
   }
   if (onLower > 0) {
     sampleSkin(mouth, state.lowerX, state.lowerY, layer, width, height, x, y, sharpness);
-    add(onLower);
+    add(onLower, lipLight(mouth, s, t - lower, lower - upper));
   }
   const inside = 1 - onUpper - onLower;
   if (inside > 0.001) {
-    drawInside(mouth, layer, width, height, x, y, s, t, upper, lower, sharpness);
+    drawCavity(mouth, { layer, width, height, sharpness }, { x, y, s, t, upper, lower });
     add(inside);
   }
   sampled[0] = r;
@@ -136,7 +143,20 @@ export function drawMouth(
   return true;
 }
 
-const INVERSION_STEPS = 4;
+/** Lips round inward where they part: how much darker, over which height and from which opening, in widths. */
+const LIP_SHADE = 0.3;
+const LIP_SHADE_REACH = 0.07;
+const LIP_SHADE_OPEN = 0.14;
+
+/** Light on a lip `away` px from its inner rim, relative to the photo. */
+function lipLight(mouth: MouthScene, s: number, away: number, open: number): number {
+  const width = 2 * mouth.frame.half;
+  const photoOpen = columnAt(mouth.lower, mouth.first, s) - columnAt(mouth.upper, mouth.first, s);
+  const parted = smoothStep(0, LIP_SHADE_OPEN * width, open - photoOpen);
+  return 1 - LIP_SHADE * parted * smoothStep(LIP_SHADE_REACH * width, 0, away);
+}
+
+const INVERSION_STEPS = 6;
 
 /** Samples the photo where this skin's content at (x, y) comes from. */
 function sampleSkin(
@@ -166,78 +186,6 @@ function sampleSkin(
   sampleCubic(layer, width, height, px, py, sharpness);
 }
 
-/** Colours of the cavity relative to the lips' colour: deep, and near the lower lip. */
-const DEEP: readonly [number, number, number] = [0.27, 0.16, 0.15];
-const NEAR: readonly [number, number, number] = [0.5, 0.3, 0.3];
-/** Share of the skin's tint that teeth take on: the photo's light. */
-const TEETH_TINT = 0.85;
-/** Length of the upper teeth that shows below the lip line, and width of one, in widths of the mouth. */
-const TOOTH_LENGTH = 0.06;
-const TOOTH_WIDTH = 0.135;
-/** The photo's teeth are taken from this far below the upper lip's rim, px. */
-const TOOTH_ROOT = 1.5;
-
-/** What is seen between the lips: the photo's own teeth (they stay with the skull), else drawn ones; the cavity. */
-function drawInside(
-  mouth: MouthScene,
-  layer: Float32Array,
-  width: number,
-  height: number,
-  x: number,
-  y: number,
-  s: number,
-  t: number,
-  upper: number,
-  lower: number,
-  sharpness: number,
-): void {
-  const { first, frame, lip } = mouth;
-  const [photoUpper, photoLower] = [columnAt(mouth.upper, first, s), columnAt(mouth.lower, first, s)];
-  const depth = clamp01((t - upper) / Math.max(1, lower - upper));
-  const near = clamp01((depth - 0.55) / 0.45) * 0.8;
-  const corner = clamp01(Math.abs(s) / frame.half);
-  const shade = 1 - 0.45 * corner * corner;
-  let r = lip[0] * (DEEP[0] + near * (NEAR[0] - DEEP[0])) * shade;
-  let g = lip[1] * (DEEP[1] + near * (NEAR[1] - DEEP[1])) * shade;
-  let b = lip[2] * (DEEP[2] + near * (NEAR[2] - DEEP[2])) * shade;
-  if (mouth.closed) {
-    const end = photoUpper + 2 * frame.half * TOOTH_LENGTH * (1 - 0.5 * corner * corner);
-    const cover = clamp01((end - t) / 1.4 + 0.5) * (1 - clamp01((corner - 0.62) / 0.25));
-    const between = 1 - 0.09 * Math.abs(Math.sin((Math.PI * s) / (2 * frame.half * TOOTH_WIDTH))) ** 0.5;
-    const light = toothLight(mouth, t - upper, corner) * between;
-    const grey = luma(mouth.skin);
-    r += cover * (light * (1 - TEETH_TINT + (TEETH_TINT * mouth.skin[0]) / grey) - r);
-    g += cover * (light * (1 - TEETH_TINT + (TEETH_TINT * mouth.skin[1]) / grey) - g);
-    b += cover * (light * (1 - TEETH_TINT + (TEETH_TINT * mouth.skin[2]) / grey) - b);
-  } else {
-    const seen = clamp01((photoLower + 0.8 - t) / 1.2);
-    if (seen > 0) {
-      // where the upper lip uncovers more, the teeth reach up to it
-      const root = photoUpper + Math.min(TOOTH_ROOT, 0.3 * (photoLower - photoUpper));
-      const stretch = upper < root ? (photoLower - root) / Math.max(0.5, photoLower - upper) : 1;
-      const down = (photoLower - t) * (1 - stretch);
-      sampleCubic(layer, width, height, x - down * frame.ey, y + down * frame.ex, sharpness);
-      r += seen * (sampled[0] - r);
-      g += seen * (sampled[1] - g);
-      b += seen * (sampled[2] - b);
-    }
-  }
-  sampled[0] = r;
-  sampled[1] = g;
-  sampled[2] = b;
-  sampled[3] = 1;
-}
-
-/** Brightness of drawn teeth, 0..255: in the upper lip's shadow at the top, darker toward the corners. */
-function toothLight(mouth: MouthScene, below: number, corner: number): number {
-  const shadow = 0.5 + 0.5 * clamp01(below / (0.14 * mouth.frame.half));
-  return luma(mouth.skin) * 0.8 * shadow * (1 - 0.5 * corner * corner);
-}
-
 function clamp01(x: number): number {
   return Math.min(1, Math.max(0, x));
-}
-
-function luma(colour: readonly [number, number, number]): number {
-  return Math.max(1, 0.299 * colour[0] + 0.587 * colour[1] + 0.114 * colour[2]);
 }

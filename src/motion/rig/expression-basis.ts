@@ -57,6 +57,9 @@ function bell(distance: number, width: number): number {
   return k * k * k;
 }
 
+/** Share of the corner's travel that the middle of the lips would take. */
+const TAUT_MIDDLE = 0.32;
+
 /**
  * Smile of one side. The corner travels (.71, 1.08, -.87) cm (outward, up, back along the teeth); the cheek
  * above rises and comes forward, which keeps the smile from looking like stretched rubber.
@@ -64,8 +67,9 @@ function bell(distance: number, width: number): number {
 function smile(side: 1 | -1): VertexDeltas {
   const [cx, cy] = vertex(side === 1 ? CORNER_LEFT : CORNER_RIGHT);
   return fill((x, y) => {
-    // the middle of the lips hardly takes part: they are pulled taut, not lifted
-    const taut = 0.35 + 0.65 * smoothStep(-0.2 * Math.abs(cx), Math.abs(cx), side * x);
+    // the lips bow like a string pulled at its ends: the lift grows with the square of the way from the middle
+    const along = Math.min(1, Math.max(0, (side * x) / Math.abs(cx)));
+    const taut = TAUT_MIDDLE + (1 - TAUT_MIDDLE) * along * along;
     const corner = taut * bell(Math.hypot(x - cx, (y - cy) * (y > cy ? 0.9 : 1.15)), 1.75);
     const lidFade = 1 - smoothStep(LOWER_LID_Y - 2, LOWER_LID_Y, y);
     const cheek = bell(Math.hypot(x - side * 4.1, y + 1.3), 1.5) * lidFade;

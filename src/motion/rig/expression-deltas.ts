@@ -1,6 +1,7 @@
-import { VERTEX_COUNT } from './canonical-face.ts';
+import { CANONICAL, VERTEX_COUNT } from './canonical-face.ts';
 import { addJaw, EXPRESSIONS, type ExpressionName } from './expression-basis.ts';
 import type { FaceFit } from './fit-face.ts';
+import { smoothStep } from './smooth-step.ts';
 
 /** Weights of one frame's expression; absent = 0. */
 export type ExpressionWeights = Partial<Record<ExpressionName, number>> & {
@@ -15,10 +16,10 @@ export type ExpressionWeights = Partial<Record<ExpressionName, number>> & {
  * with the photo's head and scaled with its size.
  */
 export function expressionDeltas(
-  fit: Pick<FaceFit, 'rotation' | 'scale'>,
+  fit: Pick<FaceFit, 'rotation' | 'scale' | 'pose'>,
   weights: ExpressionWeights,
 ): Float32Array {
-  const cm = canonicalDeltas(weights);
+  const cm = canonicalDeltas(weights, fit.pose.yaw);
   const out = new Float32Array(VERTEX_COUNT * 2);
   const [a, b, c, d, e, f] = fit.rotation;
   for (let i = 0; i < VERTEX_COUNT; i++) {
@@ -29,13 +30,32 @@ export function expressionDeltas(
   return out;
 }
 
-/** Sum of the weighted basis on the canonical mesh, 468 x 3, cm. */
-export function canonicalDeltas(weights: ExpressionWeights): Float32Array {
+/** From and to this yaw (degrees) the far side of a turned face loses its expression, by this share at most. */
+const FAR_FROM = 12;
+const FAR_TO = 38;
+const FAR_LOSS = 0.7;
+/** The loss grows over this distance from the middle of the face, cm. */
+const FAR_REACH = 2.4;
+
+/**
+ * Sum of the weighted basis on the canonical mesh, 468 x 3, cm.
+ * @param yaw turn of the face in the photo, degrees: what hides behind the bend of the face can only be smeared,
+ * so the far side of lips and cheeks moves less
+ */
+export function canonicalDeltas(weights: ExpressionWeights, yaw = 0): Float32Array {
   const cm = new Float32Array(VERTEX_COUNT * 3);
   for (const [name, deltas] of Object.entries(EXPRESSIONS)) {
     const weight = weights[name as ExpressionName] ?? 0;
     if (weight === 0) continue;
     for (let k = 0; k < cm.length; k++) cm[k] += weight * deltas[k];
+  }
+  const loss = FAR_LOSS * smoothStep(FAR_FROM, FAR_TO, Math.abs(yaw));
+  if (loss > 0) {
+    for (let i = 0; i < VERTEX_COUNT; i++) {
+      const toFar = yaw < 0 ? -CANONICAL.vertices[3 * i] : CANONICAL.vertices[3 * i];
+      const kept = 1 - loss * smoothStep(0.2, FAR_REACH, toFar);
+      for (let c = 0; c < 3; c++) cm[3 * i + c] *= kept;
+    }
   }
   const { jawOpen = 0, jawSide = 0 } = weights;
   if (jawOpen !== 0 || jawSide !== 0) addJaw(cm, jawOpen, jawSide);
