@@ -95,8 +95,8 @@ function mismatch(what: string, a: Size, whose: string, b: Size): NodeError {
 }
 
 /**
- * Finds the selected face in pictures of the clip, as in tracking: one pass of the landmark model from where the face
- * was last, and a second one from the photo when that fails.
+ * Finds the selected face in pictures of the clip: landmarks in two passes. The second one starts from the first one's
+ * points: with the crop of another frame the model sees turns up to a third too small or too large, by their direction.
  */
 function faceFinder(
   context: RunContext,
@@ -105,13 +105,12 @@ function faceFinder(
   const known = faces?.faces[faces.selected]?.landmarks;
   if (known === undefined) return undefined;
   const start = cropOfLandmarks(known);
-  let last = start;
   return async (picture) => {
-    let fit = await fitLandmarks(context, picture, last);
-    if (fit.presence < MIN_PRESENCE) fit = await fitLandmarks(context, picture, start);
-    if (fit.presence < MIN_PRESENCE) return undefined;
-    last = cropOfLandmarks(fit.landmarks);
-    return { landmarks: fit.landmarks, embedding: await embedFace(context, picture, fit.landmarks) };
+    const rough = await fitLandmarks(context, picture, start);
+    if (rough.presence < MIN_PRESENCE) return undefined;
+    const { landmarks, presence } = await fitLandmarks(context, picture, cropOfLandmarks(rough.landmarks));
+    if (presence < MIN_PRESENCE) return undefined;
+    return { landmarks, embedding: await embedFace(context, picture, landmarks) };
   };
 }
 
