@@ -1,7 +1,5 @@
 /** A border is looked at this deep, px: as many equal pixels in a row are drawn, not seen. */
-const DEPTH = 4;
-/** Pixels that differ by no more count as equal, sRGB steps. */
-const EQUAL = 1;
+const DEPTH = 6;
 
 /**
  * Share of the picture's outline behind which pixels repeat inwards, 0..1: what stands there when a moved picture no
@@ -26,7 +24,7 @@ export function borderStreaks(rgba: Uint8ClampedArray, width: number, height: nu
 function repeats(rgba: Uint8ClampedArray, at: number, step: number): boolean {
   for (let depth = 1; depth < DEPTH; depth++) {
     for (let c = 0; c < 3; c++) {
-      if (Math.abs(rgba[at + depth * step + c] - rgba[at + c]) > EQUAL) return false;
+      if (rgba[at + depth * step + c] !== rgba[at + c]) return false;
     }
   }
   return true;

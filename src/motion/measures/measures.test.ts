@@ -57,11 +57,11 @@ describe('measures of a take', () => {
     );
     expect(borderStreaks(texture, SIDE, SIDE)).toBe(0);
     const black = texture.slice();
-    for (let y = 0; y < SIDE; y++) black.fill(0, 4 * y * SIDE, 4 * (y * SIDE + 4));
-    // The left side, and the rows at top and bottom that begin in it.
-    expect(borderStreaks(black, SIDE, SIDE)).toBeCloseTo((SIDE + 8) / (4 * SIDE), 5);
+    for (let y = 0; y < SIDE; y++) black.fill(0, 4 * y * SIDE, 4 * (y * SIDE + 6));
+    // The left side, and the columns at top and bottom that are black all through.
+    expect(borderStreaks(black, SIDE, SIDE)).toBeCloseTo((SIDE + 12) / (4 * SIDE), 5);
     const drawnOut = texture.slice();
-    for (let y = 1; y < 4; y++) drawnOut.copyWithin(4 * y * SIDE, 0, 4 * SIDE);
+    for (let y = 1; y < 6; y++) drawnOut.copyWithin(4 * y * SIDE, 0, 4 * SIDE);
     expect(borderStreaks(drawnOut, SIDE, SIDE)).toBeCloseTo(0.25, 1);
   });
 

@@ -32,8 +32,9 @@ export const MEASURES = {
   eyeSpacing: { name: 'Eye spacing steady', unit: '% sd', better: 'less', good: 1, fair: 2 },
   noseLength: { name: 'Nose length steady', unit: '% sd', better: 'less', good: 2, fair: 4 },
   faceWidth: { name: 'Face width steady', unit: '% sd', better: 'less', good: 2, fair: 4 },
-  subject: { name: 'Subject consistency', unit: 'cos', better: 'more', good: 0.97, fair: 0.92 },
-  background: { name: 'Background consistency', unit: 'cos', better: 'more', good: 0.98, fair: 0.95 },
+  /** Takes of six portraits had .95 to 1, a push in .93 (it moves every cell); two different photos have under .8. */
+  subject: { name: 'Subject consistency', unit: 'cos', better: 'more', good: 0.92, fair: 0.85 },
+  background: { name: 'Background consistency', unit: 'cos', better: 'more', good: 0.95, fair: 0.9 },
   /** 1 is the goal: pixels that nothing moves are copied. .9995 is an eighth of a grey level a frame. */
   flicker: { name: 'Still pixels do not flicker', unit: 'of 1', better: 'more', good: 0.9999, fair: 0.9995 },
   /** Motion of whole things leaves one or two levels of resampling noise; tears and flashes more than six. */
