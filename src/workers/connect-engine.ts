@@ -43,6 +43,9 @@ export async function connectEngine(): Promise<EngineApi> {
     capabilities: () => ask(remote.capabilities()),
     cacheStatistics: () => ask(remote.cacheStatistics()),
     clearCache: () => ask(remote.clearCache()),
+    cacheInventory: () => ask(remote.cacheInventory()),
+    verifyCache: () => ask(remote.verifyCache()),
+    collectCache: (toBytes) => ask(remote.collectCache(toBytes)),
   };
 }
 

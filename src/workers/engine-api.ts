@@ -1,3 +1,4 @@
+import type { CacheCheck, CacheCollection, CacheInventory } from '../runtime/cache/cache-inventory.ts';
 import type { WorkflowDocument } from '../runtime/document.ts';
 import type { RunEvent, RunId } from '../runtime/events.ts';
 import type { Plan, RunRequest } from '../runtime/plan.ts';
@@ -45,6 +46,21 @@ export interface EngineApi {
   }>;
   /** Deletes all results (never assets or drafts). */
   clearCache(): Promise<void>;
+  /** What the cache holds, by node type, and what the browser would give it. */
+  cacheInventory(): Promise<StoredInventory>;
+  /** Reads every stored value and compares it with its digest; damaged results are forgotten. */
+  verifyCache(): Promise<CacheCheck>;
+  /** Deletes what nothing refers to and evicts down to so many bytes (default: the cache's own bound). */
+  collectCache(toBytes?: number): Promise<CacheCollection>;
+}
+
+/** The cache's inventory and the browser's own count for this origin. */
+export interface StoredInventory extends CacheInventory {
+  /** Photos and other files that the user brought. */
+  readonly assets: number;
+  /** Bytes that the browser counts for this origin, and grants it; undefined when it does not tell. */
+  readonly usedBytes: number | undefined;
+  readonly quotaBytes: number | undefined;
 }
 
 export interface AssetInfo {

@@ -14,7 +14,7 @@ import { reportError } from '../values/errors.ts';
 import { browserLanes } from './browser-lanes.ts';
 import type { EngineReply, EngineWorkerApi } from './engine-worker-api.ts';
 import { modelManifest } from './read-model.ts';
-import { joinCacheUsers } from './sole-user.ts';
+import { isSoleUser, joinCacheUsers } from './sole-user.ts';
 
 /** Parts that the engine worker puts together once. */
 interface Assembly {
@@ -161,6 +161,15 @@ const api: EngineWorkerApi = {
   cacheStatistics: () =>
     reply(({ cache }) => ({ bytes: cache.bytes, limitBytes: cache.limitBytes, results: cache.count })),
   clearCache: () => reply(({ cache }) => cache.clear()),
+  cacheInventory: () =>
+    reply(async ({ cache, store }) => {
+      const estimate = await navigator.storage?.estimate().catch(() => undefined);
+      const { usage: usedBytes, quota: quotaBytes } = estimate ?? {};
+      return { ...cache.inventory(), assets: (await store.assetNames()).length, usedBytes, quotaBytes };
+    }),
+  verifyCache: () => reply(({ cache }) => cache.verify()),
+  collectCache: (toBytes) =>
+    reply(async ({ cache, store }) => cache.collect(!store.persistent || (await isSoleUser()), toBytes)),
 };
 
 function publicPlan({ nodes, order }: Plan): Plan {

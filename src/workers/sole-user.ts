@@ -21,3 +21,12 @@ export async function joinCacheUsers(): Promise<{ readonly alone: boolean }> {
   });
   return { alone };
 }
+
+/** Tells whether nobody but this worker uses the cache now. Without Web Locks the answer is the cautious one. */
+export async function isSoleUser(): Promise<boolean> {
+  const { locks } = navigator as { locks?: LockManager };
+  const state = await locks?.query().catch(() => undefined);
+  if (!state) return false;
+  const all = [...(state.held ?? []), ...(state.pending ?? [])];
+  return all.filter(({ name }) => name === LOCK_NAME).length <= 1;
+}

@@ -6,6 +6,13 @@ import {
   serialiseValue,
 } from '../../values/serialise.ts';
 import type { Value } from '../../values/value.ts';
+import {
+  type CacheCheck,
+  type CacheCollection,
+  type CacheInventory,
+  countByType,
+  partialBytes,
+} from './cache-inventory.ts';
 import type { CacheStore, PartialChunk, ResultRecord } from './cache-store.ts';
 import { Lease } from './lease.ts';
 import { PartialClips } from './partial-clips.ts';
@@ -214,8 +221,10 @@ export class ResultCache {
   /** Forgets all results that contain a value which turned out to be lost or damaged. */
   async forgetValue(digest: string): Promise<void> {
     this.#shelf.drop(digest);
-    const keys = [...this.#index.all()].filter((record) => Object.hasOwn(record.parts, digest));
-    await this.forget(keys.map((record) => record.key));
+    const records = [...this.#index.all()].filter((record) => Object.hasOwn(record.parts, digest));
+    // What lay beside a damaged value may be damaged too, and nobody has looked.
+    for (const { parts } of records) this.#shelf.distrust(Object.keys(parts));
+    await this.forget(records.map((record) => record.key));
   }
 
   /** Deletes results and the values that only they used. */
@@ -251,6 +260,57 @@ export class ResultCache {
     await this.#discard(orphans.map((chunk) => chunk.digest));
   }
 
+  /** What is stored, by node type. Reads the index only. */
+  inventory(): CacheInventory {
+    const rows = countByType(this.#index.all());
+    const broken = this.#partials.keys();
+    return {
+      rows,
+      results: this.count,
+      bytes: this.bytes,
+      limitBytes: this.#diskLimit,
+      pinned: rows.reduce((sum, row) => sum + row.pinned, 0),
+      brokenClips: broken.length,
+      brokenBytes: partialBytes(broken.flatMap((key) => this.#partials.of(key))),
+    };
+  }
+
+  /** Reads every value and compares it with its digest; forgets results and broken clips with damaged or lost ones. */
+  async verify(): Promise<CacheCheck> {
+    const sizes = this.#storedSizes();
+    const bad = new Map<string, 'damaged' | 'missing'>();
+    for (const digest of sizes.keys()) {
+      const state = await this.#shelf.check(digest);
+      if (state !== 'intact') bad.set(digest, state);
+    }
+    const before = this.count;
+    for (const digest of bad.keys()) await this.forgetValue(digest);
+    for (const key of this.#partials.keys()) {
+      if (this.#partials.of(key).some((chunk) => bad.has(chunk.digest))) await this.dropPartials(key);
+    }
+    const damaged = [...bad.values()].filter((state) => state === 'damaged').length;
+    return {
+      values: sizes.size,
+      bytes: [...sizes.values()].reduce((sum, bytes) => sum + bytes, 0),
+      damaged,
+      missing: bad.size - damaged,
+      forgotten: before - this.count,
+    };
+  }
+
+  /**
+   * Cleans up: values that nothing refers to, clips that broke off long ago, and results beyond the bound.
+   * @param alone true when no other process uses the store: only then is it known what nothing refers to
+   * @param toBytes evicts until so little is left; pinned results stay
+   */
+  async collect(alone: boolean, toBytes = this.#diskLimit): Promise<CacheCollection> {
+    const bytesBefore = this.bytes;
+    const before = this.count;
+    const orphans = alone ? await this.#sweep() : undefined;
+    if (this.bytes > toBytes) await this.#evictTo(toBytes);
+    return { orphans, evicted: before - this.count, bytesBefore, bytes: this.bytes };
+  }
+
   /** Deletes all results. What running computations hold stays until they end. */
   async clear(): Promise<void> {
     const leased = this.#ledger.leased();
@@ -272,10 +332,14 @@ export class ResultCache {
     await this.#shelf.guard(() => this.#store.putResult(record));
   }
 
-  /** Evicts until `bytes` more fit: broken clips first, then what costs least to compute per byte, oldest first. */
-  async #makeRoom(bytes: number): Promise<void> {
+  /** Evicts until `bytes` more fit. */
+  #makeRoom(bytes: number): Promise<void> {
+    return this.#evictTo(Math.min(this.#diskLimit * EVICT_TO, this.bytes - bytes));
+  }
+
+  /** Broken clips go first, then what costs least to compute per byte, oldest first. */
+  async #evictTo(goal: number): Promise<void> {
     const isFree = (digest: string) => !this.#ledger.isLeased(digest);
-    const goal = Math.min(this.#diskLimit * EVICT_TO, this.bytes - bytes);
     for (const key of this.#partials.keys()) {
       if (this.bytes <= goal) return;
       if (this.#partials.of(key).every((chunk) => isFree(chunk.digest))) await this.dropPartials(key);
@@ -309,9 +373,23 @@ export class ResultCache {
     await this.#shelf.guard(() => this.#store.deleteValues(gone));
   }
 
-  async #sweep(): Promise<void> {
+  /** digest -> bytes of everything that results and broken clips refer to */
+  #storedSizes(): ReadonlyMap<string, number> {
+    const sizes = new Map<string, number>();
+    for (const { parts } of this.#index.all()) {
+      for (const [digest, bytes] of Object.entries(parts)) sizes.set(digest, bytes);
+    }
+    for (const key of this.#partials.keys()) {
+      for (const { digest, bytes } of this.#partials.of(key)) sizes.set(digest, bytes);
+    }
+    return sizes;
+  }
+
+  /** @returns how many values nothing referred to */
+  async #sweep(): Promise<number> {
     for (const key of this.#partials.surplus(Date.now())) await this.dropPartials(key);
     const orphans = (await this.#store.valueDigests()).filter((digest) => !this.#ledger.has(digest));
     if (orphans.length > 0) await this.#store.deleteValues(orphans);
+    return orphans.length;
   }
 }

@@ -8,6 +8,8 @@ import type { ValueLedger } from './value-ledger.ts';
 /** A store that refused a value twice is left in peace for this long, ms. */
 const FULL_PAUSE_MS = 5_000;
 
+const DAMAGED_NOTICE = 'A stored result was damaged. It was deleted and is computed again when it is needed.';
+
 interface ShelfOptions {
   readonly ramLimitBytes: number;
   /** Bound of values that are in RAM because there is no room elsewhere. */
@@ -29,8 +31,11 @@ export class ValueShelf {
   readonly #unstored = new Map<string, number>();
   #unstoredBytes = 0;
   readonly #writing = new Map<string, Promise<void>>();
+  /** Values that could not be read back although the store lists them: they are written anew when they come again. */
+  readonly #suspect = new Set<string>();
   #pausedUntil = 0;
   #toldCode: string | undefined;
+  #toldDamage = false;
 
   constructor(store: CacheStore, ledger: ValueLedger, options: ShelfOptions) {
     this.#store = store;
@@ -54,11 +59,23 @@ export class ValueShelf {
   async read(digest: string): Promise<SerialisedValue | undefined> {
     const inRam = this.#ram.get(digest);
     if (inRam) return inRam;
-    // A store that fails to read is no reason to stop: the value can be computed again.
-    const stored = await this.#store.getValue(digest).catch(() => undefined);
-    if (!stored || (await digestSerialised(stored)) !== digest) return undefined;
-    this.#ram.set(digest, stored, serialisedBytes(stored));
-    return stored;
+    const { state, value } = await this.#readStored(digest);
+    if (state === 'unread') this.#suspect.add(digest);
+    if (state === 'damaged') await this.#removeDamaged(digest);
+    if (value) this.#ram.set(digest, value, serialisedBytes(value));
+    return value;
+  }
+
+  /**
+   * Compares what the store holds with its digest, whatever is in RAM. A damaged value is deleted from the store; it
+   * stays in RAM if it is there.
+   */
+  async check(digest: string): Promise<'intact' | 'damaged' | 'missing'> {
+    if (!this.isStored(digest)) return 'intact';
+    const { state } = await this.#readStored(digest);
+    if (state === 'intact' || state === 'missing') return state;
+    await this.#removeDamaged(digest);
+    return 'damaged';
   }
 
   /**
@@ -72,10 +89,15 @@ export class ValueShelf {
     const others = this.#writing.get(digest);
     if (others) return others;
     // Trust in RAM would be wrong here: another tab may have evicted the value from the store.
-    if (known && (await this.#isThere(digest))) return;
+    if (known && !this.#suspect.has(digest) && (await this.#isThere(digest))) return;
     const writing = this.#persist(digest, value, bytes).finally(() => this.#writing.delete(digest));
     this.#writing.set(digest, writing);
     return writing;
+  }
+
+  /** These values are written to the store when they come again, even if it lists them. */
+  distrust(digests: readonly string[]): void {
+    for (const digest of digests) this.#suspect.add(digest);
   }
 
   drop(digest: string): void {
@@ -99,6 +121,29 @@ export class ValueShelf {
     }
   }
 
+  /** A store that fails to read is no reason to stop: the value can be computed again. */
+  async #readStored(
+    digest: string,
+  ): Promise<{ state: 'intact' | 'damaged' | 'missing' | 'unread'; value?: SerialisedValue }> {
+    let value: SerialisedValue | undefined;
+    try {
+      value = await this.#store.getValue(digest);
+    } catch {
+      return { state: 'unread' };
+    }
+    if (value === undefined) return { state: 'missing' };
+    return (await hasDigest(value, digest)) ? { state: 'intact', value } : { state: 'damaged' };
+  }
+
+  /** Gone from the store at once: a leased value would otherwise be taken for stored when it is computed again. */
+  async #removeDamaged(digest: string): Promise<void> {
+    // A clip has many chunks; people need to hear of the first only.
+    if (!this.#toldDamage) this.#options.onNotice('value-damaged', DAMAGED_NOTICE);
+    this.#toldDamage = true;
+    this.#suspect.add(digest);
+    await this.guard(() => this.#store.deleteValues([digest]));
+  }
+
   async #isThere(digest: string): Promise<boolean> {
     const missing = await this.#store.missingValues([digest]).catch(() => []);
     return missing.length === 0;
@@ -113,6 +158,8 @@ export class ValueShelf {
       if (this.#ledger.bytes > limitBytes) await makeRoom(0);
       if (await this.#put(digest, value, bytes)) {
         this.#markStored(digest);
+        this.#suspect.delete(digest);
+        this.#toldDamage = false;
         this.#toldCode = undefined;
       } else this.#pausedUntil = performance.now() + FULL_PAUSE_MS;
     }
@@ -141,6 +188,15 @@ export class ValueShelf {
     if (this.#toldCode === error.code) return;
     this.#toldCode = error.code;
     this.#options.onNotice(error.code, `${error.message} ${error.remedy}`);
+  }
+}
+
+/** What was damaged may not even have the form of a value. */
+async function hasDigest(value: SerialisedValue, digest: string): Promise<boolean> {
+  try {
+    return (await digestSerialised(value)) === digest;
+  } catch {
+    return false;
   }
 }
 
