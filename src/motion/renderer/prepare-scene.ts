@@ -49,7 +49,7 @@ export function prepareScene(sources: SceneSources, options: RenderOptions): Sce
   const landmarks = sources.faces?.faces[sources.faces.selected]?.landmarks;
   const fit = landmarks === undefined ? undefined : fitFace(landmarks);
   const alpha = cleanMatte(sources.matte);
-  const plate = alpha && withCoverage(backgroundPlate(image, alpha));
+  const plate = alpha && backgroundPlate(image, alpha);
   const layer = subjectLayer(image, alpha, plate);
   const depth = sources.depth?.data ?? portraitDepth({ width, height, fit, matte: alpha });
   const coverage = (k: number): number => alpha?.[k] ?? 1;
@@ -94,15 +94,6 @@ function shoulderLine(regions: RegionsValue | undefined): number | undefined {
   return body === undefined || body.confidence < 0.5
     ? undefined
     : (body.leftShoulder.y + body.rightShoulder.y) / 2;
-}
-
-function withCoverage(rgb: Float32Array): Uint8ClampedArray {
-  const out = new Uint8ClampedArray((rgb.length / 3) * 4);
-  for (let k = 0; k < rgb.length / 3; k++) {
-    for (let c = 0; c < 3; c++) out[4 * k + c] = rgb[3 * k + c];
-    out[4 * k + 3] = 255;
-  }
-  return out;
 }
 
 /**

@@ -1,0 +1,258 @@
+import { Random } from '../random.ts';
+import { distanceToKnown } from './distance-field.ts';
+import { type FillLevel, PATCH_RADIUS, searchPatches } from './patch-search.ts';
+import { pushPull } from './push-pull.ts';
+
+/** A picture with a hole. */
+export interface HoledPicture {
+  readonly width: number;
+  readonly height: number;
+  /** RGBA; what lies in the hole is a first guess */
+  readonly colour: Uint8ClampedArray;
+  /** 1 where the picture is known */
+  readonly known: Uint8Array;
+}
+
+/**
+ * The hole is filled at full size this far in, share of the longer side: what motion and parallax can bring to light.
+ * Deeper it is filled at the coarsest size only.
+ */
+const DEPTH = 0.12;
+/** The coarsest size at which patches are searched is the one whose strip is no more than this deep, px. */
+const COARSEST_STRIP = 10;
+/** Sizes above this only take over the matches of the one below, longer side in px. */
+const SEARCHED_SIDE = 640;
+/** Rounds of search and vote at the coarsest size, at those between, at the finest searched one. */
+const ROUNDS = [10, 3, 1] as const;
+/** Random trials reach the whole picture at the coarsest size, later only around what was found. */
+const FINE_REACH = 8;
+/** Fewer possible sources than this fill nothing. */
+const LEAST_SOURCES = 64;
+const SEED = 20_11;
+
+/**
+ * Fills the hole with patches of what is known, next to it at full size, from coarse to fine (Wexler et al.
+ * 2007, with the search of Barnes et al. 2009), so that edges and textures go on across it.
+ * @returns the filled colours (RGBA); undefined when too little is known to take patches from
+ */
+export function patchFill(picture: HoledPicture): Uint8ClampedArray | undefined {
+  const depth = Math.max(4, Math.round(DEPTH * Math.max(picture.width, picture.height)));
+  const sizes: HoledPicture[] = [picture];
+  for (let strip = depth; strip > COARSEST_STRIP; strip /= 2) {
+    const half = halfSize(sizes[sizes.length - 1]);
+    if (Math.min(half.width, half.height) < 8 * PATCH_RADIUS) break;
+    sizes.push(half);
+  }
+  const random = new Random(SEED);
+  let coarser: FillLevel | undefined;
+  for (let n = sizes.length - 1; n >= 0; n--) {
+    const level = fillLevel(sizes[n], coarser === undefined ? Infinity : depth / 2 ** n, coarser, random);
+    if (level === undefined) {
+      if (coarser !== undefined) return undefined;
+      continue;
+    }
+    const searched = Math.max(level.width, level.height) <= SEARCHED_SIDE;
+    const whole = Math.max(level.width, level.height);
+    const rounds = coarser === undefined ? ROUNDS[0] : n > 0 ? ROUNDS[1] : ROUNDS[2];
+    if (coarser !== undefined) vote(level, sizes[n].known);
+    for (let round = 0; searched && round < rounds; round++) {
+      searchPatches(level, 2, coarser === undefined ? whole : FINE_REACH, random);
+      vote(level, sizes[n].known);
+    }
+    coarser = level;
+  }
+  if (coarser === undefined) return undefined;
+  closeSeam(coarser, picture);
+  return coarser.colour;
+}
+
+/** Half the size; a pixel is known when all it was made from are, and has the mean colour of the known ones. */
+function halfSize(fine: HoledPicture): HoledPicture {
+  const [width, height] = [fine.width >> 1, fine.height >> 1];
+  const colour = new Uint8ClampedArray(width * height * 4);
+  const known = new Uint8Array(width * height);
+  for (let y = 0, k = 0; y < height; y++) {
+    for (let x = 0; x < width; x++, k++) {
+      const at = 2 * y * fine.width + 2 * x;
+      const from = [at, at + 1, at + fine.width, at + fine.width + 1];
+      const seen = from.filter((p) => fine.known[p] === 1);
+      known[k] = seen.length === 4 ? 1 : 0;
+      const list = seen.length > 0 ? seen : from;
+      for (let c = 0; c < 3; c++) {
+        let sum = 0;
+        for (const p of list) sum += fine.colour[4 * p + c];
+        colour[4 * k + c] = sum / list.length;
+      }
+      colour[4 * k + 3] = 255;
+    }
+  }
+  return { width, height, colour, known };
+}
+
+/** Trust in a known pixel; in the hole it falls off with the distance to what is known. */
+const FULL_TRUST = 32;
+const TRUST_FALL = 0.8;
+
+function fillLevel(
+  picture: HoledPicture,
+  depth: number,
+  coarser: FillLevel | undefined,
+  random: Random,
+): FillLevel | undefined {
+  const { width, height, known } = picture;
+  const source = wholePatches(known, width, height);
+  const sources = Int32Array.from(indicesOf(source));
+  if (sources.length < LEAST_SOURCES) return undefined;
+  const { nearest } = distanceToKnown(known, width, height);
+  const trust = new Uint8Array(known.length);
+  const wanted = new Uint8Array(known.length);
+  const falloff = [FULL_TRUST];
+  for (let n = 1; n < 64; n++) falloff.push(Math.max(1, falloff[n - 1] * TRUST_FALL));
+  for (let y = 0, k = 0; y < height; y++) {
+    for (let x = 0; x < width; x++, k++) {
+      const n = nearest[k];
+      const [dx, dy] = [x - (n % width), y - Math.floor(n / width)];
+      const distance = Math.sqrt(dx * dx + dy * dy);
+      trust[k] = falloff[Math.min(63, Math.ceil(distance))];
+      if (known[k] === 1 || distance > depth) continue;
+      const cx = Math.min(width - 1 - PATCH_RADIUS, Math.max(PATCH_RADIUS, x));
+      const cy = Math.min(height - 1 - PATCH_RADIUS, Math.max(PATCH_RADIUS, y));
+      wanted[cy * width + cx] = 1;
+    }
+  }
+  const centres = Int32Array.from(indicesOf(wanted));
+  const match = new Int32Array(known.length).fill(-1);
+  for (const k of centres) {
+    const taken = coarser === undefined ? -1 : fromCoarser(coarser, k, width, height);
+    match[k] = taken >= 0 && source[taken] === 1 ? taken : sources[random.uint32() % sources.length];
+  }
+  const colour = picture.colour.slice();
+  if (coarser !== undefined) takeOver(coarser, picture, colour);
+  return { width, height, colour, trust, source, centres, match, cost: new Float64Array(known.length) };
+}
+
+/** The match of the same place at half the size, in pixels of this size; -1 where there is none. */
+function fromCoarser(coarser: FillLevel, k: number, width: number, height: number): number {
+  const [x, y] = [k % width, Math.floor(k / width)];
+  const [i, j] = [Math.min(coarser.width - 1, x >> 1), Math.min(coarser.height - 1, y >> 1)];
+  const at = coarser.match[j * coarser.width + i];
+  if (at < 0) return -1;
+  const mx = 2 * (at % coarser.width) + (x - 2 * i);
+  const my = 2 * Math.floor(at / coarser.width) + (y - 2 * j);
+  return mx < width && my < height ? my * width + mx : -1;
+}
+
+/** Fills the whole hole with the enlarged picture of half the size. */
+function takeOver(
+  coarser: FillLevel,
+  { width, height, known }: HoledPicture,
+  colour: Uint8ClampedArray,
+): void {
+  const [columns, rows] = [coarser.width, coarser.height];
+  for (let y = 0, k = 0; y < height; y++) {
+    const gy = Math.min(rows - 1.001, Math.max(0, y / 2 - 0.25));
+    const j = Math.floor(gy);
+    for (let x = 0; x < width; x++, k++) {
+      if (known[k] === 1) continue;
+      const gx = Math.min(columns - 1.001, Math.max(0, x / 2 - 0.25));
+      const i = Math.floor(gx);
+      for (let c = 0; c < 3; c++) {
+        const at = 4 * (j * columns + i) + c;
+        const top = coarser.colour[at] + (gx - i) * (coarser.colour[at + 4] - coarser.colour[at]);
+        const under = at + 4 * columns;
+        const bottom = coarser.colour[under] + (gx - i) * (coarser.colour[under + 4] - coarser.colour[under]);
+        colour[4 * k + c] = top + (gy - j) * (bottom - top);
+      }
+    }
+  }
+}
+
+function* indicesOf(flags: Uint8Array): Generator<number> {
+  for (let k = 0; k < flags.length; k++) if (flags[k] === 1) yield k;
+}
+
+/** 1 where the whole patch around a pixel is known. */
+function wholePatches(known: Uint8Array, width: number, height: number): Uint8Array {
+  const out = new Uint8Array(known.length);
+  const columns = new Int32Array(width);
+  for (let y = 0; y < height; y++) {
+    let row = 0;
+    for (let x = 0; x < width; x++) {
+      // rows of known pixels that end here, then columns in which the last such rows are all as wide as a patch
+      row = known[y * width + x] === 1 ? row + 1 : 0;
+      columns[x] = row > 2 * PATCH_RADIUS ? columns[x] + 1 : 0;
+      if (columns[x] > 2 * PATCH_RADIUS) out[(y - PATCH_RADIUS) * width + x - PATCH_RADIUS] = 1;
+    }
+  }
+  return out;
+}
+
+/** Weight of a patch in a vote: the better it fits, the more; relative to the mean cost. */
+const SHARPEST_VOTE = 0.15;
+
+/** Gives every pixel of the hole the mean of what all patches that cover it say. */
+function vote(level: FillLevel, known: Uint8Array): void {
+  const { width, colour } = level;
+  const sums = patchVotes(level);
+  for (let k = 0; k < width * level.height; k++) {
+    const w = sums[4 * k + 3];
+    if (known[k] === 1 || w === 0) continue;
+    for (let c = 0; c < 3; c++) colour[4 * k + c] = sums[4 * k + c] / w;
+  }
+}
+
+/** Sums of what the patches say of each pixel, and of their weights; 4 floats per pixel. */
+function patchVotes({ width, height, colour, centres, match, cost }: FillLevel): Float32Array {
+  const sums = new Float32Array(width * height * 4);
+  let mean = 1;
+  for (const k of centres) mean += cost[k] / Math.max(1, centres.length);
+  for (const k of centres) {
+    const weight = 1 / (SHARPEST_VOTE + cost[k] / mean);
+    for (let y = -PATCH_RADIUS; y <= PATCH_RADIUS; y++) {
+      let to = 4 * (k + y * width - PATCH_RADIUS);
+      let from = 4 * (match[k] + y * width - PATCH_RADIUS);
+      for (let x = -PATCH_RADIUS; x <= PATCH_RADIUS; x++, to += 4, from += 4) {
+        sums[to] += weight * colour[from];
+        sums[to + 1] += weight * colour[from + 1];
+        sums[to + 2] += weight * colour[from + 2];
+        sums[to + 3] += weight;
+      }
+    }
+  }
+  return sums;
+}
+
+/** Largest difference at the rim that counts as light rather than as another thing, 0..255. */
+const MOST_LIGHT = 14;
+/** Depth to which the rim's difference reaches into the hole, share of the longer side. */
+const SEAM_REACH = 0.03;
+
+/** Spreads the difference between patches and picture at the hole's rim a little way into it: no seam shows. */
+function closeSeam(level: FillLevel, picture: HoledPicture): void {
+  const { width, height, colour } = level;
+  const sums = patchVotes(level);
+  const error = new Float32Array(sums.length);
+  for (let k = 0; k < width * height; k++) {
+    const w = sums[4 * k + 3];
+    if (picture.known[k] === 0 || w === 0) continue;
+    let most = 0;
+    for (let c = 0; c < 3; c++) {
+      error[4 * k + c] = picture.colour[4 * k + c] - sums[4 * k + c] / w;
+      most = Math.max(most, Math.abs(error[4 * k + c]));
+    }
+    error[4 * k + 3] = most > MOST_LIGHT ? 0 : 0.25;
+  }
+  for (let k = 0; k < error.length; k += 4) if (error[k + 3] === 0) error.fill(0, k, k + 4);
+  pushPull(error, width, height);
+  const { nearest } = distanceToKnown(picture.known, width, height);
+  const reach = SEAM_REACH * Math.max(width, height);
+  for (let y = 0, k = 0; y < height; y++) {
+    for (let x = 0; x < width; x++, k++) {
+      if (picture.known[k] === 1) continue;
+      const [dx, dy] = [x - (nearest[k] % width), y - Math.floor(nearest[k] / width)];
+      const share = Math.max(0, 1 - (dx * dx + dy * dy) / (reach * reach));
+      if (share === 0) continue;
+      for (let c = 0; c < 3; c++) colour[4 * k + c] += share * share * error[4 * k + c];
+    }
+  }
+}
