@@ -104,13 +104,10 @@ export function channelsOf(move: string): readonly ChannelName[] {
 
 /** A channel, both of a pair (`mouth.smile`), or a group (`head.`). */
 export function channelsNamed(name: string): readonly ChannelName[] {
-  return CHANNEL_NAMES.filter(
-    (channel) =>
-      channel === name ||
-      channel === `${name}Left` ||
-      channel === `${name}Right` ||
-      (name.endsWith('.') && channel.startsWith(name)),
-  );
+  const group = name.endsWith('.');
+  const exact = CHANNEL_NAMES.filter((channel) => channel === name || (group && channel.startsWith(name)));
+  if (exact.length > 0) return exact;
+  return CHANNEL_NAMES.filter((channel) => channel === `${name}Left` || channel === `${name}Right`);
 }
 
 /** Bounds of expectations as limits of single channels. */

@@ -51,6 +51,8 @@ export type Quantity =
   | { readonly kind: 'amount'; readonly value: number; readonly unit: 'degrees' | 'percent' };
 
 const PHRASES = new PhraseTrie(LEXICON);
+/** "Mouth: closed" is one phrase. */
+const LABEL_MARK = ':';
 const MODIFIER_WORDS: ReadonlyMap<string, Modifier> = new Map(MODIFIERS.map((entry) => [entry.words, entry]));
 const LONGEST_MODIFIER = Math.max(...MODIFIERS.map((entry) => entry.words.split(' ').length));
 /** Verbs that a following clause may share: "look up and down", "close eyes and mouth". */
@@ -197,6 +199,7 @@ function sideAt(tokens: readonly Token[], at: number): Extract<Item, { kind: 'si
 }
 
 function maySkip(token: Token): boolean {
+  if (token.text === LABEL_MARK) return true;
   if (token.kind === 'pause' || token.kind === 'stop') return false;
   if (CONNECTORS.has(token.text) && token.text !== 'with') return false;
   return (

@@ -116,7 +116,7 @@ export const FILLERS: ReadonlySet<string> = new Set(
     'this that these those she he they we i you him them himself herself themselves themself who which ' +
     'person subject woman man girl boy lady guy character model people make makes making let lets have has ' +
     'mother father mom mum dad grandma grandpa grandmother grandfather baby child kid kids son daughter ' +
-    'wife husband bride groom friend ' +
+    'wife husband bride groom friend something someone somebody ' +
     'having do does doing did will should would can could please add adding give gives giving show shows ' +
     'showing from for by if like toward towards own perform performs performing start starts starting begin ' +
     'must may might us me both across feel feeling break breaks breaking ' +

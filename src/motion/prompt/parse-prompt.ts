@@ -138,6 +138,7 @@ function withoutRepeats(intents: readonly PromptIntent[]): PromptIntent[] {
 const SAID_ONCE: ReadonlySet<string> = new Set([
   'hold',
   'gaze',
+  'oscillate',
   'handheld',
   'light',
   'breath',
@@ -206,8 +207,7 @@ function boundsOf(draft: Draft, asked: readonly AskedDraft[]): readonly Bound[] 
 
 /** "Everything still except the hair", "nothing else moves": without the groups of what may move. */
 function freed(bounds: readonly Bound[], draft: Draft, asked: readonly AskedDraft[]): readonly Bound[] {
-  const exceptAsked = draft.exempt !== undefined || (draft.entry.kind === 'limit' && draft.entry.exceptAsked);
-  if (!exceptAsked) return bounds;
+  if (draft.entry.kind === 'limit' && !draft.entry.exceptAsked) return bounds;
   const free = new Set(draft.exempt);
   for (const { entry } of asked) {
     for (const { channel, coupled } of entry.effects) if (!coupled) free.add(groupOf(channel));

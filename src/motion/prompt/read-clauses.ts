@@ -98,8 +98,8 @@ class ClauseReader {
   #readClause(clause: Clause, inherited: boolean): boolean {
     const first = this.#drafts.length;
     let negated = inherited;
-    const sweeping = clause.before === 'but' ? this.#sweepingLimit() : undefined;
-    if (sweeping !== undefined) sweeping.exempt ??= [];
+    if (clause.before === 'stop') this.#reportParts();
+    let sweeping = clause.before === 'but' ? this.#sweepingLimit() : undefined;
     let negator: Item | undefined;
     let keep = false;
     let before: Item[] = [];
@@ -110,7 +110,9 @@ class ClauseReader {
       if (item.kind === 'phrase' && latest !== undefined && repeats(item, latest, before)) {
         latest.end = item.end;
       } else if (item.kind === 'phrase') {
+        if (clause.items.length === 1 && this.#keepNoun(item)) continue;
         latest = this.#addPhrase(item, before.filter(isDetail), [...touching], negated);
+        if (latest.entry.id === 'nothing-else') sweeping = latest;
         before = [];
         touching = [];
       } else if (item.kind === 'negator' || item.kind === 'keep') {
@@ -120,7 +122,7 @@ class ClauseReader {
         } else keep = true;
         touching.push(item);
       } else if (item.kind === 'unknown') {
-        this.#addUnknown(item, keep || this.#keptParts.length > 0);
+        this.#addUnknown(item, keep || this.#keptParts.length > 0 || partOf(item.word) !== undefined);
         touching = [];
       } else if (isDetail(item)) {
         if (latest !== undefined && joinsPrevious(item)) this.#join(latest, [item]);
@@ -146,10 +148,17 @@ class ClauseReader {
     return entry.kind === 'setting' && entry.setting === 'overall' && negated ? last : undefined;
   }
 
+  /** "the mouth, the eyes and the head still": "the eyes" wait for what is said of them. */
+  #keepNoun(item: PhraseItem): boolean {
+    const word = bareNoun(item);
+    if (word !== undefined) this.#keptParts.push({ word, start: item.start, end: item.end });
+    return word !== undefined;
+  }
+
   /** "... except the hair": the part is left free, and moves as it naturally does. */
   #exempt(limit: Draft, item: Item): boolean {
     const word = item.kind === 'unknown' ? item.word : item.kind === 'phrase' ? bareNoun(item) : undefined;
-    const part = word === undefined ? undefined : (PARTS.get(word) ?? PARTS.get(stemOf(word)));
+    const part = word === undefined ? undefined : partOf(word);
     if (part === undefined) return false;
     limit.exempt = [...(limit.exempt ?? []), ...part.groups];
     const entry = behaviourOf(part.behaviour);
@@ -345,6 +354,10 @@ function repeats(item: PhraseItem, latest: Draft, between: readonly Item[]): boo
 /** "Eyes move from left to right": first the one side, then the other. A camera only goes to the last. */
 function turnsBothWays({ entry }: Draft): boolean {
   return entry.kind === 'behaviour' && ['gaze', 'glance', 'hold', 'fixation'].includes(entry.shape);
+}
+
+function partOf(word: string): ReturnType<typeof PARTS.get> {
+  return PARTS.get(word) ?? PARTS.get(stemOf(word));
 }
 
 /** "the eyes" is also how "eyes left" begins: a look that lacks its side is only a noun. */
