@@ -11,14 +11,17 @@ import type { ImageValue, Value } from '../src/values/value.ts';
 /** What a node gives at a port: a value, or frames that are drawn when they are read. */
 export type PortValue = Value | ClipReader;
 
+/** What a node receives: lists are of the first element alone. */
+type Inputs = Readonly<Record<string, PortValue | readonly PortValue[] | undefined>>;
+
 /** A run context in plain Node: models from `models/`, no GPU, remarks into `notices`. */
 function nodeContext(notices: string[]): RunContext {
-  return {
+  const context = {
     signal: new AbortController().signal,
     progress: () => {},
-    notice: (message) => notices.push(message),
+    notice: (message: string) => notices.push(message),
     readAsset: () => Promise.reject(new Error('photos are given to the gallery as pixels')),
-    readModel: async (id) => {
+    readModel: async (id: string) => {
       const entry = modelEntry(id);
       const bytes = readFileSync(resolve(import.meta.dirname, '../models', entry.file));
       if (createHash('sha256').update(bytes).digest('hex') !== entry.sha256) {
@@ -28,7 +31,9 @@ function nodeContext(notices: string[]): RunContext {
     },
     hasGpu: false,
     threads: 1,
+    element: { index: 0, count: 1 },
   };
+  return context;
 }
 
 /**
@@ -51,10 +56,15 @@ export class WorkflowBench {
     return source === undefined ? undefined : this.#port(document, String(source));
   }
 
+  /** What a node gives. @param reference `node.port` @throws what the nodes throw, e.g. `no-face` */
+  output(document: WorkflowDocument, reference: string): Promise<PortValue> {
+    return this.#port(document, reference);
+  }
+
   /** Runs a node outside of the document. */
   async run(
     type: string,
-    inputs: Readonly<Record<string, PortValue | undefined>>,
+    inputs: Inputs,
     params: Readonly<Record<string, unknown>> = {},
   ): Promise<Readonly<Record<string, Value>>> {
     const declaration = declarationOf(type);
@@ -82,10 +92,13 @@ export class WorkflowBench {
     return value;
   }
 
-  async #inputs(document: WorkflowDocument, node: WorkflowNode): Promise<Record<string, PortValue>> {
-    const inputs: Record<string, PortValue> = {};
+  async #inputs(document: WorkflowDocument, node: WorkflowNode): Promise<Inputs> {
+    const declared: NodeDeclaration['inputs'] = declarationOf(node.type).inputs;
+    const inputs: Record<string, PortValue | readonly PortValue[]> = {};
     for (const [name, source] of Object.entries(node.inputs ?? {})) {
-      inputs[name] = await this.#port(document, String(source));
+      const value = await this.#port(document, String(source));
+      const spec = declared[name];
+      inputs[name] = spec !== undefined && 'gather' in spec ? [value] : value;
     }
     return inputs;
   }

@@ -196,14 +196,13 @@ async function reportOn(
   clip: ClipReader,
 ): Promise<ReportValue> {
   const animate = idOf(document, 'animate@');
-  const motion = idOf(document, 'natural-motion@');
   const { report } = await bench.run('take-report', {
     clip,
     image: await bench.input(document, animate, 'image'),
     motion: await bench.input(document, animate, 'motion'),
     faces: await bench.input(document, animate, 'faces'),
     regions: await bench.input(document, animate, 'regions'),
-    prompt: await bench.input(document, motion, 'prompt'),
+    prompt: await bench.output(document, `${idOf(document, 'motion-prompt@')}.prompt`),
   });
   return report as ReportValue;
 }
