@@ -4,6 +4,7 @@ import { reportError, StorageError, WorkflowError } from '../values/errors.ts';
 import type { FileValue } from '../values/value.ts';
 import { connectEngine } from '../workers/connect-engine.ts';
 import type { EngineApi } from '../workers/engine-api.ts';
+import type { CacheAnswer, CacheReply, CacheRequest } from './cache-request.ts';
 import type { HeadlessJob, HeadlessReply, HeadlessResult } from './headless-job.ts';
 
 /**
@@ -16,6 +17,8 @@ declare global {
     kineographRun(job: HeadlessJob): Promise<HeadlessReply>;
     /** Stops the running job. */
     kineographCancel(): Promise<void>;
+    /** Shows or cleans up what is stored. */
+    kineographCache(request: CacheRequest): Promise<CacheReply>;
     /** Given by the command line: takes events as they come. */
     kineographEvents?(events: readonly RunEvent[]): Promise<void>;
   }
@@ -35,6 +38,30 @@ window.kineographRun = async (job) => {
     return { ok: false, error: reportError(error) };
   }
 };
+
+window.kineographCache = async (request) => {
+  try {
+    return { ok: true, answer: await handleCache(await engineReady, request) };
+  } catch (error) {
+    return { ok: false, error: reportError(error) };
+  }
+};
+
+async function handleCache(engine: EngineApi, request: CacheRequest): Promise<CacheAnswer> {
+  switch (request.do) {
+    case 'ls':
+      return { did: 'ls', inventory: await engine.cacheInventory() };
+    case 'verify':
+      return { did: 'verify', check: await engine.verifyCache() };
+    case 'gc':
+      return { did: 'gc', collection: await engine.collectCache(request.toBytes) };
+    case 'clear': {
+      const { results, bytes } = await engine.cacheInventory();
+      await engine.clearCache();
+      return { did: 'clear', results, bytes };
+    }
+  }
+}
 
 async function performJob(engine: EngineApi, job: HeadlessJob): Promise<HeadlessResult> {
   for (const { path, name, mediaType } of job.assets) {

@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { KineographError, reportError } from '../values/errors.ts';
+import { type CacheOptions, cacheCommand } from './cache-command.ts';
 import { nodesCommand } from './nodes-command.ts';
 import { type RunOptions, runCommand } from './run-command.ts';
 import { serveCommand } from './serve-command.ts';
@@ -41,6 +42,17 @@ export async function main(args: readonly string[]): Promise<number> {
     .option('--json')
     .action((options: { json?: boolean }) => {
       code = nodesCommand(options);
+    });
+  program
+    .command('cache')
+    .description('show (ls), clean up (gc), check (verify) or delete (clear) the results kept in a profile')
+    .argument('<ls|gc|verify|clear>')
+    .requiredOption('--profile <dir>', 'the folder that `run --profile` named')
+    .option('--keep <size>', 'with gc: evict results until so much is left, e.g. 500MB')
+    .option('--json')
+    .option('--browser <path>', 'the Chromium, Chrome or Edge to use')
+    .action(async (action: string, options: CacheOptions) => {
+      code = await cacheCommand(action, options);
     });
   program
     .command('serve')
