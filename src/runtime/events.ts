@@ -1,10 +1,14 @@
 import type { ErrorReport } from '../values/errors.ts';
+import type { Value } from '../values/value.ts';
 import type { Lane } from './node.ts';
 
 /** Id of one run of a workflow. */
 export type RunId = string;
 
-/** One typed stream that editor, CLI and fleet read. Times are `performance.now()` milliseconds of the engine. */
+/**
+ * One typed stream that editor, CLI and fleet read. Times are `performance.now()` milliseconds of the engine. Events
+ * of a node that runs once per element of a list say which `element` they are about, from 0.
+ */
 export type RunEvent =
   | {
       readonly kind: 'run-started';
@@ -17,6 +21,7 @@ export type RunEvent =
       readonly run: RunId;
       readonly at: number;
       readonly node: string;
+      readonly element?: number;
       readonly reason: string;
     }
   | {
@@ -24,6 +29,7 @@ export type RunEvent =
       readonly run: RunId;
       readonly at: number;
       readonly node: string;
+      readonly element?: number;
       readonly lane: Lane;
     }
   | {
@@ -31,9 +37,19 @@ export type RunEvent =
       readonly run: RunId;
       readonly at: number;
       readonly node: string;
+      readonly element?: number;
       /** 0..1 */
       readonly fraction: number;
       readonly note?: string;
+    }
+  /** What the result looks like so far; never stored. */
+  | {
+      readonly kind: 'preview';
+      readonly run: RunId;
+      readonly at: number;
+      readonly node: string;
+      readonly element?: number;
+      readonly value: Value;
     }
   /** Computed and stored. */
   | {
@@ -41,6 +57,7 @@ export type RunEvent =
       readonly run: RunId;
       readonly at: number;
       readonly node: string;
+      readonly element?: number;
       readonly key: string;
       /** Compute time without waiting, ms. */
       readonly ms: number;
@@ -53,6 +70,7 @@ export type RunEvent =
       readonly run: RunId;
       readonly at: number;
       readonly node: string;
+      readonly element?: number;
       readonly key: string;
       /** `recipe`: nothing upstream changed; `cutoff`: upstream changed but gave the same bytes. */
       readonly how: 'recipe' | 'cutoff';
@@ -63,6 +81,7 @@ export type RunEvent =
       readonly run: RunId;
       readonly at: number;
       readonly node: string;
+      readonly element?: number;
       readonly error: ErrorReport;
     }
   /** Not run because something upstream failed or the run was cancelled. */
@@ -71,6 +90,7 @@ export type RunEvent =
       readonly run: RunId;
       readonly at: number;
       readonly node: string;
+      readonly element?: number;
       readonly because: string;
     }
   /** About the machine, not a node: storage full, GPU lost, falling back. */

@@ -22,6 +22,8 @@ export interface InputSpec<T extends PortType = PortType> {
   readonly type: T;
   readonly label: string;
   readonly optional?: boolean;
+  /** Takes a whole list as an array, even of a single value; without it a node fed by a list runs per element. */
+  readonly gather?: true;
 }
 
 export interface OutputSpec<T extends ValueType = ValueType> {
@@ -53,6 +55,12 @@ export interface NodeSpec {
   readonly inputs: Readonly<Record<string, InputSpec>>;
   readonly outputs: Readonly<Record<string, OutputSpec>>;
   readonly params: ParamSpecs;
+  /**
+   * The node gives a list: it runs once per element, as many times as this number parameter says or as the list at
+   * this port is long, each time with its own key, result, state and error. The element's index is part of its key;
+   * the parameter is not, so that more elements leave the first ones as they are.
+   */
+  readonly elements?: { readonly param: string } | { readonly port: string };
   /** Milliseconds it takes on a laptop without a GPU, until a run has been measured. */
   readonly typicalMs: number;
   /** Set on a node whose one output is a `Clip` made frame by frame (see {@link FrameNodeRun}). */
@@ -99,6 +107,12 @@ export interface Asset {
   readonly bytes: Uint8Array;
 }
 
+/** A place in a list. */
+export interface ListElement {
+  readonly index: number;
+  readonly count: number;
+}
+
 /** What a node may use besides its inputs and parameters. */
 export interface RunContext {
   /** Aborted on cancel or deadline; long loops must check it about every 20 ms. */
@@ -107,6 +121,16 @@ export interface RunContext {
   progress(fraction: number, note?: string): void;
   /** A remark for the user about the result ("enlarged 1.4×"); shown on the node, kept with the result. */
   notice(message: string): void;
+  /**
+   * Shows what the result looks like so far. Looks that follow each other too quickly are dropped; none is stored.
+   * Absent where nobody can watch.
+   */
+  preview?(value: Value): void;
+  /**
+   * Which element of its list a node with `elements` makes: `index` is 0..`count` - 1. The result may depend on the
+   * index, never on the count. All other nodes make element 0 of 1, also where a list runs through them.
+   */
+  readonly element: ListElement;
   /** @throws {StorageError} `asset-missing` */
   readAsset(reference: string): Promise<Asset>;
   /** Verified bytes of a model file. @throws {ModelError} */
@@ -137,15 +161,19 @@ export type InputValue<T extends PortType> = T extends 'Any'
     ? ClipReader
     : ValueOf<Exclude<T, 'Any'>>;
 
+type ReceivedValue<I extends InputSpec> = I extends { gather: true }
+  ? readonly InputValue<I['type']>[]
+  : InputValue<I['type']>;
+
 type OptionalKeys<I extends NodeSpec['inputs']> = {
   [K in keyof I]: I[K] extends { optional: true } ? K : never;
 }[keyof I];
 
 /** Inputs of a node as its run receives them. */
 export type InputsOf<S extends NodeSpec> = {
-  readonly [K in Exclude<keyof S['inputs'], OptionalKeys<S['inputs']>>]: InputValue<S['inputs'][K]['type']>;
+  readonly [K in Exclude<keyof S['inputs'], OptionalKeys<S['inputs']>>]: ReceivedValue<S['inputs'][K]>;
 } & {
-  readonly [K in OptionalKeys<S['inputs']>]?: InputValue<S['inputs'][K]['type']>;
+  readonly [K in OptionalKeys<S['inputs']>]?: ReceivedValue<S['inputs'][K]>;
 };
 
 export type OutputsOf<S extends NodeSpec> = {

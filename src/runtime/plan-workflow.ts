@@ -1,6 +1,7 @@
 import type { NodeId } from './document.ts';
 import { explainRecipe } from './explain-recipe.ts';
-import type { Plan, PlannedNode } from './plan.ts';
+import { sourcesOf } from './list-elements.ts';
+import { elementId, type Plan, type PlannedElement, type PlannedNode } from './plan.ts';
 import { inputKey, makeRecipe, type Recipe } from './recipe.ts';
 import type { GraphNode, WorkflowGraph } from './workflow-graph.ts';
 
@@ -11,8 +12,8 @@ export interface PlanningContext {
   /** sha256 of a model; undefined when this build has no such model. */
   modelHash(id: string): string | undefined;
   isStored(key: string): boolean;
-  /** The node's recipe at its last run of this document. */
-  lastRecipe(node: NodeId): Recipe | undefined;
+  /** The element's recipe at its last run of this document, by {@link elementId}. */
+  lastRecipe(id: string): Recipe | undefined;
   /** Expected compute time, ms. */
   estimate(node: GraphNode): number;
 }
@@ -20,61 +21,114 @@ export interface PlanningContext {
 /** A plan with the recipes behind it. */
 export interface PlannedWorkflow extends Plan {
   readonly graph: WorkflowGraph;
-  /** Recipes of all nodes that have a key, by node. */
-  readonly recipes: ReadonlyMap<NodeId, Recipe>;
+  /** Recipes of all elements that have a key, by {@link elementId}. */
+  readonly recipes: ReadonlyMap<string, Recipe>;
 }
 
-/** State, key, reasons and estimate of every node, in O(nodes + edges). Pure. */
+interface Planning {
+  readonly graph: WorkflowGraph;
+  readonly context: PlanningContext;
+  /** Grows from the inputs on. */
+  readonly recipes: Map<string, Recipe>;
+}
+
+/** State, key, reasons and estimate of every node, in O(nodes + edges), where an element of a list counts as a node. Pure. */
 export function planWorkflow(graph: WorkflowGraph, context: PlanningContext): PlannedWorkflow {
   const nodes: Record<NodeId, PlannedNode> = {};
-  const recipes = new Map<NodeId, Recipe>();
+  const recipes = new Map<string, Recipe>();
   for (const id of graph.order) {
     const node = graph.nodes.get(id);
     if (!node) continue;
-    nodes[id] = planNode(node, context, recipes);
+    nodes[id] = planNode(node, { graph, context, recipes });
   }
   return { graph, nodes, order: graph.order, recipes };
 }
 
-function planNode(node: GraphNode, context: PlanningContext, recipes: Map<NodeId, Recipe>): PlannedNode {
+function planNode(node: GraphNode, world: Planning): PlannedNode {
   const { id, declaration } = node;
   if (node.bypassed)
     return { node: id, state: 'bypassed', reasons: ['bypassed: passes its input on'], estimatedMs: 0 };
-  const last = context.lastRecipe(id);
-  // A pin holds a result of this node's type only: its id may have belonged to another node before.
-  const isPinnable = last?.ingredients.type === declaration?.type;
-  if (node.pinned && last && isPinnable && context.isStored(last.key)) {
-    recipes.set(id, last);
-    return {
-      node: id,
-      key: last.key,
-      state: 'pinned',
-      reasons: ['pinned: keeps its result'],
-      estimatedMs: 0,
-    };
-  }
   const blocks = [...node.problems];
-  const inputs: Record<string, string> = {};
-  for (const [port, address] of node.inputs) {
-    const recipe = recipes.get(address.node);
-    if (recipe) inputs[port] = inputKey(recipe.key, address.port);
-    else blocks.push(`"${address.node}", which feeds it, cannot run.`);
+  for (const address of node.inputs.values()) {
+    if (world.recipes.has(address.node)) continue;
+    blocks.push(`"${address.node}", which feeds it, cannot run.`);
   }
-  const assets = collectAssets(node, context, blocks);
-  const models = collectModels(node, context, blocks);
-  if (blocks.length > 0 || !declaration)
-    return { node: id, state: 'blocked', reasons: blocks, estimatedMs: 0 };
-  const recipe = makeRecipe(declaration, node.params, assets, models, inputs);
+  const assets = collectAssets(node, world.context, blocks);
+  const models = collectModels(node, world.context, blocks);
+  const planElement = (index: number): PlannedElement | undefined => {
+    const pinned = planPinned(node, index, world);
+    if (pinned) return pinned;
+    if (blocks.length > 0 || !declaration) return undefined;
+    const inputs: Record<string, string> = {};
+    for (const source of sourcesOf(world.graph, node, index)) {
+      const recipe = world.recipes.get(source.id);
+      if (recipe) inputs[source.slot] = inputKey(recipe.key, source.outputPort);
+    }
+    const recipe = makeRecipe(declaration, node.params, assets, models, inputs, index);
+    return planRecipe(node, index, recipe, world);
+  };
+  if (node.elements === undefined) {
+    const planned = planElement(0);
+    return planned ? { node: id, ...planned } : blocked(id, blocks);
+  }
+  const elements: PlannedElement[] = [];
+  for (let index = 0; index < node.elements; index++) {
+    const planned = planElement(index);
+    if (planned) elements.push(planned);
+  }
+  if (elements.length < node.elements) {
+    // What is pinned of a list with gaps is of no use to others.
+    for (let index = 0; index < node.elements; index++) world.recipes.delete(elementId(id, index));
+    return blocked(id, blocks);
+  }
+  return sumUp(id, elements);
+}
+
+function blocked(node: NodeId, reasons: readonly string[]): PlannedNode {
+  return { node, state: 'blocked', reasons, estimatedMs: 0 };
+}
+
+/** A pin holds a result of this node's type only: its id may have belonged to another node before. */
+function planPinned(node: GraphNode, index: number, world: Planning): PlannedElement | undefined {
+  if (!node.pinned) return undefined;
+  const id = elementId(node.id, index);
+  const last = world.context.lastRecipe(id);
+  if (!last || last.ingredients.type !== node.declaration?.type) return undefined;
+  if (!world.context.isStored(last.key)) return undefined;
+  world.recipes.set(id, last);
+  return { key: last.key, state: 'pinned', reasons: ['pinned: keeps its result'], estimatedMs: 0 };
+}
+
+function planRecipe(node: GraphNode, index: number, recipe: Recipe, world: Planning): PlannedElement {
+  const { context, recipes } = world;
+  const id = elementId(node.id, index);
+  const { key } = recipe;
   recipes.set(id, recipe);
-  if (declaration.purity !== 'volatile' && context.isStored(recipe.key)) {
-    return { node: id, key: recipe.key, state: 'fresh', reasons: [], estimatedMs: 0 };
+  if (node.declaration?.purity !== 'volatile' && context.isStored(key)) {
+    return { key, state: 'fresh', reasons: [], estimatedMs: 0 };
   }
   const estimatedMs = context.estimate(node);
-  if (!last) return { node: id, key: recipe.key, state: 'new', reasons: ['never run'], estimatedMs };
-  const changes = explainRecipe(id, last.ingredients, recipe.ingredients);
+  const last = context.lastRecipe(id);
+  if (!last) return { key, state: 'new', reasons: ['never run'], estimatedMs };
+  const changes = explainRecipe(node.id, last.ingredients, recipe.ingredients);
   const reasons = changes.length > 0 ? changes : ['its stored result was cleared'];
-  const state = context.isStored(last.key) ? 'stale' : 'new';
-  return { node: id, key: recipe.key, state, reasons, estimatedMs };
+  return { key, state: context.isStored(last.key) ? 'stale' : 'new', reasons, estimatedMs };
+}
+
+/** A list is fresh when all its elements are; while only some are there it is stale. */
+function sumUp(node: NodeId, elements: readonly PlannedElement[]): PlannedNode {
+  const states = new Set(elements.map((element) => element.state));
+  const [only = 'new'] = states;
+  const isThere = (state: PlannedElement['state']) => state === 'fresh' || state === 'pinned';
+  const all = [...states].every(isThere) ? 'fresh' : 'stale';
+  return {
+    node,
+    key: elements[0]?.key ?? '',
+    state: states.size === 1 ? only : all,
+    reasons: [...new Set(elements.flatMap((element) => element.reasons))],
+    estimatedMs: elements.reduce((sum, element) => sum + element.estimatedMs, 0),
+    elements,
+  };
 }
 
 function collectAssets(node: GraphNode, context: PlanningContext, blocks: string[]): Record<string, string> {

@@ -1,9 +1,17 @@
 import type { NodeId } from './document.ts';
 
+/** What the planner knows of one element of a list before a run. */
+export interface PlannedElement {
+  readonly key: string;
+  readonly state: 'fresh' | 'stale' | 'new' | 'pinned';
+  readonly reasons: readonly string[];
+  readonly estimatedMs: number;
+}
+
 /** What the planner knows of one node before a run. */
 export interface PlannedNode {
   readonly node: NodeId;
-  /** Recipe key; absent when the node cannot be planned (`blocked`). */
+  /** Recipe key, of a list that of its first element; absent when the node cannot be planned (`blocked`). */
   readonly key?: string;
   /**
    * `fresh`: its result for this recipe is stored; `stale`: an older recipe's result is stored;
@@ -15,6 +23,8 @@ export interface PlannedNode {
   readonly reasons: readonly string[];
   /** Expected compute time in ms, from earlier runs where there are any; 0 when fresh. */
   readonly estimatedMs: number;
+  /** Present on nodes that run once per element of a list; all else here then sums them up. */
+  readonly elements?: readonly PlannedElement[];
 }
 
 export interface Plan {
@@ -33,4 +43,9 @@ export interface RunRequest {
   readonly targets?: readonly NodeId[];
   /** Compute the targets even when their results are stored. */
   readonly force?: boolean;
+}
+
+/** Names one element of a node's list; the first has the node's own name. Node ids hold no dot, so none collide. */
+export function elementId(node: NodeId, element: number | undefined): string {
+  return element === undefined || element === 0 ? node : `${node}.${element}`;
 }

@@ -21,8 +21,10 @@ export interface RecipeIngredients {
   readonly assets: Readonly<Record<string, string>>;
   /** model id -> sha256 */
   readonly models: Readonly<Record<string, string>>;
-  /** input port -> key of the value that enters there */
+  /** input slot (see `slotOf`) -> key of the value that enters there */
   readonly inputs: Readonly<Record<string, string>>;
+  /** Which element of its list a node with `elements` makes. */
+  readonly element?: number;
 }
 
 export interface Recipe {
@@ -32,7 +34,8 @@ export interface Recipe {
 
 /**
  * Recipe of a node: a Merkle hash over what it is and what enters it. Independent of node ids, order and layout.
- * @param inputs port -> {@link inputKey} of what is wired to it
+ * @param inputs slot -> {@link inputKey} of what is wired to it
+ * @param element index of the element that a node with `elements` makes
  */
 export function makeRecipe(
   declaration: NodeDeclaration,
@@ -40,15 +43,24 @@ export function makeRecipe(
   assets: Readonly<Record<string, string>>,
   models: Readonly<Record<string, string>>,
   inputs: Readonly<Record<string, string>>,
+  element = 0,
 ): Recipe {
   const { type, implementation } = declaration;
+  const { elements } = declaration;
+  const lengthParam = elements && 'param' in elements ? elements.param : undefined;
   // A file counts by its content, not by the reference under which the document knows it.
   const named: Record<string, ParamValue> = {};
   for (const name of Object.keys(params)) {
-    if (!Object.hasOwn(assets, name)) named[name] = params[name] as ParamValue;
+    if (name !== lengthParam && !Object.hasOwn(assets, name)) named[name] = params[name] as ParamValue;
   }
-  const ingredients = { type, implementation, params: named, assets, models, inputs };
+  const common = { type, implementation, params: named, assets, models, inputs };
+  const ingredients = elements ? { ...common, element } : common;
   return { key: hashIngredients(ingredients, inputs), ingredients };
+}
+
+/** The same recipe with other inputs: a list of which parts are missing. */
+export function withInputs({ ingredients }: Recipe, inputs: Readonly<Record<string, string>>): Recipe {
+  return { key: hashIngredients(ingredients, inputs), ingredients: { ...ingredients, inputs } };
 }
 
 /** Key of one output of a recipe. */
@@ -66,7 +78,7 @@ export function cutoffKey(ingredients: RecipeIngredients, digests: Readonly<Reco
 
 /** Members are sorted, so that the order in which a declaration or document names them does not matter. */
 function hashIngredients(
-  { type, implementation, params, assets, models }: RecipeIngredients,
+  { type, implementation, params, assets, models, element }: RecipeIngredients,
   inputs: Readonly<Record<string, string>>,
 ): string {
   const parts = [
@@ -77,6 +89,7 @@ function hashIngredients(
     sorted(assets),
     sorted(models),
     sorted(inputs),
+    ...(element === undefined ? [] : [element]),
   ];
   return hashOnce(JSON.stringify(parts));
 }

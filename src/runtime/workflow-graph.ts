@@ -1,6 +1,7 @@
 import { typesFit } from './connection.ts';
 import type { NodeId, WorkflowDocument, WorkflowNode } from './document.ts';
 import { findCircles } from './find-circles.ts';
+import { measureLists } from './list-elements.ts';
 import { migrateParams } from './migrate-document.ts';
 import type { NodeDeclaration, PortType } from './node.ts';
 import type { ParamValue } from './params.ts';
@@ -22,6 +23,8 @@ export interface GraphNode {
   readonly inputs: ReadonlyMap<string, PortAddress>;
   readonly bypassed: boolean;
   readonly pinned: boolean;
+  /** Length of the list that it gives; absent for a single value. */
+  readonly elements?: number;
   /** Why it cannot run, each with its cure; empty when it can. */
   readonly problems: readonly string[];
   /** What is in the document and has no effect here. */
@@ -47,6 +50,7 @@ export function buildGraph(document: WorkflowDocument, registry: NodeRegistry): 
     const problem = 'It is part of a circle and would wait for itself: cut one of the wires.';
     nodes.set(id, { ...node, problems: [...node.problems, problem] });
   }
+  measureLists(nodes, order);
   return { nodes, order };
 }
 

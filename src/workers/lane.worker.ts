@@ -48,6 +48,7 @@ function localServices(remote: Comlink.Remote<TaskServices>): TaskServices {
   return {
     progress: (fraction, note) => void remote.progress(fraction, note),
     notice: (message) => void remote.notice(message),
+    preview: (value) => void remote.preview(value),
     readAsset: (reference) => remote.readAsset(reference),
     readChunk: (port, index) => remote.readChunk(port, index),
     readPrepared: () => remote.readPrepared(),

@@ -24,6 +24,7 @@ export function testContext(signal: AbortSignal = new AbortController().signal):
     signal,
     notices,
     notes,
+    element: { index: 0, count: 1 },
     hasGpu: false,
     threads: 1,
     progress: (_fraction, note) => {

@@ -1,9 +1,10 @@
 import type { NodeId } from '../../runtime/document.ts';
 import type { RunEvent, RunId } from '../../runtime/events.ts';
-import type { Plan, PlannedNode } from '../../runtime/plan.ts';
+import { elementId, type Plan, type PlannedNode } from '../../runtime/plan.ts';
 import type { ErrorReport } from '../../values/errors.ts';
+import { sumUp } from './list-activity.ts';
 
-/** What happens, or last happened, to a node in this session. */
+/** What happens, or last happened, to a node in this session; for a node that gives a list, to all its elements. */
 export interface NodeActivity {
   readonly phase: 'queued' | 'running' | 'done' | 'cached' | 'failed' | 'cancelled';
   /** 0..1 */
@@ -14,13 +15,15 @@ export interface NodeActivity {
   readonly notices: readonly string[];
   readonly error?: ErrorReport;
   readonly because?: string;
+  /** Each element of a list by itself, as far as it was told of. */
+  readonly elements?: Readonly<Record<number, NodeActivity>>;
 }
 
 export interface RunState {
   readonly plan: Plan | undefined;
   readonly activities: Readonly<Record<NodeId, NodeActivity>>;
-  /** Key of the newest result of each node: shown until a newer one is there. */
-  readonly resultKeys: Readonly<Record<NodeId, string>>;
+  /** Key of the newest result by `elementId`: shown until a newer one is there. */
+  readonly resultKeys: Readonly<Record<string, string>>;
   readonly running: RunId | undefined;
   /** 0..1 of the running run, by expected time. */
   readonly progress: number;
@@ -50,36 +53,35 @@ export function applyEvent(state: RunState, event: RunEvent): RunState {
         activities: withoutOldFailures(state.activities),
       };
     case 'queued':
-      return withActivity(state, event.node, { phase: 'queued', fraction: 0, notices: [] });
+      return withActivity(state, event, { phase: 'queued', fraction: 0, notices: [] });
     case 'started':
-      return withActivity(state, event.node, { phase: 'running', fraction: 0, notices: [] });
+      return withActivity(state, event, { phase: 'running', fraction: 0, notices: [] });
     case 'progress': {
       const { fraction, note } = event;
       const noted = note === undefined ? {} : { note };
-      return withProgress(
-        withActivity(state, event.node, { phase: 'running', fraction, notices: [], ...noted }),
-      );
+      return withProgress(withActivity(state, event, { phase: 'running', fraction, notices: [], ...noted }));
     }
     case 'committed': {
-      const { node, key, ms, notices } = event;
+      const { key, ms, notices } = event;
       return withProgress(
-        withResult(withActivity(state, node, { phase: 'done', fraction: 1, ms, notices }), node, key),
+        withResult(withActivity(state, event, { phase: 'done', fraction: 1, ms, notices }), event, key),
       );
     }
     case 'cached': {
-      const { node, key, notices } = event;
+      const { key, notices } = event;
       return withProgress(
-        withResult(withActivity(state, node, { phase: 'cached', fraction: 1, notices }), node, key),
+        withResult(withActivity(state, event, { phase: 'cached', fraction: 1, notices }), event, key),
       );
     }
     case 'failed': {
-      const { node, error } = event;
-      return withActivity(state, node, { phase: 'failed', fraction: 0, notices: [], error });
+      const { error } = event;
+      return withActivity(state, event, { phase: 'failed', fraction: 0, notices: [], error });
     }
     case 'cancelled': {
-      const { node, because } = event;
-      return withActivity(state, node, { phase: 'cancelled', fraction: 0, notices: [], because });
+      const { because } = event;
+      return withActivity(state, event, { phase: 'cancelled', fraction: 0, notices: [], because });
     }
+    case 'preview':
     case 'notice':
       return state;
     case 'run-ended':
@@ -96,28 +98,56 @@ export function applyEvent(state: RunState, event: RunEvent): RunState {
 
 /** The state with a new plan: results that are stored for the present recipes come over those shown until now. */
 export function withPlan(state: RunState, plan: Plan): RunState {
-  const resultKeys: Record<NodeId, string> = {};
-  for (const [id, planned] of Object.entries(plan.nodes)) {
-    const isStored = planned.state === 'fresh' || planned.state === 'pinned';
-    const stored = isStored ? planned.key : state.resultKeys[id];
-    if (stored !== undefined) resultKeys[id] = stored;
+  const resultKeys: Record<string, string> = {};
+  for (const [node, planned] of Object.entries(plan.nodes)) {
+    for (const [element, { state: known, key }] of (planned.elements ?? [planned]).entries()) {
+      const id = elementId(node, element);
+      const stored = known === 'fresh' || known === 'pinned' ? key : state.resultKeys[id];
+      if (stored !== undefined) resultKeys[id] = stored;
+    }
   }
   return { ...state, plan, resultKeys };
 }
 
-function withActivity(state: RunState, node: NodeId, activity: NodeActivity): RunState {
-  return { ...state, activities: { ...state.activities, [node]: activity } };
+/** Which node, or which element of its list, an event is about. */
+interface EventSubject {
+  readonly node: NodeId;
+  readonly element?: number;
 }
 
-function withResult(state: RunState, node: NodeId, key: string): RunState {
+function withActivity(state: RunState, { node, element }: EventSubject, activity: NodeActivity): RunState {
+  if (element === undefined) return { ...state, activities: { ...state.activities, [node]: activity } };
+  const elements = { ...state.activities[node]?.elements, [element]: activity };
+  const count = state.plan?.nodes[node]?.elements?.length ?? 0;
+  return { ...state, activities: { ...state.activities, [node]: sumUp(elements, count) } };
+}
+
+function withResult(state: RunState, { node, element }: EventSubject, key: string): RunState {
+  const resultKeys = { ...state.resultKeys, [elementId(node, element)]: key };
   const planned = state.plan?.nodes[node];
+  if (!state.plan || !planned) return { ...state, resultKeys };
   // The plan is refreshed after the run; until then the badge must not say "stale" under a fresh picture.
-  const fresh: PlannedNode = { node, key, state: 'fresh', reasons: [], estimatedMs: 0 };
-  const plan =
-    state.plan && planned?.key === key
-      ? { ...state.plan, nodes: { ...state.plan.nodes, [node]: fresh } }
-      : state.plan;
-  return { ...state, plan, resultKeys: { ...state.resultKeys, [node]: key } };
+  const refreshed = element === undefined ? freshNode(planned, key) : freshElement(planned, element, key);
+  const plan = { ...state.plan, nodes: { ...state.plan.nodes, [node]: refreshed } };
+  return { ...state, plan, resultKeys };
+}
+
+function freshNode(planned: PlannedNode, key: string): PlannedNode {
+  return planned.key === key ? { ...planned, state: 'fresh', reasons: [], estimatedMs: 0 } : planned;
+}
+
+/** A list is fresh when its last element is. */
+function freshElement(planned: PlannedNode, element: number, key: string): PlannedNode {
+  const elements = planned.elements?.map((part, index) =>
+    index === element && part.key === key
+      ? { ...part, state: 'fresh' as const, reasons: [], estimatedMs: 0 }
+      : part,
+  );
+  if (!elements) return planned;
+  const isFresh = elements.every((part) => part.state === 'fresh' || part.state === 'pinned');
+  const estimatedMs = elements.reduce((sum, part) => sum + part.estimatedMs, 0);
+  const shown = isFresh ? ({ state: 'fresh', reasons: [] } as const) : {};
+  return { ...planned, ...shown, estimatedMs, elements };
 }
 
 function withoutOldFailures(activities: RunState['activities']): RunState['activities'] {

@@ -1,6 +1,7 @@
 import { NodeError } from '../../values/errors.ts';
+import type { Value } from '../../values/value.ts';
 import type { Lease } from '../cache/lease.ts';
-import type { NodeDeclaration } from '../node.ts';
+import type { ListElement, NodeDeclaration } from '../node.ts';
 import type { ParamValue } from '../params.ts';
 import type { Recipe } from '../recipe.ts';
 import type { GrowingClip } from './growing-clip.ts';
@@ -25,7 +26,11 @@ export interface ComputationRequest {
   readonly declaration: NodeDeclaration;
   readonly recipe: Recipe;
   readonly params: Readonly<Record<string, ParamValue>>;
+  readonly element: ListElement;
+  /** By slot (see `slotOf`). */
   readonly inputs: ReadonlyMap<string, PortContent>;
+  /** What is to be said of the result before anything is computed: parts of a list that are missing. */
+  readonly notices: readonly string[];
   readonly priority: number;
   readonly force: boolean;
   readonly signal: AbortSignal;
@@ -38,6 +43,7 @@ export interface ComputationRequest {
 export interface ComputationReport {
   started(): void;
   progress(fraction: number, note?: string): void;
+  preview(value: Value): void;
   committed(ms: number, bytes: number, notices: readonly string[]): void;
   cutOff(notices: readonly string[]): void;
 }

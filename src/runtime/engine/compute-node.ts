@@ -69,10 +69,10 @@ async function avoidHoldingWorkers({ declaration, inputs }: ComputationRequest):
 }
 
 async function runOnce(task: NodeTask): Promise<NodeOutcome> {
-  const { declaration, params, lease, report } = task.request;
+  const { declaration, element, params, lease, report } = task.request;
   const inputs = await task.readInputs();
   const result = await task.submit(
-    { kind: 'run', nodeType: declaration.type, inputs, params },
+    { kind: 'run', nodeType: declaration.type, element, inputs, params },
     { progress: (fraction, note) => report.progress(fraction, note) },
   );
   if (result.kind !== 'outputs') throw new TypeError(`a run gave ${result.kind}`);

@@ -2,22 +2,22 @@ import { WorkflowError } from '../../values/errors.ts';
 import type { Value } from '../../values/value.ts';
 import type { CacheStore } from '../cache/cache-store.ts';
 import type { ResultCache } from '../cache/result-cache.ts';
-import type { NodeId, WorkflowDocument } from '../document.ts';
+import type { WorkflowDocument } from '../document.ts';
 import type { RunEvent, RunId } from '../events.ts';
 import type { Lane } from '../node.ts';
-import type { RunRequest } from '../plan.ts';
+import { elementId, type RunRequest } from '../plan.ts';
 import { type PlannedWorkflow, planWorkflow } from '../plan-workflow.ts';
 import type { Recipe } from '../recipe.ts';
 import type { NodeRegistry } from '../registry.ts';
 import { buildGraph, type GraphNode, type WorkflowGraph } from '../workflow-graph.ts';
 import type { AssetLibrary } from './asset-library.ts';
-import type { ComputationReport, NodeOutcome, PortContent } from './computation.ts';
+import type { ComputationReport, NodeOutcome } from './computation.ts';
 import { computeNode, storedOutcome } from './compute-node.ts';
 import { EventStream } from './event-stream.ts';
 import type { LaneHost } from './lane.ts';
 import { LanePool, type PoolOptions } from './lane-pool.ts';
 import type { Workshop } from './node-task.ts';
-import { WorkflowRun } from './run.ts';
+import { type RunWork, WorkflowRun } from './run.ts';
 import { SharedComputation } from './shared-computation.ts';
 
 export interface EngineOptions {
@@ -33,6 +33,12 @@ export interface EngineOptions {
   readonly takeNotices?: () => readonly { readonly code: string; readonly message: string }[];
 }
 
+/**
+ * What a place further down its list costs in priority, ms: more than any path is long. So the first element reaches
+ * the end of the graph before others are begun, and people see a whole result early.
+ */
+const LATER_ELEMENT = 1e9;
+
 /** Plans and runs workflows. Knows no browser: workers, storage and files are given to it. */
 export class Engine {
   readonly #options: EngineOptions;
@@ -40,7 +46,8 @@ export class Engine {
   readonly #workshop: Workshop;
   readonly #runs = new Map<RunId, WorkflowRun>();
   readonly #computations = new Map<string, SharedComputation<WorkflowRun>>();
-  readonly #histories = new Map<string, Map<NodeId, Recipe>>();
+  /** document -> element -> recipe of its last result */
+  readonly #histories = new Map<string, Map<string, Recipe>>();
   /** node type -> typical compute time, learned, ms */
   readonly #costs = new Map<string, number>();
   #nextRun = 1;
@@ -67,7 +74,7 @@ export class Engine {
       assetHash: (reference) => assets.hashOf(reference),
       modelHash: (id) => modelHashes.get(id),
       isStored: (key) => cache.has(key),
-      lastRecipe: (node) => history.get(node),
+      lastRecipe: (id) => history.get(id),
       estimate: (node) => this.#estimate(node),
     });
     await cache.pin(document.name, pinnedKeys(plan));
@@ -82,10 +89,10 @@ export class Engine {
     }
     const plan = await this.#planChecked(document);
     const id = `run-${this.#nextRun++}`;
-    const run = new WorkflowRun(id, plan, request, this.#options.cache.lease(), {
+    const run: WorkflowRun = new WorkflowRun(id, plan, request, this.#options.cache.lease(), {
       stored: (workflowRun, key) => this.#stored(workflowRun, key),
-      compute: (workflowRun, node, inputs, report) => this.#compute(workflowRun, node, inputs, report),
-      emit: (event) => this.#observe(event, plan, document.name),
+      compute: (workflowRun, work, report) => this.#compute(workflowRun, work, report),
+      emit: (event) => this.#observe(event, run, document.name),
     });
     this.#runs.set(id, run);
     this.#warmLanes(run);
@@ -122,7 +129,7 @@ export class Engine {
   /** A plan whose stored results are really there: another tab may have evicted some. */
   async #planChecked(document: WorkflowDocument): Promise<PlannedWorkflow> {
     const plan = await this.plan(document);
-    const stored = Object.values(plan.nodes).flatMap((node) => node.key ?? []);
+    const stored = [...plan.recipes.values()].map((recipe) => recipe.key);
     const dropped = await this.#options.cache.dropMissing(stored);
     return dropped > 0 ? this.plan(document) : plan;
   }
@@ -138,14 +145,12 @@ export class Engine {
 
   #compute(
     run: WorkflowRun,
-    node: NodeId,
-    inputs: ReadonlyMap<string, PortContent>,
+    { node, element, recipe, inputs, notices }: RunWork,
     report: ComputationReport,
   ): Promise<NodeOutcome> {
-    const recipe = run.plan.recipes.get(node);
     const graphNode = run.plan.graph.nodes.get(node);
     const declaration = graphNode?.declaration;
-    if (!recipe || !declaration) throw new TypeError(`node ${node} has no recipe`);
+    if (!declaration) throw new TypeError(`node ${node} has no declaration`);
     const running = this.#computations.get(recipe.key);
     if (running && !running.isAborted) {
       running.join(run, report);
@@ -158,8 +163,12 @@ export class Engine {
           declaration,
           recipe,
           params: graphNode.params,
+          element: declaration.elements
+            ? { index: element ?? 0, count: graphNode.elements ?? 1 }
+            : { index: 0, count: 1 },
           inputs,
-          priority: run.scope.remainingMs.get(node) ?? 0,
+          notices,
+          priority: (run.scope.remainingMs.get(node) ?? 0) - (element ?? 0) * LATER_ELEMENT,
           force: run.scope.forced.has(node),
           signal,
           lease,
@@ -175,13 +184,14 @@ export class Engine {
   }
 
   /** Learns from events before they go out. */
-  #observe(event: RunEvent, plan: PlannedWorkflow, document: string): void {
+  #observe(event: RunEvent, run: WorkflowRun, document: string): void {
     if (event.kind === 'committed' || event.kind === 'cached') {
-      const recipe = plan.recipes.get(event.node);
-      if (recipe) this.#histories.get(document)?.set(event.node, recipe);
+      const id = elementId(event.node, event.element);
+      const recipe = run.recipeOf(id);
+      if (recipe) this.#histories.get(document)?.set(id, recipe);
     }
     if (event.kind === 'committed') {
-      const type = plan.graph.nodes.get(event.node)?.declaration?.type;
+      const type = run.plan.graph.nodes.get(event.node)?.declaration?.type;
       if (type !== undefined) this.#learnCost(type, event.ms);
     }
     for (const { code, message } of this.#options.takeNotices?.() ?? []) {
@@ -210,7 +220,7 @@ export class Engine {
     try {
       await run.finish();
       const history = this.#histories.get(document);
-      for (const node of history?.keys() ?? []) if (!run.plan.graph.nodes.has(node)) history?.delete(node);
+      for (const id of history?.keys() ?? []) if (!isOf(run.plan.graph, id)) history?.delete(id);
       if (history) await store.putHistory(document, Object.fromEntries(history));
     } catch {
       // Reasons are a convenience; without room for them the next session says "never run".
@@ -221,7 +231,7 @@ export class Engine {
     }
   }
 
-  async #history(document: string): Promise<Map<NodeId, Recipe>> {
+  async #history(document: string): Promise<Map<string, Recipe>> {
     const known = this.#histories.get(document);
     if (known) return known;
     const stored = (await this.#options.store.history(document).catch(() => undefined)) ?? {};
@@ -253,6 +263,14 @@ function assetReferences(graph: WorkflowGraph): Set<string> {
 
 function pinnedKeys(plan: PlannedWorkflow): Set<string> {
   return new Set(
-    Object.values(plan.nodes).flatMap((node) => (node.state === 'pinned' ? (node.key ?? []) : [])),
+    Object.values(plan.nodes).flatMap((node) =>
+      [node, ...(node.elements ?? [])].flatMap(({ state, key }) => (state === 'pinned' ? (key ?? []) : [])),
+    ),
   );
+}
+
+/** Does the graph hold the node of this {@link elementId}? */
+function isOf(graph: WorkflowGraph, id: string): boolean {
+  const dot = id.indexOf('.');
+  return graph.nodes.has(dot < 0 ? id : id.slice(0, dot));
 }

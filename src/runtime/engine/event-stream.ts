@@ -1,4 +1,5 @@
 import type { RunEvent } from '../events.ts';
+import { elementId } from '../plan.ts';
 
 /** Events gathered for this long go out together: a message per event would flood the page. */
 const BATCH_MS = 16;
@@ -26,8 +27,8 @@ export class EventStream {
     else this.#timer ??= setTimeout(() => this.#flush(), BATCH_MS);
   }
 
-  #isTooSoon({ run, node, at, fraction }: Extract<RunEvent, { kind: 'progress' }>): boolean {
-    const id = `${run} ${node}`;
+  #isTooSoon({ run, node, element, at, fraction }: Extract<RunEvent, { kind: 'progress' }>): boolean {
+    const id = `${run} ${elementId(node, element)}`;
     const last = this.#lastProgress.get(id);
     if (fraction < 1 && last !== undefined && at - last < PROGRESS_INTERVAL_MS) return true;
     this.#lastProgress.set(id, at);

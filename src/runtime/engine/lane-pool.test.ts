@@ -16,6 +16,7 @@ const outputs: TaskResult = { kind: 'outputs', outputs: {}, ms: 1 };
 const services: TaskServices = {
   progress: () => undefined,
   notice: () => undefined,
+  preview: () => undefined,
   readAsset: () => Promise.reject(new Error('no assets')),
   readChunk: async () => new Uint8ClampedArray(4),
   readPrepared: () => Promise.reject(new Error('nothing is prepared')),
@@ -39,12 +40,19 @@ function openPool(size: number, perform: Perform, options: PoolOptions = {}) {
 }
 
 function request(nodeType: string, priority = 0, more: Partial<PoolRequest> = {}): PoolRequest {
-  const task: LaneTask = { kind: 'run', nodeType, inputs: {}, params: {} };
+  const task: LaneTask = { kind: 'run', nodeType, element: { index: 0, count: 1 }, inputs: {}, params: {} };
   return { task, services, signal: new AbortController().signal, priority, ...more };
 }
 
 const rendering = (preparedKey: string): Partial<PoolRequest> => ({
-  task: { kind: 'render', nodeType: preparedKey, inputs: {}, preparedKey, range: { start: 0, end: 1 } },
+  task: {
+    kind: 'render',
+    nodeType: preparedKey,
+    element: { index: 0, count: 1 },
+    inputs: {},
+    preparedKey,
+    range: { start: 0, end: 1 },
+  },
 });
 
 const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));

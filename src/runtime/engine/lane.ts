@@ -1,20 +1,28 @@
 import type { ClipFacts, FrameRange } from '../../values/clip.ts';
 import type { Value } from '../../values/value.ts';
-import type { Asset, Lane } from '../node.ts';
+import type { Asset, Lane, ListElement } from '../node.ts';
 import type { ParamValue } from '../params.ts';
 
 /** A clip input as a worker gets it: facts, and a number under which it asks for the frames. */
 export interface ClipInput extends ClipFacts {
   readonly type: 'ClipInput';
+  /** The input port; one element of a gathered list has a slot of its own (see `slotOf`). */
   readonly port: string;
   /** The ranges in which the clip is stored. */
   readonly ranges: readonly FrameRange[];
 }
 
-export type TaskInputs = Readonly<Record<string, Exclude<Value, { type: 'Clip' }> | ClipInput>>;
+export type TaskInput = Exclude<Value, { type: 'Clip' }> | ClipInput;
+
+/** By port; lists where the node gathers. */
+export type TaskInputs = Readonly<Record<string, TaskInput | readonly TaskInput[]>>;
 
 /** One piece of work for one worker. */
-export type LaneTask = { readonly nodeType: string; readonly inputs: TaskInputs } & (
+export type LaneTask = {
+  readonly nodeType: string;
+  readonly element: ListElement;
+  readonly inputs: TaskInputs;
+} & (
   | { readonly kind: 'run' | 'prepare'; readonly params: Readonly<Record<string, ParamValue>> }
   /** `preparedKey` names the prepared state; a worker that does not hold it asks for it. */
   | { readonly kind: 'render'; readonly preparedKey: string; readonly range: FrameRange }
@@ -37,6 +45,7 @@ export type TaskResult = { readonly ms: number } & (
 export interface TaskServices {
   progress(fraction: number, note?: string): void;
   notice(message: string): void;
+  preview(value: Value): void;
   readAsset(reference: string): Promise<Asset>;
   /** Bytes of the `index`-th stored range of the clip at an input port, once it is committed. */
   readChunk(port: string, index: number): Promise<Uint8ClampedArray>;

@@ -1,8 +1,17 @@
 import type { ResultCache } from '../cache/result-cache.ts';
+import { isPart, portOfSlot } from '../input-slots.ts';
 import type { Asset, Lane } from '../node.ts';
 import { cutoffKey } from '../recipe.ts';
 import { type ComputationRequest, InputLostError, type PortContent } from './computation.ts';
-import type { ClipInput, LaneTask, PreparedState, TaskInputs, TaskResult, TaskServices } from './lane.ts';
+import type {
+  ClipInput,
+  LaneTask,
+  PreparedState,
+  TaskInput,
+  TaskInputs,
+  TaskResult,
+  TaskServices,
+} from './lane.ts';
 import type { LanePool } from './lane-pool.ts';
 
 /** What computing needs from the engine. */
@@ -30,7 +39,7 @@ export class NodeTask {
   readonly request: ComputationRequest;
   /** Above that of whoever makes a growing input: what is begun is passed on before more is begun. */
   readonly priority: number;
-  readonly #notices: string[] = [];
+  readonly #notices: string[];
   #ms = 0;
   #lost: InputLostError | undefined;
 
@@ -38,6 +47,7 @@ export class NodeTask {
     this.workshop = workshop;
     this.request = request;
     this.priority = request.priority;
+    this.#notices = [...request.notices];
     for (const content of request.inputs.values()) {
       if (content.kind !== 'clip' || !content.clip.isGrowing) continue;
       this.priority = Math.max(this.priority, content.clip.priority + ABOVE_PRODUCER);
@@ -70,18 +80,25 @@ export class NodeTask {
 
   /** Inputs as workers take them: values read from the cache, clips as addresses. @throws {InputLostError} */
   async readInputs(): Promise<TaskInputs> {
-    const read: Record<string, TaskInputs[string]> = {};
-    for (const [port, content] of this.request.inputs) {
-      if (content.kind === 'clip') {
-        const { ranges, facts } = content.clip;
-        read[port] = { type: 'ClipInput', port, ranges, ...facts } satisfies ClipInput;
-        continue;
-      }
-      const value = await this.workshop.cache.readValue(content.digest);
-      if (!value || value.type === 'Clip') throw await this.loseInput(port, content.digest);
-      read[port] = value;
+    const read: Record<string, TaskInput | TaskInput[]> = {};
+    for (const [slot, content] of this.request.inputs) {
+      const port = portOfSlot(slot);
+      const input = await this.#readInput(slot, content);
+      const list = read[port];
+      if (Array.isArray(list)) list.push(input);
+      else read[port] = isPart(slot) ? [input] : input;
     }
     return read;
+  }
+
+  async #readInput(slot: string, content: PortContent): Promise<TaskInput> {
+    if (content.kind === 'clip') {
+      const { ranges, facts } = content.clip;
+      return { type: 'ClipInput', port: slot, ranges, ...facts } satisfies ClipInput;
+    }
+    const value = await this.workshop.cache.readValue(content.digest);
+    if (!value || value.type === 'Clip') throw await this.loseInput(slot, content.digest);
+    return value;
   }
 
   /** Makes the outputs known under the recipe key, and under the content of the inputs. */
@@ -119,6 +136,7 @@ export class NodeTask {
   #services({ progress, prepared }: TaskDispatch): TaskServices {
     return {
       progress: (fraction, note) => progress?.(fraction, note),
+      preview: (value) => this.request.report.preview(value),
       notice: (message) => {
         if (!this.#notices.includes(message)) this.#notices.push(message);
       },

@@ -37,6 +37,7 @@ function setUp(run: (context: RunContext, inputs: never) => Promise<Record<strin
   const services: TaskServices = {
     progress: () => undefined,
     notice: () => undefined,
+    preview: () => undefined,
     readAsset: () => Promise.reject(new Error('no assets')),
     readChunk: async (_port, index) => {
       asked.push(index);
@@ -47,7 +48,13 @@ function setUp(run: (context: RunContext, inputs: never) => Promise<Record<strin
   const [any] = testNodes().declarations;
   const node = defineNode({ ...any!, type: 'reader' }, async () => ({ run }) satisfies NodeModule);
   const performer = new TaskPerformer(new NodeRegistry([node]), environment);
-  const task: LaneTask = { kind: 'run', nodeType: 'reader', inputs: { clip }, params: {} };
+  const task: LaneTask = {
+    kind: 'run',
+    nodeType: 'reader',
+    element: { index: 0, count: 1 },
+    inputs: { clip },
+    params: {},
+  };
   const perform = (signal = new AbortController().signal) => performer.perform(task, services, signal);
   return { asked, perform, performer, services };
 }
@@ -115,6 +122,7 @@ describe('rendered frames', () => {
     const task: LaneTask = {
       kind: 'render',
       nodeType: 'short',
+      element: { index: 0, count: 1 },
       inputs: {},
       preparedKey: 'k',
       range: { start: 0, end: 2 },

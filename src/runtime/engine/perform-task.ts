@@ -9,10 +9,13 @@ import { NodeError } from '../../values/errors.ts';
 import { digestSerialised, serialiseChunk } from '../../values/serialise.ts';
 import type { FrameModule, NodeModule, RunContext } from '../node.ts';
 import type { NodeRegistry } from '../registry.ts';
-import type { ClipInput, LaneTask, PreparedState, TaskResult, TaskServices } from './lane.ts';
+import type { ClipInput, LaneTask, PreparedState, TaskInput, TaskResult, TaskServices } from './lane.ts';
 
 /** What the place where nodes run offers them. */
 export type LaneEnvironment = Pick<RunContext, 'readModel' | 'hasGpu' | 'threads'>;
+
+/** Looks at an unfinished result are told at most this often, ms. */
+const PREVIEW_INTERVAL_MS = 200;
 
 /** Prepared states that a worker keeps: the clip it renders, and the one before for quick returns. */
 const PREPARED_KEPT = 2;
@@ -38,13 +41,13 @@ export class TaskPerformer {
     const declaration = this.#registry.get(task.nodeType);
     if (!declaration) throw new TypeError(`no node type ${task.nodeType}`);
     const module = await declaration.load();
-    const context = makeContext(services, signal, this.#environment);
-    const inputs = Object.fromEntries(
-      Object.entries(task.inputs).map(([port, input]) => [
-        port,
-        input.type === 'ClipInput' ? new ChunkedClip(input, services, signal) : input,
-      ]),
-    );
+    const context = makeContext(task, services, signal, this.#environment);
+    const read = (input: TaskInput) =>
+      input.type === 'ClipInput' ? new ChunkedClip(input, services, signal) : input;
+    const inputs: Record<string, unknown> = {};
+    for (const [port, input] of Object.entries(task.inputs)) {
+      inputs[port] = 'length' in input ? input.map(read) : read(input);
+    }
     const started = performance.now();
     const result = await this.#call(module, task, context, inputs, services);
     signal.throwIfAborted();
@@ -92,9 +95,21 @@ type UntimedResult =
   | Omit<Extract<TaskResult, { kind: 'prepared' }>, 'ms'>
   | Omit<Extract<TaskResult, { kind: 'frames' }>, 'ms' | 'digest'>;
 
-function makeContext(services: TaskServices, signal: AbortSignal, environment: LaneEnvironment): RunContext {
+function makeContext(
+  { element }: LaneTask,
+  services: TaskServices,
+  signal: AbortSignal,
+  environment: LaneEnvironment,
+): RunContext {
+  let nextPreview = 0;
   return {
     signal,
+    element,
+    preview: (value) => {
+      if (performance.now() < nextPreview) return;
+      nextPreview = performance.now() + PREVIEW_INTERVAL_MS;
+      services.preview(value);
+    },
     progress: (fraction, note) => services.progress(fraction, note),
     notice: (message) => services.notice(message),
     readAsset: (reference) => services.readAsset(reference),

@@ -1,6 +1,7 @@
 import { type ClipValue, chunkRanges, type FrameRange, frameBytes } from '../../values/clip.ts';
 import { serialiseChunk } from '../../values/serialise.ts';
 import type { WrittenValue } from '../cache/result-cache.ts';
+import { portOfSlot } from '../input-slots.ts';
 import type { NodeOutcome } from './computation.ts';
 import { GrowingClip } from './growing-clip.ts';
 import type { PreparedState, TaskInputs } from './lane.ts';
@@ -16,11 +17,11 @@ const AHEAD = 2;
 
 /** Prepares a framewise node, then renders its ranges while consumers read those that are there already. */
 export async function renderClip(task: NodeTask): Promise<NodeOutcome> {
-  const { declaration, params, report } = task.request;
+  const { declaration, element, params, report } = task.request;
   const port = Object.keys(declaration.outputs)[0] ?? 'clip';
   const inputs = await task.readInputs();
   const prepared = await task.submit(
-    { kind: 'prepare', nodeType: declaration.type, inputs, params },
+    { kind: 'prepare', nodeType: declaration.type, element, inputs, params },
     { progress: (fraction, note) => report.progress(fraction * PREPARE_SHARE, note) },
   );
   if (prepared.kind !== 'prepared') throw new TypeError(`a preparation gave ${prepared.kind}`);
@@ -117,9 +118,11 @@ class ClipRender {
   async #inputsReady(range: FrameRange): Promise<void> {
     const { declaration, inputs } = this.#task.request;
     const output = this.#clip.facts;
-    for (const [port, content] of inputs) {
+    for (const [slot, content] of inputs) {
       if (content.kind !== 'clip') continue;
-      await content.clip.available(declaration.needs?.(range, { port, input: content.clip.facts, output }));
+      await content.clip.available(
+        declaration.needs?.(range, { port: portOfSlot(slot), input: content.clip.facts, output }),
+      );
     }
   }
 
@@ -137,13 +140,14 @@ class ClipRender {
   }
 
   async #newChunk(index: number, range: FrameRange): Promise<WrittenValue> {
-    const { declaration, recipe, lease } = this.#task.request;
+    const { declaration, element, recipe, lease } = this.#task.request;
     const { cache } = this.#task.workshop;
     await this.#inputsReady(range);
     const result = await this.#task.submit(
       {
         kind: 'render',
         nodeType: declaration.type,
+        element,
         inputs: this.#inputs,
         preparedKey: this.#preparedKey,
         range,

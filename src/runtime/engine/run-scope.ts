@@ -1,11 +1,18 @@
 import type { NodeId } from '../document.ts';
+import { elementsOf } from '../list-elements.ts';
 import type { RunRequest } from '../plan.ts';
 import { downstreamOf, type PlannedWorkflow, upstreamOf } from '../plan-workflow.ts';
 
+/** A node, or one element of the list that it gives. */
+export interface NodeElement {
+  readonly node: NodeId;
+  readonly element?: number;
+}
+
 /** Which nodes a run is about. */
 export interface RunScope {
-  /** Where the run begins to ask. */
-  readonly wanted: ReadonlySet<NodeId>;
+  /** Where the run begins to ask: elements of these nodes. */
+  readonly wanted: readonly NodeElement[];
   /** Everything that may be needed for that, inputs first. */
   readonly nodes: readonly NodeId[];
   /** Computed even when their results are stored. */
@@ -20,15 +27,29 @@ export function scopeOf(plan: PlannedWorkflow, request: RunRequest): RunScope {
   const targets = targetsOf(plan, request);
   const scope = upstreamOf(plan.graph, targets);
   const nodes = plan.order.filter((id) => scope.has(id));
-  const wanted = new Set(targets);
+  const whole = new Set(targets);
+  const wanted: NodeElement[] = [];
   for (const id of nodes) {
-    const state = plan.nodes[id]?.state;
-    // Stored nodes upstream of stored ones are not needed, but people want to see them as done.
-    if ((state === 'fresh' || state === 'pinned') && !forced.has(id)) wanted.add(id);
     // A blocked node asks for nothing, but what feeds it is wanted as far as it goes.
-    if (state === 'blocked') for (const { node } of inputsOf(plan, id)) wanted.add(node);
+    if (plan.nodes[id]?.state === 'blocked') for (const { node } of inputsOf(plan, id)) whole.add(node);
+  }
+  for (const id of nodes) {
+    const node = plan.graph.nodes.get(id);
+    if (!node) continue;
+    for (const element of elementsOf(node)) {
+      // Stored nodes upstream of stored ones are not needed, but people want to see them as done.
+      const isStored = isDone(plan, id, element) && !forced.has(id);
+      if (whole.has(id) || isStored)
+        wanted.push(element === undefined ? { node: id } : { node: id, element });
+    }
   }
   return { wanted, nodes, forced, remainingMs: remainingPaths(plan, nodes) };
+}
+
+function isDone(plan: PlannedWorkflow, id: NodeId, element: number | undefined): boolean {
+  const planned = plan.nodes[id];
+  const state = (element === undefined ? planned : planned?.elements?.[element])?.state;
+  return state === 'fresh' || state === 'pinned';
 }
 
 function inputsOf(plan: PlannedWorkflow, id: NodeId) {
@@ -68,9 +89,16 @@ function remainingPaths(plan: PlannedWorkflow, nodes: readonly NodeId[]): Readon
   const below = new Map<NodeId, number>();
   const paths = new Map<NodeId, number>();
   for (const id of [...nodes].reverse()) {
-    const path = (plan.nodes[id]?.estimatedMs ?? 0) + (below.get(id) ?? 0);
+    const path = longestElement(plan, id) + (below.get(id) ?? 0);
     paths.set(id, path);
     for (const { node } of inputsOf(plan, id)) below.set(node, Math.max(below.get(node) ?? 0, path));
   }
   return paths;
+}
+
+/** Elements of a list do not wait for each other. */
+function longestElement(plan: PlannedWorkflow, id: NodeId): number {
+  const planned = plan.nodes[id];
+  const times = planned?.elements?.map((element) => element.estimatedMs);
+  return times ? times.reduce((longest, ms) => Math.max(longest, ms), 0) : (planned?.estimatedMs ?? 0);
 }

@@ -1,12 +1,14 @@
 import { KineographError, NodeError, reportError } from '../../values/errors.ts';
 import type { Lease } from '../cache/lease.ts';
-import type { NodeId } from '../document.ts';
 import type { RunEvent, RunId } from '../events.ts';
-import type { PlannedNode, RunRequest } from '../plan.ts';
+import { sourcesOf } from '../list-elements.ts';
+import { elementId, type PlannedElement, type PlannedNode, type RunRequest } from '../plan.ts';
 import type { PlannedWorkflow } from '../plan-workflow.ts';
+import { type Recipe, withInputs } from '../recipe.ts';
 import type { GraphNode } from '../workflow-graph.ts';
-import { type ComputationReport, InputLostError, type NodeOutcome, type PortContent } from './computation.ts';
-import { type RunScope, scopeOf } from './run-scope.ts';
+import { type ComputationReport, InputLostError, type NodeOutcome } from './computation.ts';
+import { type GatheredInputs, gatherInputs, type ObtainedOutcome, UpstreamError } from './gather-inputs.ts';
+import { type NodeElement, type RunScope, scopeOf } from './run-scope.ts';
 import { SuddenEnd } from './sudden-end.ts';
 
 /** What a run asks of the engine. */
@@ -16,25 +18,18 @@ export interface RunHost {
     run: WorkflowRun,
     key: string,
   ): Promise<{ readonly outcome: NodeOutcome; readonly notices: readonly string[] } | undefined>;
-  /** Computes a node; nodes with the same key share one computation. */
-  compute(
-    run: WorkflowRun,
-    node: NodeId,
-    inputs: ReadonlyMap<string, PortContent>,
-    report: ComputationReport,
-  ): Promise<NodeOutcome>;
+  /** Computes a node or one element of its list; what has the same key shares one computation. */
+  compute(run: WorkflowRun, work: RunWork, report: ComputationReport): Promise<NodeOutcome>;
   emit(event: RunEvent): void;
 }
 
-/** Something upstream failed, so this node was not run. */
-class UpstreamError extends KineographError {
-  constructor(because: string, options?: ErrorOptions) {
-    super('upstream', because, 'Mend that node first.', options);
-  }
+/** What a run wants computed. */
+export interface RunWork extends NodeElement, Pick<GatheredInputs, 'inputs' | 'notices'> {
+  readonly recipe: Recipe;
 }
 
 type NodeEventBody<E = Extract<RunEvent, { node: string }>> = E extends RunEvent
-  ? Omit<E, 'run' | 'at' | 'node'>
+  ? Omit<E, 'run' | 'at' | 'node' | 'element'>
   : never;
 
 /** One run of a snapshot of a workflow. Every node is a promise that waits for those before it. */
@@ -45,11 +40,14 @@ export class WorkflowRun {
   readonly lease: Lease;
   readonly #host: RunHost;
   readonly #controller = new AbortController();
-  readonly #outcomes = new Map<NodeId, Promise<NodeOutcome>>();
+  /** By {@link elementId}. */
+  readonly #outcomes = new Map<string, Promise<ObtainedOutcome>>();
   readonly #settling: Promise<void>[] = [];
   readonly #end = new SuddenEnd();
-  /** Nodes whose end was told. */
-  readonly #told = new Set<NodeId>();
+  /** Elements whose end was told. */
+  readonly #told = new Set<string>();
+  /** Recipes other than planned: parts of a list are missing somewhere above. */
+  readonly #changedRecipes = new Map<string, Recipe>();
   /** Forced nodes with equal recipes are computed once. */
   readonly #computedKeys = new Set<string>();
   #failed = false;
@@ -66,6 +64,11 @@ export class WorkflowRun {
     return this.#controller.signal;
   }
 
+  /** The recipe by which an element was really made. */
+  recipeOf(id: string): Recipe | undefined {
+    return this.#changedRecipes.get(id) ?? this.plan.recipes.get(id);
+  }
+
   cancel(): void {
     const reason = new KineographError('cancelled', 'The run was cancelled.', 'Run again to continue.');
     this.#controller.abort(reason);
@@ -77,7 +80,7 @@ export class WorkflowRun {
     const started = performance.now();
     const { id: run, scope } = this;
     this.#host.emit({ kind: 'run-started', run, at: started, nodes: scope.nodes });
-    for (const id of scope.wanted) this.#outcome(id);
+    for (const element of scope.wanted) this.#outcome(element);
     // Nodes start others while they are waited for.
     for (let index = 0; index < this.#settling.length; index++) await this.#settling[index];
     const outcome = this.signal.aborted ? 'cancelled' : this.#failed ? 'failed' : 'done';
@@ -85,42 +88,53 @@ export class WorkflowRun {
     this.#host.emit({ kind: 'run-ended', run, at, outcome, ms: at - started });
   }
 
-  #outcome(id: NodeId): Promise<NodeOutcome> {
+  #outcome(element: NodeElement): Promise<ObtainedOutcome> {
+    const id = elementId(element.node, element.element);
     const known = this.#outcomes.get(id);
     if (known) return known;
-    const outcome = this.#end.guard(this.#obtain(id));
+    const outcome = this.#end.guard(this.#obtain(element));
     this.#outcomes.set(id, outcome);
-    this.#settling.push(this.#settle(id, outcome));
+    this.#settling.push(this.#settle(element, outcome));
     return outcome;
   }
 
-  async #settle(id: NodeId, execution: Promise<NodeOutcome>): Promise<void> {
+  async #settle(element: NodeElement, execution: Promise<ObtainedOutcome>): Promise<void> {
     try {
       const outcome = await execution;
       await this.#end.guard(outcome.complete);
     } catch (error) {
-      this.#tellEnd(id, error);
+      this.#tellEnd(element, error);
     }
   }
 
-  async #obtain(id: NodeId): Promise<NodeOutcome> {
-    const planned = this.plan.nodes[id];
-    const node = this.plan.graph.nodes.get(id);
-    if (!planned || !node || planned.key === undefined) throw this.#blockError(planned, node);
-    const stored = await this.#findStored(id, planned.key);
+  async #obtain(element: NodeElement): Promise<ObtainedOutcome> {
+    const planned = this.#planned(element);
+    const node = this.plan.graph.nodes.get(element.node);
+    const recipe = this.plan.recipes.get(elementId(element.node, element.element));
+    if (!planned || !node || !recipe) throw this.#blockError(this.plan.nodes[element.node], node);
+    const stored = await this.#findStored(element, recipe.key);
     if (stored) return stored;
     if (planned.state === 'pinned') {
       throw new NodeError('pinned-lost', 'Its pinned result is gone.', 'Unpin the node, then run again.');
     }
-    try {
-      return await this.#compute(id, node, planned);
-    } catch (error) {
-      if (!(error instanceof InputLostError)) throw error;
-      // The value was evicted or damaged behind our back: its producer computes it anew, once.
-      const producer = node.inputs.get(error.port)?.node;
-      if (producer !== undefined) this.#outcomes.delete(producer);
-      return this.#compute(id, node, planned);
+    const lost: InputLostError[] = [];
+    // A value that was evicted or damaged behind our back is computed anew by its producer, once.
+    for (;;) {
+      const gathered = await this.#gather(element, node);
+      try {
+        return await this.#compute(element, recipe, gathered, planned.reasons[0]);
+      } catch (error) {
+        if (!(error instanceof InputLostError) || lost.length > 0) throw error;
+        lost.push(error);
+        const producer = gathered.producers.get(error.port);
+        if (producer) this.#outcomes.delete(elementId(producer.node, producer.element));
+      }
     }
+  }
+
+  #planned({ node, element }: NodeElement): PlannedNode | PlannedElement | undefined {
+    const planned = this.plan.nodes[node];
+    return element === undefined ? planned : planned?.elements?.[element];
   }
 
   #blockError(planned: PlannedNode | undefined, node: GraphNode | undefined): KineographError {
@@ -132,77 +146,74 @@ export class WorkflowRun {
     return new NodeError('blocked', because, 'Correct this, then run again.');
   }
 
-  async #findStored(id: NodeId, key: string): Promise<NodeOutcome | undefined> {
-    if (this.scope.forced.has(id) && !this.#computedKeys.has(key)) return undefined;
+  async #findStored(element: NodeElement, key: string): Promise<ObtainedOutcome | undefined> {
+    if (this.scope.forced.has(element.node) && !this.#computedKeys.has(key)) return undefined;
     const stored = await this.#host.stored(this, key);
     if (!stored) return undefined;
-    this.#tell(id, { kind: 'cached', key, how: 'recipe', notices: stored.notices });
-    return stored.outcome;
+    this.#tell(element, { kind: 'cached', key, how: 'recipe', notices: stored.notices });
+    return { ...stored.outcome, key };
   }
 
-  async #compute(id: NodeId, node: GraphNode, planned: PlannedNode): Promise<NodeOutcome> {
-    const inputs = await this.#gatherInputs(node);
+  #gather(element: NodeElement, node: GraphNode): Promise<GatheredInputs> {
+    const sources = sourcesOf(this.plan.graph, node, element.element ?? 0);
+    return gatherInputs(node, sources, (source) => this.#outcome(source), this.signal);
+  }
+
+  async #compute(
+    element: NodeElement,
+    planned: Recipe,
+    gathered: GatheredInputs,
+    reason = 'asked for',
+  ): Promise<ObtainedOutcome> {
     this.signal.throwIfAborted();
-    const key = planned.key ?? '';
+    const recipe = gathered.isAsPlanned(planned) ? planned : withInputs(planned, gathered.keys);
+    const { key } = recipe;
+    if (recipe !== planned) {
+      this.#changedRecipes.set(elementId(element.node, element.element), recipe);
+      const stored = await this.#findStored(element, key);
+      if (stored) return stored;
+    }
     this.#computedKeys.add(key);
-    this.#tell(id, { kind: 'queued', reason: planned.reasons[0] ?? 'asked for' });
+    this.#tell(element, { kind: 'queued', reason });
+    const { inputs, notices } = gathered;
     try {
-      const outcome = await this.#host.compute(this, id, inputs, this.#report(id, node, key));
-      const complete = outcome.complete.catch((error: unknown) => Promise.reject(blame(error, node, inputs)));
+      const work = { ...element, recipe, inputs, notices };
+      const outcome = await this.#host.compute(this, work, this.#report(element, key));
+      const complete = outcome.complete.catch((error: unknown) => Promise.reject(blame(error, gathered)));
       complete.catch(() => undefined);
-      return { outputs: outcome.outputs, complete };
+      return { outputs: outcome.outputs, complete, key };
     } catch (error) {
-      throw blame(error, node, inputs);
+      throw blame(error, gathered);
     }
   }
 
-  #report(id: NodeId, node: GraphNode, key: string): ComputationReport {
+  #report(element: NodeElement, key: string): ComputationReport {
     let hasStarted = false;
-    const lane = node.declaration?.lane ?? 'cpu';
+    const lane = this.plan.graph.nodes.get(element.node)?.declaration?.lane ?? 'cpu';
     return {
       started: () => {
-        if (!hasStarted) this.#tell(id, { kind: 'started', lane });
+        if (!hasStarted) this.#tell(element, { kind: 'started', lane });
         hasStarted = true;
       },
       progress: (fraction, note) =>
-        this.#tell(id, { kind: 'progress', fraction, ...(note === undefined ? {} : { note }) }),
-      committed: (ms, bytes, notices) => this.#tell(id, { kind: 'committed', key, ms, bytes, notices }),
-      cutOff: (notices) => this.#tell(id, { kind: 'cached', key, how: 'cutoff', notices }),
+        this.#tell(element, { kind: 'progress', fraction, ...(note === undefined ? {} : { note }) }),
+      preview: (value) => this.#tell(element, { kind: 'preview', value }),
+      committed: (ms, bytes, notices) => this.#tell(element, { kind: 'committed', key, ms, bytes, notices }),
+      cutOff: (notices) => this.#tell(element, { kind: 'cached', key, how: 'cutoff', notices }),
     };
   }
 
-  /** @throws {UpstreamError} when a node before it failed */
-  async #gatherInputs(node: GraphNode): Promise<ReadonlyMap<string, PortContent>> {
-    const entries = [...node.inputs].map(async ([port, address]) => {
-      const content = await this.#readOutput(address.node, address.port);
-      const optional = node.declaration?.inputs[port]?.optional === true;
-      if (!content && !optional) throw new UpstreamError(`"${address.node}" gave no ${address.port}.`);
-      return [port, content] as const;
-    });
-    const inputs = new Map<string, PortContent>();
-    for (const [port, content] of await Promise.all(entries)) if (content) inputs.set(port, content);
-    return inputs;
-  }
-
-  async #readOutput(node: NodeId, port: string): Promise<PortContent | undefined> {
-    try {
-      return (await this.#outcome(node)).outputs.get(port);
-    } catch (cause) {
-      if (this.signal.aborted) throw cause;
-      throw new UpstreamError(`"${node}" before it failed.`, { cause });
-    }
-  }
-
   /** A cancelled run tells nothing of computations that go on for others. */
-  #tell(node: NodeId, body: NodeEventBody): void {
+  #tell(element: NodeElement, body: NodeEventBody): void {
     if (this.signal.aborted) return;
-    this.#host.emit({ ...body, run: this.id, at: performance.now(), node } as RunEvent);
+    this.#host.emit({ ...body, run: this.id, at: performance.now(), ...element } as RunEvent);
   }
 
-  #tellEnd(node: NodeId, error: unknown): void {
-    if (this.#told.has(node)) return;
-    this.#told.add(node);
-    const common = { run: this.id, at: performance.now(), node };
+  #tellEnd(element: NodeElement, error: unknown): void {
+    const id = elementId(element.node, element.element);
+    if (this.#told.has(id)) return;
+    this.#told.add(id);
+    const common = { run: this.id, at: performance.now(), ...element };
     if (this.signal.aborted) {
       this.#host.emit({ kind: 'cancelled', ...common, because: 'The run was cancelled.' });
       return;
@@ -215,10 +226,10 @@ export class WorkflowRun {
 }
 
 /** A node whose clip broke off while it was reading is not at fault itself. */
-function blame(error: unknown, node: GraphNode, inputs: ReadonlyMap<string, PortContent>): unknown {
-  for (const [port, content] of inputs) {
+function blame(error: unknown, { inputs, producers }: GatheredInputs): unknown {
+  for (const [slot, content] of inputs) {
     if (content.kind !== 'clip' || !content.clip.failed) continue;
-    return new UpstreamError(`"${node.inputs.get(port)?.node}" before it failed.`, { cause: error });
+    return new UpstreamError(`"${producers.get(slot)?.node}" before it failed.`, { cause: error });
   }
   return error;
 }

@@ -20,6 +20,7 @@ async function setUp() {
     const told: string[] = [];
     const own: ComputationReport = {
       started: () => told.push('started'),
+      preview: () => undefined,
       progress: (fraction) => told.push(`progress ${fraction}`),
       committed: (ms) => told.push(`committed ${ms}`),
       cutOff: () => told.push('cut off'),

@@ -76,6 +76,9 @@ export class SharedComputation<P extends Participant> {
       progress: (fraction, note) => {
         for (const report of reports) report.progress(fraction, note);
       },
+      preview: (value) => {
+        for (const report of reports) report.preview(value);
+      },
       committed: (ms, bytes, notices) => end((report) => report.committed(ms, bytes, notices)),
       cutOff: (notices) => end((report) => report.cutOff(notices)),
     };

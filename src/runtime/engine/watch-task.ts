@@ -80,6 +80,10 @@ function withSignsOfLife(services: TaskServices, sign: () => void, intervalMs: n
       sign();
       services.notice(message);
     },
+    preview(value) {
+      sign();
+      services.preview(value);
+    },
     readAsset: (reference) => awaited(services.readAsset(reference)),
     readChunk: (port, index) => awaited(services.readChunk(port, index)),
     readPrepared: () => awaited(services.readPrepared()),

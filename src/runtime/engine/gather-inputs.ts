@@ -1,0 +1,115 @@
+import { KineographError } from '../../values/errors.ts';
+import { slotOf } from '../input-slots.ts';
+import type { ElementSource } from '../list-elements.ts';
+import { inputKey, type Recipe } from '../recipe.ts';
+import type { GraphNode } from '../workflow-graph.ts';
+import type { NodeOutcome, PortContent } from './computation.ts';
+import type { NodeElement } from './run-scope.ts';
+
+/** Something upstream failed, so this node was not run. */
+export class UpstreamError extends KineographError {
+  constructor(because: string, options?: ErrorOptions) {
+    super('upstream', because, 'Mend that node first.', options);
+  }
+}
+
+/** An outcome with the key under which it was really made. */
+export interface ObtainedOutcome extends NodeOutcome {
+  readonly key: string;
+}
+
+/** What enters one piece of work, by slot. */
+export interface GatheredInputs {
+  readonly inputs: ReadonlyMap<string, PortContent>;
+  /** Keys of what enters: those of the plan, unless parts of a list are missing somewhere above. */
+  readonly keys: Readonly<Record<string, string>>;
+  readonly producers: ReadonlyMap<string, NodeElement>;
+  /** Tells which parts of a list are missing. */
+  readonly notices: readonly string[];
+  isAsPlanned(recipe: Recipe): boolean;
+}
+
+type Obtain = (source: NodeElement) => Promise<ObtainedOutcome>;
+
+interface GatheredPart {
+  readonly source: ElementSource;
+  readonly content?: PortContent;
+  readonly key?: string;
+  /** The part of a gathered list that failed. */
+  readonly missing?: UpstreamError;
+}
+
+/**
+ * Waits for everything that enters a node. Where it gathers a list, parts that failed are left out as long as one is
+ * there: the recipe is then that of the shorter list, so that no partial result is ever taken for a whole one.
+ * @throws {UpstreamError} when something that it needs failed
+ */
+export async function gatherInputs(
+  node: GraphNode,
+  sources: readonly ElementSource[],
+  obtain: Obtain,
+  signal: AbortSignal,
+): Promise<GatheredInputs> {
+  const parts = await Promise.all(sources.map((source) => readPart(node, source, obtain, signal)));
+  const inputs = new Map<string, PortContent>();
+  const keys: Record<string, string> = {};
+  const producers = new Map<string, NodeElement>();
+  const notices: string[] = [];
+  for (const port of node.inputs.keys()) {
+    const own = parts.filter(({ source }) => source.port === port);
+    const isList = node.declaration?.inputs[port]?.gather === true;
+    const there = own.filter(({ missing }) => !missing);
+    const missing = own.flatMap((part) => (part.missing ? [part] : []));
+    if (missing[0] && there.length === 0) throw missing[0].missing;
+    if (missing.length > 0) notices.push(tellMissing(node, port, missing, own.length));
+    for (const [index, { source, content, key }] of there.entries()) {
+      const slot = slotOf(port, isList ? index : undefined);
+      if (key !== undefined) keys[slot] = inputKey(key, source.outputPort);
+      if (content) inputs.set(slot, content);
+      producers.set(slot, source);
+    }
+  }
+  return {
+    inputs,
+    keys,
+    producers,
+    notices,
+    isAsPlanned: (recipe) => isSame(recipe.ingredients.inputs, keys),
+  };
+}
+
+async function readPart(
+  node: GraphNode,
+  source: ElementSource,
+  obtain: Obtain,
+  signal: AbortSignal,
+): Promise<GatheredPart> {
+  const spec = node.declaration?.inputs[source.port];
+  const element: NodeElement =
+    source.element === undefined ? { node: source.node } : { node: source.node, element: source.element };
+  let outcome: ObtainedOutcome;
+  try {
+    outcome = await obtain(element);
+    // A list counts once its parts are whole: a clip that breaks off later would void what was made of it.
+    if (spec?.gather) await outcome.complete;
+  } catch (cause) {
+    if (signal.aborted) throw cause;
+    const missing = new UpstreamError(`"${source.node}" before it failed.`, { cause });
+    if (!spec?.gather) throw missing;
+    return { source, missing };
+  }
+  const content = outcome.outputs.get(source.outputPort);
+  if (!content && !spec?.optional) throw new UpstreamError(`"${source.node}" gave no ${source.outputPort}.`);
+  return { source, key: outcome.key, ...(content ? { content } : {}) };
+}
+
+function tellMissing(node: GraphNode, port: string, missing: readonly GatheredPart[], of: number): string {
+  const label = node.declaration?.inputs[port]?.label ?? port;
+  const names = missing.map(({ source }) => (source.element ?? 0) + 1).join(', ');
+  return `${label}: ${missing.length} of ${of} are missing because they failed (${names}).`;
+}
+
+function isSame(a: Readonly<Record<string, string>>, b: Readonly<Record<string, string>>): boolean {
+  const names = Object.keys(a);
+  return names.length === Object.keys(b).length && names.every((name) => a[name] === b[name]);
+}
