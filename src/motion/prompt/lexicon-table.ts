@@ -16,9 +16,14 @@ A motion prompt says in words how a photo should move. This page is made from th
 - **Counts**: *blink twice*, *nod 3 times*. **Times**: *after 1 s*, *at 0.5 s*. **Durations**: *smile for 2 s*.
   **Rhythm**: *blink every 2 s*, *breathe 12 times a minute*. **Order**: *smile, then nod*.
 - **Sides** are the picture's: *left* is its left edge. *Her left*, *his left*, *their left* is the subject's own.
+- **Times without a number**: *at the end*, *at the start*, *briefly*, *for a moment*. *Eyes move from left to right* looks
+  to the one side, then to the other.
 - **Limits** hold exactly, in every frame. *No, without, avoid, don't* before a movement keeps its channels at 0;
   *no smile or laugh* covers both; *no big smile* caps it instead. *Keep the head and the background still* holds
-  both.
+  both; so do *mouth, eyes and head still* and *Mouth: closed*.
+- **Everything else**: *nothing else moves*, *everything frozen except the hair*, *animate only the eyes*, *motionless, then
+  she blinks*: what is asked for moves, every other part stays exactly at rest.
+- **Manner**: *gently close the eyes* closes them wholly, only softly; *slightly* closes them halfway.
 - **Length and loop**: *3 seconds*, *seamless loop*, *don't loop*.
 - **Unknown words** are shown with the nearest known phrase. Nothing is dropped silently.
 `;

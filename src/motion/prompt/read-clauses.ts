@@ -1,3 +1,4 @@
+import { bareNoun, joinsPrevious, type PhraseItem, partOf, repeats, turnsBothWays } from './clause-words.ts';
 import { type Clause, splitClauses } from './clauses.ts';
 import {
   applyDetails,
@@ -10,9 +11,8 @@ import {
   takesSide,
 } from './drafts.ts';
 import type { Item } from './items.ts';
-import { LIMIT_ENTRIES, PARTS } from './lexicon/limits.ts';
+import { KeptParts } from './kept-parts.ts';
 import { behaviourOf } from './lexicon.ts';
-import { stemOf } from './words.ts';
 
 /** What was read from a prompt before it is turned into intents and limits. */
 export interface Reading {
@@ -21,31 +21,6 @@ export interface Reading {
   /** Length of the take named in the text, seconds. */
   readonly seconds?: number;
 }
-
-interface KeptPart {
-  readonly word: string;
-  readonly start: number;
-  readonly end: number;
-}
-
-type PhraseItem = Extract<Item, { kind: 'phrase' }>;
-
-/** Parts and states of "keep the head and the background still", by stem. */
-const STATE_STEMS = new Set(
-  [
-    'still',
-    'fixed',
-    'motionless',
-    'steady',
-    'frozen',
-    'static',
-    'closed',
-    'shut',
-    'same',
-    'unchanged',
-    'open',
-  ].map(stemOf),
-);
 
 /** Groups items into phrases with their details, clause by clause. */
 export function readClauses(items: readonly Item[]): Reading {
@@ -63,7 +38,7 @@ class ClauseReader {
   /** Drafts of the clause before, with its companions joined by and/while. */
   #group: Draft[] = [];
   /** Words of a keep clause that wait for "still". */
-  #keptParts: KeptPart[] = [];
+  readonly #kept = new KeptParts();
 
   constructor(clauses: readonly Clause[]) {
     this.#clauses = clauses;
@@ -76,7 +51,7 @@ class ClauseReader {
       negated = this.#readClause(clause, negated && this.#carriesNegation(index));
     }
     this.#giveUpWaiting();
-    this.#reportParts();
+    this.#loose.push(...this.#kept.giveUp());
     return {
       drafts: this.#drafts,
       loose: this.#loose,
@@ -98,7 +73,7 @@ class ClauseReader {
   #readClause(clause: Clause, inherited: boolean): boolean {
     const first = this.#drafts.length;
     let negated = inherited;
-    if (clause.before === 'stop') this.#reportParts();
+    if (clause.before === 'stop') this.#loose.push(...this.#kept.giveUp());
     let sweeping = clause.before === 'but' ? this.#sweepingLimit() : undefined;
     let negator: Item | undefined;
     let keep = false;
@@ -110,7 +85,7 @@ class ClauseReader {
       if (item.kind === 'phrase' && latest !== undefined && repeats(item, latest, before)) {
         latest.end = item.end;
       } else if (item.kind === 'phrase') {
-        if (clause.items.length === 1 && this.#keepNoun(item)) continue;
+        if (clause.items.length === 1 && this.#kept.takePhrase(item)) continue;
         latest = this.#addPhrase(item, before.filter(isDetail), [...touching], negated);
         if (latest.entry.id === 'nothing-else') sweeping = latest;
         before = [];
@@ -122,7 +97,7 @@ class ClauseReader {
         } else keep = true;
         touching.push(item);
       } else if (item.kind === 'unknown') {
-        this.#addUnknown(item, keep || this.#keptParts.length > 0 || partOf(item.word) !== undefined);
+        if (!this.#kept.takeWord(item, keep)) this.#addUnknown(item);
         touching = [];
       } else if (isDetail(item)) {
         if (latest !== undefined && joinsPrevious(item)) this.#join(latest, [item]);
@@ -146,13 +121,6 @@ class ClauseReader {
     const { entry, negated } = last;
     if (entry.kind === 'limit') return entry.id === 'all-still' && !negated ? last : undefined;
     return entry.kind === 'setting' && entry.setting === 'overall' && negated ? last : undefined;
-  }
-
-  /** "the mouth, the eyes and the head still": "the eyes" wait for what is said of them. */
-  #keepNoun(item: PhraseItem): boolean {
-    const word = bareNoun(item);
-    if (word !== undefined) this.#keptParts.push({ word, start: item.start, end: item.end });
-    return word !== undefined;
   }
 
   /** "... except the hair": the part is left free, and moves as it naturally does. */
@@ -183,7 +151,7 @@ class ClauseReader {
     this.#waiting = [];
     for (const detail of details) if (!touching.includes(detail)) this.#addLoose(detail);
     this.#drafts.push(draft);
-    if (item.entry.kind === 'limit') this.#keepPartsLike(item);
+    this.#drafts.push(...this.#kept.limitsLike(item));
     return draft;
   }
 
@@ -291,38 +259,8 @@ class ClauseReader {
     } else this.#group = [...fresh];
   }
 
-  #addUnknown(item: Extract<Item, { kind: 'unknown' }>, kept: boolean): void {
-    if (kept) this.#keptParts.push({ word: item.word, start: item.start, end: item.end });
-    else
-      this.#loose.push({
-        start: item.start,
-        end: item.end,
-        kind: 'unknown',
-        label: 'not understood',
-        word: item.word,
-      });
-  }
-
-  /** After "keep the head and [the background still]" the head is still as well. */
-  #keepPartsLike(item: PhraseItem): void {
-    if (this.#keptParts.length === 0 || item.entry.kind !== 'limit') return;
-    const state = item.entry.phrases
-      .flatMap((phrase) => phrase.split(' '))
-      .find((word) => STATE_STEMS.has(stemOf(word)));
-    const left: KeptPart[] = [];
-    for (const part of this.#keptParts) {
-      const entry = state === undefined ? undefined : limitFor(part.word, state);
-      if (entry === undefined) left.push(part);
-      else this.#drafts.push(newDraft(entry, part.start, part.end, false));
-    }
-    this.#keptParts = left;
-  }
-
-  #reportParts(): void {
-    for (const { word, start, end } of this.#keptParts) {
-      this.#loose.push({ start, end, kind: 'unknown', label: 'not understood', word });
-    }
-    this.#keptParts = [];
+  #addUnknown({ start, end, word }: Extract<Item, { kind: 'unknown' }>): void {
+    this.#loose.push({ start, end, kind: 'unknown', label: 'not understood', word });
   }
 
   /** Adjectives that waited for a phrase are shown where they stand. */
@@ -344,36 +282,4 @@ class ClauseReader {
     const label = of === undefined ? 'applied to the phrase beside it' : `→ ${draftLabel(of)}`;
     this.#loose.push({ start: detail.start, end: detail.end, kind: 'setting', label });
   }
-}
-
-/** "billowing dress": two phrases for the same thing, one after the other. */
-function repeats(item: PhraseItem, latest: Draft, between: readonly Item[]): boolean {
-  return item.entry === latest.entry && item.inner.length === 0 && between.length === 0;
-}
-
-/** "Eyes move from left to right": first the one side, then the other. A camera only goes to the last. */
-function turnsBothWays({ entry }: Draft): boolean {
-  return entry.kind === 'behaviour' && ['gaze', 'glance', 'hold', 'fixation'].includes(entry.shape);
-}
-
-function partOf(word: string): ReturnType<typeof PARTS.get> {
-  return PARTS.get(word) ?? PARTS.get(stemOf(word));
-}
-
-/** "the eyes" is also how "eyes left" begins: a look that lacks its side is only a noun. */
-function bareNoun({ entry, inner }: PhraseItem): string | undefined {
-  const incomplete = entry.kind === 'behaviour' && entry.side === 'needed' && inner.length === 0;
-  return incomplete && entry.phrases.includes('eye') ? 'eye' : undefined;
-}
-
-/** Adverbs, counts in words, sides and times follow their phrase. */
-function joinsPrevious(detail: Detail): boolean {
-  return detail.kind !== 'modifier' || detail.modifier.adverb === true;
-}
-
-function limitFor(part: string, state: string): (typeof LIMIT_ENTRIES)[number] | undefined {
-  const wanted = `${stemOf(part)} ${stemOf(state)}`;
-  return LIMIT_ENTRIES.find((entry) =>
-    entry.phrases.some((phrase) => phrase.split(' ').map(stemOf).join(' ') === wanted),
-  );
 }

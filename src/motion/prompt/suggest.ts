@@ -1,23 +1,45 @@
 import { BEHAVIOURS, LEXICON } from './lexicon.ts';
-import { MODIFIERS } from './modifiers.ts';
+import { CONNECTORS, MODIFIERS } from './modifiers.ts';
 
 /** Longer words have no near neighbour in the lexicon. */
 const LONGEST_SUGGESTED = 16;
 const LETTERS_PER_ERROR = 4;
 
-/** Every word of the lexicon with the shortest phrase that it leads to. */
+/**
+ * Every word of the lexicon with the phrase that it leads to: the one that names an entry before its other
+ * wordings, then the shortest.
+ */
 const VOCABULARY: ReadonlyMap<string, string> = (() => {
   const words = new Map<string, string>();
-  const phrases = [...LEXICON.flatMap((entry) => entry.phrases), ...MODIFIERS.map((entry) => entry.words)];
+  const names = LEXICON.map((entry) => entry.phrases[0] ?? '');
+  const wordings = [...LEXICON.flatMap((entry) => entry.phrases), ...MODIFIERS.map((entry) => entry.words)];
+  for (const phrases of [names, [...CONNECTORS.keys()], wordings]) {
+    for (const [word, phrase] of shortestByWord(phrases)) if (!words.has(word)) words.set(word, phrase);
+  }
+  for (const entry of BEHAVIOURS) if (entry.side === 'needed') words.set(entry.label, `${entry.label} left`);
+  return words;
+})();
+
+/** Words that say something by themselves: a misspelling of one is put right without more words around it. */
+const WHOLE_WORDS: ReadonlySet<string> = new Set(
+  [
+    ...LEXICON.filter((entry) => entry.kind !== 'behaviour' || entry.side !== 'needed').flatMap(
+      ({ phrases }) => phrases,
+    ),
+    ...MODIFIERS.map(({ words }) => words),
+  ].filter((phrase) => !phrase.includes(' ')),
+);
+
+function shortestByWord(phrases: readonly string[]): Map<string, string> {
+  const words = new Map<string, string>();
   for (const phrase of phrases) {
     for (const word of phrase.split(' ')) {
       const known = words.get(word);
       if (word.length >= 3 && (known === undefined || phrase.length < known.length)) words.set(word, phrase);
     }
   }
-  for (const entry of BEHAVIOURS) if (entry.side === 'needed') words.set(entry.label, `${entry.label} left`);
   return words;
-})();
+}
 
 /**
  * The known phrase whose wording is nearest to an unknown word: a part of the body leads to a phrase about
@@ -34,7 +56,7 @@ export function suggestFor(word: string): string | undefined {
     const distance = editDistance(word, known, best);
     if (distance < best) {
       best = distance;
-      nearest = phrase;
+      nearest = WHOLE_WORDS.has(known) ? known : phrase;
     }
   }
   return nearest;
