@@ -50,7 +50,7 @@ export const MEASURES = {
   sharpnessSwing: { name: 'Sharpness steady', unit: '% sd', better: 'less', good: 5, fair: 10 },
   /** Half a level is below what 8 bits of a video keep. */
   backgroundResidual: { name: 'Background moved by', unit: 'levels', better: 'less', good: 0.5, fair: 2 },
-  /** The lash line itself takes about a tenth of the open eye. */
+  /** 15 % is the design's bound; at 30 % one sees a slit of white. */
   lidsClosed: { name: 'Lids left open in a blink', unit: '%', better: 'less', good: 15, fair: 30 },
   lidsRecovered: { name: 'Lids open again', unit: '%', better: { near: 100 }, good: 5, fair: 12 },
   /** The landmark model's own pose scatters by a degree: a quarter of a small turn. */
