@@ -17,6 +17,7 @@ import { headField } from './head-field.ts';
 import { meshWeights } from './mesh-weights.ts';
 import { mouthScene } from './mouth-scene.ts';
 import { nodeAverage } from './node-average.ts';
+import { partLayers } from './part-layers.ts';
 import { backgroundPlate } from './plate.ts';
 import { portraitDepth } from './portrait-depth.ts';
 import type { Blurred, FaceScene, RenderOptions, Scene } from './scene.ts';
@@ -50,7 +51,7 @@ export function prepareScene(sources: SceneSources, options: RenderOptions): Sce
   const fit = landmarks === undefined ? undefined : fitFace(landmarks);
   const alpha = cleanMatte(sources.matte);
   const plate = alpha && backgroundPlate(image, alpha);
-  const layer = subjectLayer(image, alpha, plate);
+  const layer = partLayers(image, alpha, plate);
   const depth = sources.depth?.data ?? portraitDepth({ width, height, fit, matte: alpha });
   const coverage = (k: number): number => alpha?.[k] ?? 1;
   const subjectDepth = nodeAverage(grid, width, height, depth, (k) => coverage(k) ** 2);
@@ -94,24 +95,6 @@ function shoulderLine(regions: RegionsValue | undefined): number | undefined {
   return body === undefined || body.confidence < 0.5
     ? undefined
     : (body.leftShoulder.y + body.rightShoulder.y) / 2;
-}
-
-/**
- * The subject's own light: photo - (1 - coverage) x plate, so that laid over the plate at rest it gives exactly the
- * photo, and elsewhere carries no background colour along.
- */
-function subjectLayer(
-  image: ImageValue,
-  alpha: Float32Array | undefined,
-  plate: Uint8ClampedArray | undefined,
-): Float32Array {
-  const out = new Float32Array(image.width * image.height * 4);
-  for (let k = 0; k < image.width * image.height; k++) {
-    const a = alpha?.[k] ?? 1;
-    for (let c = 0; c < 3; c++) out[4 * k + c] = image.data[4 * k + c] - (1 - a) * (plate?.[4 * k + c] ?? 0);
-    out[4 * k + 3] = a;
-  }
-  return out;
 }
 
 function faceScene(
