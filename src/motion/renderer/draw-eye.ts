@@ -1,4 +1,6 @@
+import { sinTurns } from '../portable-math.ts';
 import { LOWER_LID_SHARE } from '../rig/expression-basis.ts';
+import type { EyeWeights } from '../rig/expression-weights.ts';
 import { smoothStep } from '../rig/smooth-step.ts';
 import { drawUpperLid, sampleAcross, squeeze } from './draw-lid.ts';
 import type { EyeScene } from './eye-scene.ts';
@@ -21,21 +23,14 @@ export interface EyeState {
 const EYEBALL_RADII = 2.05;
 /** Share of the iris' vertical way that the upper lid follows. */
 const LID_FOLLOWS = 0.75;
-const RADIANS = Math.PI / 180;
 /** Least displacement that is drawn, px. */
 const STILL = 0.02;
 
-/** The eye's state for channel values (gaze in degrees, + right and + up). */
-export function eyeState(
-  eye: EyeScene,
-  blink: number,
-  squint: number,
-  gazeYaw: number,
-  gazePitch: number,
-): EyeState {
+/** The eye's state for what it is asked to do. */
+export function eyeState(eye: EyeScene, { blink, squint, gazeYaw, gazePitch }: EyeWeights): EyeState {
   const radius = eye.eyeball?.radius ?? 0;
-  const irisX = EYEBALL_RADII * radius * Math.sin(gazeYaw * RADIANS);
-  const irisY = -EYEBALL_RADII * radius * Math.sin(gazePitch * RADIANS);
+  const irisX = EYEBALL_RADII * radius * sinTurns(gazeYaw / 360);
+  const irisY = -EYEBALL_RADII * radius * sinTurns(gazePitch / 360);
   const follow = eye.gap > 1 ? (LID_FOLLOWS * irisY) / eye.gap : 0;
   const closure = Math.min(1, blink + (1 - Math.max(0, blink)) * Math.max(-0.35, Math.min(0.6, follow)));
   return { closure, squint: squint * (1 - Math.max(0, closure)), irisX, irisY };

@@ -1,5 +1,6 @@
 import type { MotionValue } from '../../values/motion.ts';
 import { expressionDeltas } from '../rig/expression-deltas.ts';
+import { type ChannelValues, expressionWeights, eyeWeights } from '../rig/expression-weights.ts';
 import { smoothStep } from '../rig/smooth-step.ts';
 import { addCamera, cameraAt, cameraRests } from './camera.ts';
 import { channelAt } from './channel-track.ts';
@@ -39,12 +40,12 @@ export interface FrameFields {
   readonly faces: readonly FaceFields[];
 }
 
-/** A mouth that is closed in the photo shows nothing of its inside: it opens at most this far. */
-const CLOSED_MOUTH_MOST = 0.25;
 /** A face turned from the camera hides one half of itself: its turns fade to half between these yaws, degrees. */
 const TURNED_YAW = 20;
 export const PROFILE_YAW = 34;
 const INVERSION_STEPS = 4;
+/** Skin is stretched more steeply than heads turn. */
+const SKIN_STEPS = 7;
 
 export function frameFields(scene: Scene, motion: MotionValue, frame: number): FrameFields {
   const { grid, width, height, faces, options } = scene;
@@ -62,9 +63,10 @@ export function frameFields(scene: Scene, motion: MotionValue, frame: number): F
   photoY.set(headY);
   const states = faces.map((face): FaceFields => {
     const own = face.motion ?? motion;
-    const deltas = expressionDeltas(face.fit, expressionWeights(face, own, frame));
+    const at: ChannelValues = (name) => channelAt(own, name, frame);
+    const deltas = expressionDeltas(face.fit, expressionWeights(at, face.mouth.closed));
     if (deltas.some((v) => v !== 0)) unexpress(face, deltas, room);
-    return { eyes: eyeStates(face, own, frame), mouth: mouthState(face.mouth, deltas) };
+    return { eyes: eyeStates(face, at), mouth: mouthState(face.mouth, deltas) };
   });
   markMoved(scene, photoX, photoY, moved);
   const fields = { headX, headY, photoX, photoY, moved, reach, faces: states };
@@ -153,39 +155,9 @@ function addScaled(from: NodeField, amount: number, to: NodeField): void {
   }
 }
 
-function expressionWeights(face: FaceScene, motion: MotionValue, frame: number) {
-  const at = (name: Parameters<typeof channelAt>[1]): number => channelAt(motion, name, frame);
-  const jaw = at('jaw.open');
-  const jawOpen = face.mouth.closed ? Math.min(CLOSED_MOUTH_MOST, jaw) : jaw;
-  // a smile pulls lips apart from the middle: with an open jaw less of it is left for the corners
-  const smile = 1 - 0.25 * jawOpen;
-  return {
-    smileLeft: smile * at('mouth.smileLeft'),
-    smileRight: smile * at('mouth.smileRight'),
-    frown: at('mouth.frown'),
-    pucker: at('mouth.pucker'),
-    press: at('mouth.press'),
-    stretch: at('mouth.stretch'),
-    browUpLeft: at('brow.upLeft'),
-    browUpRight: at('brow.upRight'),
-    browInnerUp: at('brow.innerUp'),
-    browFurrow: at('brow.furrow'),
-    cheekSquint: at('eye.squint'),
-    jawOpen,
-    jawSide: at('jaw.side'),
-  };
-}
-
-/** Share of a full smile with which the lower lids rise: what makes a smile look meant. */
-const SMILE_SQUINT = 0.35;
-
-function eyeStates(face: FaceScene, motion: MotionValue, frame: number): (EyeState | undefined)[] {
-  const at = (name: Parameters<typeof channelAt>[1]): number => channelAt(motion, name, frame);
-  const smile = SMILE_SQUINT * 0.5 * (at('mouth.smileLeft') + at('mouth.smileRight'));
+function eyeStates(face: FaceScene, at: ChannelValues): (EyeState | undefined)[] {
   return face.eyes.map((eye) => {
-    const blink = at(eye.side === 'left' ? 'eye.blinkLeft' : 'eye.blinkRight');
-    const squint = Math.min(1, at('eye.squint') + smile);
-    const state = eyeState(eye, blink, squint, at('gaze.yaw'), at('gaze.pitch'));
+    const state = eyeState(eye, eyeWeights(at, eye.side));
     return eyeRests(eye, state) ? undefined : state;
   });
 }
@@ -201,5 +173,5 @@ function unexpress(face: FaceScene, deltas: Float32Array, room: FrameRoom): void
   for (let k = 0; k < headX.length; k++) {
     if (headX[k] > grid.x0 && headX[k] < right && headY[k] > grid.y0 && headY[k] < bottom) nodes[count++] = k;
   }
-  invertField(grid, skin, photoX, photoY, INVERSION_STEPS, nodes, count);
+  invertField(grid, skin, photoX, photoY, SKIN_STEPS, nodes, count);
 }

@@ -3,6 +3,7 @@ import {
   INNER_LOWER_LIP,
   LEFT_BROW,
   LEFT_EYE,
+  LOWER_LIP_ROWS,
   OUTER_LOWER_LIP,
   RIGHT_BROW,
   RIGHT_EYE,
@@ -27,7 +28,19 @@ export type ExpressionName =
   | 'browUpRight'
   | 'browInnerUp'
   | 'browFurrow'
-  | 'cheekSquint';
+  | 'browOuterUpLeft'
+  | 'browOuterUpRight'
+  | 'browDownLeft'
+  | 'browDownRight'
+  | 'cheekSquintLeft'
+  | 'cheekSquintRight'
+  | 'cheekPuff'
+  | 'noseWrinkle'
+  | 'noseFlare'
+  | 'upperLip'
+  | 'lowerLip'
+  | 'funnel'
+  | 'mouthSide';
 
 const CORNER_LEFT = 291;
 const CORNER_RIGHT = 61;
@@ -35,6 +48,9 @@ const CORNER_RIGHT = 61;
 const LIP_LINE_Y = -4.3;
 /** Height of the lower lids, cm: cheeks push up to here, not through the eye. */
 const LOWER_LID_Y = 2.2;
+
+/** Vertices of the lower lip with the corners, which both lips share. */
+const LOWER_LIP = new Set<number>([...INNER_LOWER_LIP, ...OUTER_LOWER_LIP, ...LOWER_LIP_ROWS]);
 
 /** x, y, z of vertex `i`, cm. */
 function vertex(i: number): [number, number, number] {
@@ -117,7 +133,7 @@ function browLift(points: readonly number[], height: number): VertexDeltas {
   const [cx, cy] = browCentre(points);
   return fill((x, y) => {
     const above = y > cy ? 0.62 : 1.1;
-    const w = bell(Math.hypot((x - cx) * 0.62, (y - cy) * above), 1.35) * smoothStep(3, 4.6, y);
+    const w = bell(Math.hypot((x - cx) * 0.62, (y - cy) * above), 1.35) * smoothStep(2.5, 5, y);
     return [0, height * w, 0.1 * w];
   });
 }
@@ -125,17 +141,93 @@ function browLift(points: readonly number[], height: number): VertexDeltas {
 function innerBrows(dx: number, dy: number): VertexDeltas {
   return fill((x, y) => {
     const above = y > 4.6 ? 0.8 : 1.2;
-    const w = bell(Math.hypot((Math.abs(x) - 1.7) * 0.9, (y - 4.6) * above), 1.05) * smoothStep(2.6, 4, y);
+    const w = bell(Math.hypot((Math.abs(x) - 1.7) * 0.8, (y - 4.6) * above), 1.25) * smoothStep(2.2, 4.5, y);
     return [Math.sign(x) * dx * w * Math.min(1, Math.abs(x) / 0.8), dy * w, 0];
   });
 }
 
-/** What the skin below the eye does when one squints. */
-function cheekSquint(): VertexDeltas {
+/** The outer third of a brow alone, an arch. */
+function browOuter(side: 1 | -1): VertexDeltas {
   return fill((x, y) => {
-    const w = bell(Math.hypot(Math.abs(x) - 3.6, y - 0.4), 1.2) * (1 - smoothStep(1.4, LOWER_LID_Y, y));
+    const above = y > 4.4 ? 0.7 : 1.15;
+    const w = bell(Math.hypot((x - side * 5.1) * 0.8, (y - 4.4) * above), 1.3) * smoothStep(2.3, 4.5, y);
+    return [0, 0.75 * w, 0.08 * w];
+  });
+}
+
+/** A brow drawn down and a little inward; the fold above the lid gives way. */
+function browDown(side: 1 | -1, points: readonly number[]): VertexDeltas {
+  const [cx, cy] = browCentre(points);
+  return fill((x, y) => {
+    const above = y > cy ? 0.6 : 1;
+    const w = bell(Math.hypot((x - cx) * 0.6, (y - cy) * above), 1.3) * smoothStep(3, 4.4, y);
+    return [-side * 0.12 * w, -0.5 * w, 0.08 * w];
+  });
+}
+
+/** What the skin below one eye does when one squints. */
+function cheekSquint(side: 1 | -1): VertexDeltas {
+  return fill((x, y) => {
+    const w = bell(Math.hypot(x - side * 3.6, y - 0.4), 1.2) * (1 - smoothStep(1.4, LOWER_LID_Y, y));
     return [0, 0.35 * w, 0.12 * w];
   });
+}
+
+/** Air in the cheeks: out and forward, and the corners of the mouth a little inward. */
+function cheekPuff(): VertexDeltas {
+  return fill((x, y) => {
+    const w = bell(Math.hypot(Math.abs(x) - 4.6, (y + 3.6) * 0.85), 1.45);
+    return [Math.sign(x) * 0.55 * w, 0, 0.6 * w];
+  });
+}
+
+/** The wings of the nose drawn up, the skin beside its bridge with them, the upper lip a little. */
+function noseWrinkle(): VertexDeltas {
+  return fill((x, y) => {
+    const wing = bell(Math.hypot(Math.abs(x) - 1.6, y + 0.7), 0.95);
+    const bridge = bell(Math.hypot(Math.abs(x) - 0.9, (y - 1.6) * 0.7), 0.8) * (1 - smoothStep(2.4, 3.4, y));
+    const lip = bell(Math.hypot(Math.abs(x) - 1.3, y + 3.1), 0.75) * smoothStep(LIP_LINE_Y, -3.4, y);
+    return [0, 0.38 * wing + 0.2 * bridge + 0.22 * lip, -0.08 * wing];
+  });
+}
+
+function noseFlare(): VertexDeltas {
+  return fill((x, y) => {
+    const w = bell(Math.hypot(Math.abs(x) - 1.65, y + 1.1), 0.5);
+    return [Math.sign(x) * 0.24 * w, 0.05 * w, 0];
+  });
+}
+
+/** One lip away from the other: the middle travels `dy`, corners and the skin far from the lip stay. */
+function lipAway(lip: 'upper' | 'lower', dy: number, dz: number): VertexDeltas {
+  return fill((x, y, _z, i) => {
+    if (isBelowLips(i, y) !== (lip === 'lower')) return [0, 0, 0];
+    const across = 1 - smoothStep(0.9, 2.3, Math.abs(x));
+    const away = Math.abs(y - LIP_LINE_Y);
+    const w = across * bell(Math.max(0, away - 1), lip === 'upper' ? 0.75 : 1.2);
+    return [0, dy * w, dz * w];
+  });
+}
+
+/** Lips forward and round, open in the middle. */
+function funnel(): VertexDeltas {
+  return fill((x, y, _z, i) => {
+    const w = bell(Math.hypot(x * 0.75, y - LIP_LINE_Y), 1.7);
+    const middle = 1 - smoothStep(0.4, 2.1, Math.abs(x));
+    const apart = isBelowLips(i, y) ? -0.38 : 0.26;
+    return [-0.26 * x * w, apart * middle * w, 0.7 * w];
+  });
+}
+
+function mouthSide(): VertexDeltas {
+  return fill((x, y) => {
+    const w = bell(Math.hypot(x * 0.62, y - LIP_LINE_Y), 1.5);
+    return [0.6 * w, 0, 0];
+  });
+}
+
+function isBelowLips(i: number, y: number): boolean {
+  return LOWER_LIP.has(i) || y < LIP_LINE_Y - 0.25;
 }
 
 /** All linear expressions at weight 1. */
@@ -150,7 +242,19 @@ export const EXPRESSIONS: Readonly<Record<ExpressionName, VertexDeltas>> = {
   browUpRight: browLift(RIGHT_BROW, 0.95),
   browInnerUp: innerBrows(-0.05, 0.75),
   browFurrow: innerBrows(-0.38, -0.3),
-  cheekSquint: cheekSquint(),
+  browOuterUpLeft: browOuter(1),
+  browOuterUpRight: browOuter(-1),
+  browDownLeft: browDown(1, LEFT_BROW),
+  browDownRight: browDown(-1, RIGHT_BROW),
+  cheekSquintLeft: cheekSquint(1),
+  cheekSquintRight: cheekSquint(-1),
+  cheekPuff: cheekPuff(),
+  noseWrinkle: noseWrinkle(),
+  noseFlare: noseFlare(),
+  upperLip: lipAway('upper', 0.5, 0.1),
+  lowerLip: lipAway('lower', -0.6, 0.05),
+  funnel: funnel(),
+  mouthSide: mouthSide(),
 };
 
 /** Axis of the jaw's hinge, cm (y, z): from the paths of chin and lower lip in motion.md section 4. */
@@ -160,13 +264,14 @@ const HINGE_Z = -7.88;
 const JAW_ANGLE = 14.5 * (Math.PI / 180);
 /** Sideways travel of the chin at `jaw.side` 1, cm. */
 const JAW_SIDE = 0.9;
+/** Travel of the chin at `jaw.forward` 1, cm: forward, and down along the slope of the joint. */
+const JAW_FORWARD = 0.75;
+const JAW_SLOPE = 0.22;
 /** The lower lip runs ahead of the bone, the upper lip is dragged a little. */
 const LOWER_LIP_LEAD = 1.107;
 const UPPER_LIP_DRAG = 0.06;
 /** Share of the corners of the mouth. */
 const CORNER_SHARE = 0.42;
-
-const LOWER_LIP = new Set<number>([...INNER_LOWER_LIP, ...OUTER_LOWER_LIP]);
 
 /** Share of the jaw's rotation per vertex: 1 at the chin, 0 above the cheeks. */
 export const JAW_WEIGHTS: Float32Array = jawWeights();
@@ -182,8 +287,7 @@ function jawWeights(): Float32Array {
     const corner = (CORNER_SHARE - UPPER_LIP_DRAG) * smoothStep(0.5, 1, across);
     const upper = (UPPER_LIP_DRAG + corner) * smoothStep(-1, -3.6, y);
     const beside = smoothStep(0.75, 1.55, across);
-    const below = LOWER_LIP.has(i) || y < LIP_LINE_Y - 0.25;
-    if (!below) out[i] = upper * (1 - beside) + cheek * beside;
+    if (!isBelowLips(i, y)) out[i] = upper * (1 - beside) + cheek * beside;
     else {
       const lip = LOWER_LIP_LEAD + (1 - LOWER_LIP_LEAD) * smoothStep(-5.2, -8, y);
       const middle = lip + (CORNER_SHARE - lip) * smoothStep(0.3, 1, across);
@@ -197,9 +301,9 @@ function jawWeights(): Float32Array {
 
 /**
  * Adds the jaw's hinge rotation to `deltas` (468 x 3, cm): vertex i turns by weight x share about the hinge.
- * @param open 0..1 @param side -1..1, + toward the right of the picture
+ * @param open 0..1 @param side -1..1, + toward the right of the picture @param forward 0..1
  */
-export function addJaw(deltas: Float32Array, open: number, side: number): void {
+export function addJaw(deltas: Float32Array, open: number, side: number, forward = 0): void {
   for (let i = 0; i < VERTEX_COUNT; i++) {
     const share = JAW_WEIGHTS[i];
     if (share === 0) continue;
@@ -208,8 +312,8 @@ export function addJaw(deltas: Float32Array, open: number, side: number): void {
     const [ry, rz] = [y - HINGE_Y, z - HINGE_Z];
     const [c, s] = [Math.cos(angle), Math.sin(angle)];
     deltas[3 * i] += JAW_SIDE * side * share;
-    deltas[3 * i + 1] += ry * c + rz * s - ry;
-    deltas[3 * i + 2] += -ry * s + rz * c - rz;
+    deltas[3 * i + 1] += ry * c + rz * s - ry - JAW_SLOPE * forward * share;
+    deltas[3 * i + 2] += -ry * s + rz * c - rz + JAW_FORWARD * forward * share;
   }
 }
 

@@ -9,6 +9,8 @@ export type ExpressionWeights = Partial<Record<ExpressionName, number>> & {
   readonly jawOpen?: number;
   /** -1..1 */
   readonly jawSide?: number;
+  /** 0..1 */
+  readonly jawForward?: number;
 };
 
 /**
@@ -57,7 +59,7 @@ export function canonicalDeltas(weights: ExpressionWeights, yaw = 0): Float32Arr
       for (let c = 0; c < 3; c++) cm[3 * i + c] *= kept;
     }
   }
-  const { jawOpen = 0, jawSide = 0 } = weights;
-  if (jawOpen !== 0 || jawSide !== 0) addJaw(cm, jawOpen, jawSide);
+  const { jawOpen = 0, jawSide = 0, jawForward = 0 } = weights;
+  if (jawOpen !== 0 || jawSide !== 0 || jawForward !== 0) addJaw(cm, jawOpen, jawSide, jawForward);
   return cm;
 }

@@ -12,7 +12,7 @@ const SMALL_FACE = 96;
 export function faceNotices(inputs: InputsOf<typeof spec>): string[] {
   const { faces, motion, matte } = inputs;
   const out: string[] = [];
-  const facial = CHANNEL_NAMES.filter((name) => /^(head|eye|gaze|brow|mouth|jaw)\./.test(name));
+  const facial = CHANNEL_NAMES.filter((name) => /^(head|eye|gaze|brow|cheek|nose|mouth|jaw)\./.test(name));
   const wanted = facial.some((name) => channelMoves(motion, name));
   const face = faces?.faces[faces.selected];
   if (face?.landmarks === undefined) {
