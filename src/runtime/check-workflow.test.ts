@@ -48,3 +48,21 @@ it('lists problems with their cure, and remarks about what is ignored', () => {
     { severity: 'remark', message: 'The control "a.speed" does not exist.' },
   ]);
 });
+
+it('says why lists do not fit together', () => {
+  const document = workflow({
+    two: { type: 'spread@1', params: { count: 2 } },
+    three: { type: 'spread@1', params: { count: 3 } },
+    huge: { type: 'spread@1', params: { count: 1001 } },
+    both: { type: 'add@1', inputs: { a: 'two.value', b: 'three.value' } },
+    total: { type: 'total@1', inputs: { values: 'three.value', plus: 'two.value' } },
+  });
+  expect(checkWorkflow(document, registry)).toEqual([
+    { node: 'huge', severity: 'problem', message: 'huge.count needs a whole number from 1 to 1000.' },
+    {
+      node: 'both',
+      severity: 'problem',
+      message: 'Its inputs "A" and "B" are lists of 2 and 3: make them equally long.',
+    },
+  ]);
+});

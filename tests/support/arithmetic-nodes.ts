@@ -7,6 +7,7 @@ import {
 } from '../../src/runtime/node.ts';
 import type { FrameRange } from '../../src/values/clip.ts';
 import { NodeError } from '../../src/values/errors.ts';
+import { listNodes } from './list-nodes.ts';
 
 /** Small nodes that show what the engine does: numbers, and clips whose every byte tells its frame. */
 
@@ -213,6 +214,7 @@ export function testNodes(): TestNodes {
       defineNode(rampSpec, async () => ramp),
       defineNode(invertSpec, async () => invert),
       defineNode(firstBytesSpec, async () => ({ run: runFirstBytes })),
+      ...listNodes(note),
     ],
   };
   return nodes;

@@ -61,3 +61,41 @@ describe('run state', () => {
     expect(begun.progress).toBeGreaterThan(0.5);
   });
 });
+
+describe('a node that gives a list', () => {
+  const element = (state: 'fresh' | 'new', key: string) => ({ key, state, reasons: [], estimatedMs: 10 });
+  const list = (...elements: ReturnType<typeof element>[]) =>
+    withPlan(INITIAL_RUN_STATE, {
+      order: ['a'],
+      nodes: { a: { ...planned('a', 'new', 'k0'), elements } },
+    });
+  const common = { run: 'r1', at, node: 'a' } as const;
+  const done = (index: number): RunEvent => ({
+    ...common,
+    kind: 'committed',
+    element: index,
+    key: `k${index}`,
+    ms: 5,
+    bytes: 1,
+    notices: [],
+  });
+
+  it('is done when all its elements are, and shows each by its own key', () => {
+    const half = applyEvent(list(element('new', 'k0'), element('new', 'k1')), done(0));
+    expect(half.activities.a).toMatchObject({ phase: 'running', fraction: 0.5 });
+    expect(half.plan?.nodes.a?.state).toBe('new');
+    const whole = applyEvent(half, done(1));
+    expect(whole.activities.a).toMatchObject({ phase: 'done', fraction: 1, ms: 10 });
+    expect(whole.plan?.nodes.a?.state).toBe('fresh');
+    expect(whole.resultKeys).toEqual({ a: 'k0', 'a.1': 'k1' });
+  });
+
+  it('has failed when one element has, once the others have ended', () => {
+    const begun = list(element('new', 'k0'), element('new', 'k1'));
+    const failed = applyEvent(begun, { ...common, kind: 'failed', element: 0, error: ERROR });
+    expect(failed.activities.a?.phase).toBe('running');
+    const ended = applyEvent(failed, done(1));
+    expect(ended.activities.a).toMatchObject({ phase: 'failed', error: ERROR });
+    expect(ended.activities.a?.elements?.[1]?.phase).toBe('done');
+  });
+});
