@@ -1,17 +1,15 @@
 import type { MotionValue } from '../../values/motion.ts';
 import { expressionDeltas } from '../rig/expression-deltas.ts';
 import { type ChannelValues, expressionWeights, eyeWeights } from '../rig/expression-weights.ts';
-import { smoothStep } from '../rig/smooth-step.ts';
 import { addCamera, cameraAt, cameraRests } from './camera.ts';
 import { channelAt } from './channel-track.ts';
 import { type EyeState, eyeRests, eyeState } from './draw-eye.ts';
 import { type MouthState, mouthState } from './draw-mouth.ts';
 import { type FrameRoom, frameRoom } from './frame-room.ts';
 import { invertField, type NodeField } from './grid.ts';
-import { addHairMotion } from './hair-field.ts';
-import { addHeadTurn } from './head-field.ts';
 import { applyMeshWeights } from './mesh-weights.ts';
 import type { FaceScene, Scene } from './scene.ts';
+import { subjectMotion } from './subject-motion.ts';
 
 /** What one face does in a frame. */
 export interface FaceFields {
@@ -40,9 +38,6 @@ export interface FrameFields {
   readonly faces: readonly FaceFields[];
 }
 
-/** A face turned from the camera hides one half of itself: its turns fade to half between these yaws, degrees. */
-const TURNED_YAW = 20;
-export const PROFILE_YAW = 34;
 const INVERSION_STEPS = 4;
 /** Skin is stretched more steeply than heads turn. */
 const SKIN_STEPS = 7;
@@ -53,7 +48,7 @@ export function frameFields(scene: Scene, motion: MotionValue, frame: number): F
   const { headX, headY, photoX, photoY, moved } = room;
   const camera = cameraAt(motion, frame);
   const travels = !cameraRests(camera) || scene.enlargement !== 1;
-  addSubjectMotion(scene, motion, frame, room.field);
+  subjectMotion(scene, motion, frame, room.field);
   addCamera(camera, grid, width, height, scene.subjectDepth, options.parallax, room.field);
   const reach = travels ? FARTHEST : reachOf(scene, room.field);
   const count = nodesWithin(scene.distances, reach, room.nodes);
@@ -80,19 +75,6 @@ export function frameFields(scene: Scene, motion: MotionValue, frame: number): F
   startPlaces(scene, plateX, plateY);
   invertField(grid, field, plateX, plateY, INVERSION_STEPS + 2);
   return { ...fields, plateX, plateY, everywhere };
-}
-
-/** Heads, breath and hair of all faces, per node. */
-function addSubjectMotion(scene: Scene, motion: MotionValue, frame: number, field: NodeField): void {
-  field.dx.fill(0);
-  field.dy.fill(0);
-  if (scene.breath !== undefined) addScaled(scene.breath, channelAt(motion, 'body.breath', frame), field);
-  for (const face of scene.faces) {
-    const own = face.motion ?? motion;
-    addHead(face, scene, own, frame, field);
-    addScaled(face.breath, channelAt(own, 'body.breath', frame), field);
-    addHairMotion(face.hair, own, frame, scene.options.followThrough, field);
-  }
 }
 
 /** Displacement from which a node counts as moved, px. */
@@ -136,22 +118,6 @@ function startPlaces(scene: Scene, x: Float32Array, y: Float32Array): void {
       x[k] = enlargement === 1 ? i * grid.cell : cx + (i * grid.cell - cx) / enlargement;
       y[k] = enlargement === 1 ? j * grid.cell : cy + (j * grid.cell - cy) / enlargement;
     }
-  }
-}
-
-function addHead(face: FaceScene, scene: Scene, motion: MotionValue, frame: number, field: NodeField): void {
-  const strength =
-    scene.options.headStrength * (1 - 0.5 * smoothStep(TURNED_YAW, PROFILE_YAW, Math.abs(face.fit.pose.yaw)));
-  const turn = (name: 'head.yaw' | 'head.pitch' | 'head.roll'): number =>
-    strength * channelAt(motion, name, frame);
-  addHeadTurn(face.head, scene.grid, turn('head.yaw'), turn('head.pitch'), turn('head.roll'), field);
-}
-
-function addScaled(from: NodeField, amount: number, to: NodeField): void {
-  if (amount === 0) return;
-  for (let k = 0; k < to.dx.length; k++) {
-    to.dx[k] += amount * from.dx[k];
-    to.dy[k] += amount * from.dy[k];
   }
 }
 

@@ -13,12 +13,9 @@ export interface HoledPicture {
   readonly known: Uint8Array;
 }
 
-/**
- * The hole is filled at full size this far in, share of the longer side: what motion and parallax can bring to light.
- * Deeper it is filled at the coarsest size only.
- */
+/** Patches are searched first where this share of the longer side is {@link COARSEST_STRIP} deep. */
 const DEPTH = 0.12;
-/** The coarsest size at which patches are searched is the one whose strip is no more than this deep, px. */
+/** px */
 const COARSEST_STRIP = 10;
 /** Sizes above this only take over the matches of the one below, longer side in px. */
 const SEARCHED_SIDE = 640;
@@ -33,12 +30,13 @@ const SEED = 20_11;
 /**
  * Fills the hole with patches of what is known, next to it at full size, from coarse to fine (Wexler et al.
  * 2007, with the search of Barnes et al. 2009), so that edges and textures go on across it.
+ * @param strip depth to which the hole is filled at full size, px; deeper it is filled at the coarsest size only
  * @returns the filled colours (RGBA); undefined when too little is known to take patches from
  */
-export function patchFill(picture: HoledPicture): Uint8ClampedArray | undefined {
-  const depth = Math.max(4, Math.round(DEPTH * Math.max(picture.width, picture.height)));
+export function patchFill(picture: HoledPicture, strip: number): Uint8ClampedArray | undefined {
+  const depth = DEPTH * Math.max(picture.width, picture.height);
   const sizes: HoledPicture[] = [picture];
-  for (let strip = depth; strip > COARSEST_STRIP; strip /= 2) {
+  for (let wide = depth; wide > COARSEST_STRIP; wide /= 2) {
     const half = halfSize(sizes[sizes.length - 1]);
     if (Math.min(half.width, half.height) < 8 * PATCH_RADIUS) break;
     sizes.push(half);
@@ -46,7 +44,12 @@ export function patchFill(picture: HoledPicture): Uint8ClampedArray | undefined 
   const random = new Random(SEED);
   let coarser: FillLevel | undefined;
   for (let n = sizes.length - 1; n >= 0; n--) {
-    const level = fillLevel(sizes[n], coarser === undefined ? Infinity : depth / 2 ** n, coarser, random);
+    const level = fillLevel(
+      sizes[n],
+      coarser === undefined ? Infinity : Math.min(depth, strip) / 2 ** n + PATCH_RADIUS,
+      coarser,
+      random,
+    );
     if (level === undefined) {
       if (coarser !== undefined) return undefined;
       continue;

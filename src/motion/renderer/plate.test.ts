@@ -46,7 +46,7 @@ function meanError(a: ArrayLike<number>, b: ArrayLike<number>, within: (k: numbe
 
 describe('the background behind the subject', () => {
   const [image, alpha] = [stripes(), subject()];
-  const plate = backgroundPlate(image, alpha);
+  const plate = backgroundPlate(image, alpha, 20);
 
   it('goes on in stripes across the hole, far better than a blur', () => {
     const rim = (k: number): boolean =>
@@ -62,13 +62,13 @@ describe('the background behind the subject', () => {
   });
 
   it('is the same every time', () => {
-    expect(backgroundPlate(image, alpha)).toEqual(plate);
+    expect(backgroundPlate(image, alpha, 20)).toEqual(plate);
   });
 
   it('is filled with what flows in where almost everything is covered', () => {
     const most = new Float32Array(SIZE * SIZE).fill(1);
     for (let y = 0; y < SIZE; y++) most.fill(0, y * SIZE, y * SIZE + 6);
-    const filled = backgroundPlate(image, most);
+    const filled = backgroundPlate(image, most, 20);
     let opaque = true;
     for (let k = 3; k < filled.length; k += 4) opaque &&= filled[k] === 255;
     expect(opaque).toBe(true);

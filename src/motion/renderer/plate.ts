@@ -12,12 +12,14 @@ const MARGIN = 0.01;
  * The picture without its subject, RGBA. Where the subject stands the background goes on in patches of itself; deeper
  * inside, where nothing comes to light, and where the picture shows too little background, colours flow in from all
  * sides and the texture of the nearest background is mirrored across the outline.
+ * @param travel how far the subject moves before its background, px
  */
-export function backgroundPlate(image: ImageValue, alpha: Float32Array): Uint8ClampedArray {
+export function backgroundPlate(image: ImageValue, alpha: Float32Array, travel: number): Uint8ClampedArray {
   const { width, height } = image;
-  const known = clearPixels(alpha, width, height, Math.max(2, Math.round(MARGIN * Math.max(width, height))));
+  const margin = Math.max(2, Math.round(MARGIN * Math.max(width, height)));
+  const known = clearPixels(alpha, width, height, margin);
   const colour = mirrored(image, known);
-  return patchFill({ width, height, colour, known }) ?? colour;
+  return patchFill({ width, height, colour, known }, travel + 2 * margin) ?? colour;
 }
 
 function mirrored(image: ImageValue, known: Uint8Array): Uint8ClampedArray {

@@ -11,6 +11,7 @@ import { addCamera, cameraAt, cameraMoves, cropIn } from './camera.ts';
 import { cellKinds, nodeDistances } from './cell-kinds.ts';
 import { channelMoves } from './channel-track.ts';
 import { eyeScenes } from './eye-scene.ts';
+import { wearsGlasses } from './glasses.ts';
 import { emptyField, type Grid, pictureGrid } from './grid.ts';
 import { hairField } from './hair-field.ts';
 import { headField } from './head-field.ts';
@@ -21,6 +22,7 @@ import { partLayers } from './part-layers.ts';
 import { backgroundPlate } from './plate.ts';
 import { portraitDepth } from './portrait-depth.ts';
 import type { Blurred, FaceScene, RenderOptions, Scene } from './scene.ts';
+import { farthestTravel } from './subject-motion.ts';
 
 /** What a scene is made from; all pictures have the size of `image`, which is even. */
 export interface SceneSources {
@@ -50,8 +52,6 @@ export function prepareScene(sources: SceneSources, options: RenderOptions): Sce
   const landmarks = sources.faces?.faces[sources.faces.selected]?.landmarks;
   const fit = landmarks === undefined ? undefined : fitFace(landmarks);
   const alpha = cleanMatte(sources.matte);
-  const plate = alpha && backgroundPlate(image, alpha);
-  const layer = partLayers(image, alpha, plate);
   const depth = sources.depth?.data ?? portraitDepth({ width, height, fit, matte: alpha });
   const coverage = (k: number): number => alpha?.[k] ?? 1;
   const subjectDepth = nodeAverage(grid, width, height, depth, (k) => coverage(k) ** 2);
@@ -62,25 +62,31 @@ export function prepareScene(sources: SceneSources, options: RenderOptions): Sce
   for (const nodes of [subjectDepth, plateDepth]) blurNodes(nodes, grid.columns, grid.rows, passes);
   const kinds = cellKinds(grid, width, height, alpha);
   const body = sources.regions?.body;
-  const scene: Scene = {
+  const movers = {
     width,
     height,
     options,
     grid,
-    photo: image.data,
-    layer,
     kinds,
     distances: nodeDistances(grid, kinds),
-    plate,
     subjectDepth,
     plateDepth,
     breath: fit === undefined ? breathField(grid, undefined, body) : undefined,
     faces: fit === undefined ? [] : [faceScene(sources, fit, grid, alpha)],
     enlargement: 1,
-    blurred: focusCopies(motion, layer, plate, width, height),
   };
+  const travel = farthestTravel(movers, motion);
+  const still = travel < LEAST_TRAVEL && !channelMoves(motion, 'camera.focus');
+  // where nothing comes to light the photo is background enough
+  const plate = alpha && (still ? image.data.slice() : backgroundPlate(image, alpha, travel));
+  const layer = partLayers(image, alpha, plate);
+  const blurred = focusCopies(motion, layer, plate, width, height);
+  const scene: Scene = { ...movers, photo: image.data, layer, plate, blurred };
   return { ...scene, enlargement: cameraMoves(motion) ? enlargementFor(scene, motion) : 1 };
 }
+
+/** Travel of the subject before its background from which something comes to light, px. */
+const LEAST_TRAVEL = 0.25;
 
 /** Share of coverage that is noise at either end of a matte. */
 const MATTE_FLOOR = 0.04;
@@ -110,6 +116,7 @@ function faceScene(
     for (let i = 0; i < local.columns; i++, k++)
       places.set([local.x0 + i * local.cell, local.y0 + j * local.cell], 2 * k);
   const { width, height } = sources.image;
+  const glasses = wearsGlasses(sources.image, fit);
   const mask = sources.regions?.masks['hair'];
   const hairNodes =
     mask === undefined
@@ -117,14 +124,14 @@ function faceScene(
       : nodeAverage(grid, width, height, mask, () => 1);
   blurNodes(hairNodes, grid.columns, grid.rows, 3);
   return {
-    fit: { rotation: fit.rotation, scale: fit.scale, pose: fit.pose, interocular: fit.interocular },
+    fit: { rotation: fit.rotation, scale: fit.scale, pose: fit.pose, interocular: fit.interocular, glasses },
     motion: undefined,
     head,
     breath: breathField(grid, head, sources.regions?.body),
     hair: hairField(fit, grid, hairNodes),
     grid: local,
     mesh: meshWeights(fit.points, places, 0.75 * fit.interocular),
-    eyes: eyeScenes(sources.image, fit),
+    eyes: eyeScenes(sources.image, fit, glasses),
     mouth: mouthScene(sources.image, fit),
   };
 }

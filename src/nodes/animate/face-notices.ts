@@ -1,6 +1,6 @@
 import { CHANNEL_NAMES } from '../../motion/channels.ts';
 import { channelMoves } from '../../motion/renderer/channel-track.ts';
-import { PROFILE_YAW } from '../../motion/renderer/frame-fields.ts';
+import { PROFILE_YAW } from '../../motion/renderer/subject-motion.ts';
 import { fitFace } from '../../motion/rig/fit-face.ts';
 import type { InputsOf } from '../../runtime/node.ts';
 import type { spec } from './animate.node.ts';
