@@ -22,6 +22,7 @@ export async function main(args: readonly string[]): Promise<number> {
     .option('--set <node.param=value>', 'change a parameter; local files for file parameters', collect, [])
     .requiredOption('--out <file>', 'where to write: .mp4, .webm, .gif, .webp or .zip')
     .option('--json', 'write every event as a line of JSON to stdout')
+    .option('--trace <file>', 'write how the run went, for chrome://tracing or Perfetto')
     .option('--profile <dir>', 'keep results here, so that the next run reuses them')
     .option('--browser <path>', 'the Chromium, Chrome or Edge to use')
     .option('--timeout <seconds>', 'give up after this time')

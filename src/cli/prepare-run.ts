@@ -62,7 +62,8 @@ export async function prepareRun(workflowPath: string, inputs: RunInputs): Promi
   return { document, output, files: [...given, ...found] };
 }
 
-async function requireFolder(out: string): Promise<void> {
+/** @throws {UsageError} when the folder of this file does not exist */
+export async function requireFolder(out: string): Promise<void> {
   const folder = dirname(resolve(out));
   const facts = await stat(folder).catch(() => undefined);
   if (!facts?.isDirectory()) throw new UsageError(`The folder ${folder} does not exist.`, 'Create it first.');

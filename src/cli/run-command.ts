@@ -12,6 +12,7 @@ import { type PreparedRun, prepareRun, type RunInputs } from './prepare-run.ts';
 import { ProgressLine } from './progress-line.ts';
 import { startAppServer } from './server/app-server.ts';
 import { createTransfer, type Transfer } from './server/transfer-route.ts';
+import { TraceWriter } from './trace-writer.ts';
 import { EXIT, UsageError } from './usage-error.ts';
 
 /** A page that does not stop within this time is closed, ms. */
@@ -23,6 +24,8 @@ const MAX_TIMEOUT_S = 2_000_000;
 export interface RunOptions extends RunInputs {
   readonly json?: boolean;
   readonly browser?: string;
+  /** Where to write how the run went, for chrome://tracing or Perfetto. */
+  readonly trace?: string;
   /** Seconds after which the run is given up. */
   readonly timeout?: string;
 }
@@ -31,6 +34,8 @@ export interface RunOptions extends RunInputs {
 export async function runCommand(workflowPath: string, options: RunOptions): Promise<number> {
   const timeoutMs = readTimeout(options.timeout);
   const prepared = await prepareRun(workflowPath, options);
+  const trace = options.trace === undefined ? undefined : new TraceWriter(options.trace);
+  await trace?.requireFolder();
   const line = new ProgressLine(options.json === true);
   const stop = stopOnSignals(timeoutMs);
   const transfer = createTransfer();
@@ -44,7 +49,10 @@ export async function runCommand(workflowPath: string, options: RunOptions): Pro
   let browser: HeadlessBrowser | undefined;
   try {
     const notice = (message: string) => line.notice(message);
-    const onEvents = (events: readonly RunEvent[]) => line.take(events);
+    const onEvents = (events: readonly RunEvent[]) => {
+      line.take(events);
+      trace?.take(events);
+    };
     browser = await openHeadlessPage({ ...options, port: server.port, onEvents, notice });
     const job = makeJob(prepared, transfer, draft);
     const reply = await performInPage(browser, job, stop.signal);
@@ -56,6 +64,7 @@ export async function runCommand(workflowPath: string, options: RunOptions): Pro
     stop.release();
     await browser?.close().catch(() => undefined);
     await server.close();
+    await trace?.write(prepared.document.name);
     await rm(draft, { force: true });
   }
 }

@@ -1,3 +1,4 @@
+import type { FrameRange } from '../values/clip.ts';
 import type { ErrorReport } from '../values/errors.ts';
 import type { Value } from '../values/value.ts';
 import type { Lane } from './node.ts';
@@ -50,6 +51,26 @@ export type RunEvent =
       readonly node: string;
       readonly element?: number;
       readonly value: Value;
+    }
+  /** A piece of a node's work has left its worker: what timelines and traces draw. `at` is when it ended. */
+  | {
+      readonly kind: 'task';
+      readonly run: RunId;
+      readonly at: number;
+      readonly node: string;
+      readonly element?: number;
+      readonly lane: Lane;
+      /** Which worker of the lane, from 0. */
+      readonly worker: number;
+      readonly piece: 'run' | 'prepare' | 'render';
+      /** Frames that a `render` piece makes. */
+      readonly range?: FrameRange;
+      readonly startedAt: number;
+      /** How long it waited for a worker, ms. */
+      readonly queuedMs: number;
+      /** Bytes of the frames that it made. */
+      readonly bytes?: number;
+      readonly outcome: 'done' | 'failed';
     }
   /** Computed and stored. */
   | {

@@ -82,6 +82,7 @@ export function applyEvent(state: RunState, event: RunEvent): RunState {
       return withActivity(state, event, { phase: 'cancelled', fraction: 0, notices: [], because });
     }
     case 'preview':
+    case 'task':
     case 'notice':
       return state;
     case 'run-ended':

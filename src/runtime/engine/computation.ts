@@ -1,6 +1,7 @@
 import { NodeError } from '../../values/errors.ts';
 import type { Value } from '../../values/value.ts';
 import type { Lease } from '../cache/lease.ts';
+import type { RunEvent } from '../events.ts';
 import type { ListElement, NodeDeclaration } from '../node.ts';
 import type { ParamValue } from '../params.ts';
 import type { Recipe } from '../recipe.ts';
@@ -39,11 +40,16 @@ export interface ComputationRequest {
   readonly report: ComputationReport;
 }
 
+/** How one piece of a node's work went; see the `task` event. */
+export type TaskFacts = Omit<Extract<RunEvent, { kind: 'task' }>, 'kind' | 'run' | 'at' | 'node' | 'element'>;
+
 /** Where a computation tells what happens to it. */
 export interface ComputationReport {
   started(): void;
   progress(fraction: number, note?: string): void;
   preview(value: Value): void;
+  /** A piece of the work has left its worker. */
+  task(facts: TaskFacts): void;
   committed(ms: number, bytes: number, notices: readonly string[]): void;
   cutOff(notices: readonly string[]): void;
 }

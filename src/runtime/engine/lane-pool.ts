@@ -29,8 +29,8 @@ export interface PoolRequest {
   readonly signal: AbortSignal;
   /** Longest remaining path in ms: higher goes first. */
   readonly priority: number;
-  /** Called when a worker takes the task. */
-  readonly onStart?: () => void;
+  /** Called when a worker takes the task. @param worker its number in the lane, from 0 */
+  readonly onStart?: (worker: number) => void;
   /** False while somebody still makes this chunk of the clip at an input port. */
   readonly isChunkReady?: (port: string, index: number) => boolean;
 }
@@ -41,6 +41,8 @@ interface WaitingRequest extends PoolRequest {
 }
 
 interface Slot {
+  /** Number in the lane, from 0. */
+  readonly index: number;
   worker: LaneWorker | undefined;
   busy: boolean;
   /** Its task waits for frames that other tasks must make: it does not count against the lane's size. */
@@ -100,7 +102,7 @@ export class LanePool {
   /** Starts so many workers, at most the lane's size, and lets them load code that they will need. */
   warm(nodeTypes: readonly string[], workers: number): void {
     while (this.#slots.length < Math.min(workers, this.size)) {
-      this.#slots.push({ worker: undefined, busy: false, parked: false, holds: undefined });
+      this.#addSlot();
     }
     for (const slot of this.#slots.slice(0, workers)) {
       slot.worker ??= this.#host.spawn(this.#lane);
@@ -152,13 +154,19 @@ export class LanePool {
       free.find((slot) => slot.worker) ??
       free[0];
     if (chosen) return chosen;
-    const slot: Slot = { worker: undefined, busy: false, parked: false, holds: undefined };
+    return this.#addSlot();
+  }
+
+  #addSlot(): Slot {
+    let index = 0;
+    while (this.#slots.some((slot) => slot.index === index)) index += 1;
+    const slot: Slot = { index, worker: undefined, busy: false, parked: false, holds: undefined };
     this.#slots.push(slot);
     return slot;
   }
 
   async #serve(slot: Slot, request: WaitingRequest): Promise<void> {
-    request.onStart?.();
+    request.onStart?.(slot.index);
     try {
       request.resolve(await this.#attemptTwice(slot, request));
     } catch (error) {

@@ -2,7 +2,7 @@ import type { ResultCache } from '../cache/result-cache.ts';
 import { isPart, portOfSlot } from '../input-slots.ts';
 import type { Asset, Lane } from '../node.ts';
 import { cutoffKey } from '../recipe.ts';
-import { type ComputationRequest, InputLostError, type PortContent } from './computation.ts';
+import { type ComputationRequest, InputLostError, type PortContent, type TaskFacts } from './computation.ts';
 import type {
   ClipInput,
   LaneTask,
@@ -58,21 +58,31 @@ export class NodeTask {
   async submit(task: LaneTask, dispatch: TaskDispatch = {}): Promise<TaskResult> {
     const { declaration, signal, report, inputs } = this.request;
     const lane = this.workshop.pools[declaration.lane];
+    const submittedAt = performance.now();
+    let start: { readonly worker: number; readonly at: number } | undefined;
+    const tell = (outcome: 'done' | 'failed', bytes?: number) => {
+      if (start) report.task(taskFacts(task, declaration.lane, submittedAt, start, outcome, bytes));
+    };
     try {
       const result = await lane.submit({
         task,
         services: this.#services(dispatch),
         signal,
         priority: this.priority + (dispatch.order ?? 1),
-        onStart: () => report.started(),
+        onStart: (worker) => {
+          start = { worker, at: performance.now() };
+          report.started();
+        },
         isChunkReady: (port, index) => {
           const content = inputs.get(port);
           return content?.kind !== 'clip' || content.clip.isReady(index);
         },
       });
       this.#ms += result.ms;
+      tell('done', result.kind === 'frames' ? result.data.byteLength : undefined);
       return result;
     } catch (error) {
+      tell('failed');
       // The error went through the worker and lost its class there.
       throw this.#lost ?? error;
     }
@@ -155,6 +165,26 @@ export class NodeTask {
     if (!bytes) throw await this.loseInput(port, digest);
     return new Uint8ClampedArray(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   }
+}
+
+function taskFacts(
+  task: LaneTask,
+  lane: Lane,
+  submittedAt: number,
+  start: { readonly worker: number; readonly at: number },
+  outcome: TaskFacts['outcome'],
+  bytes: number | undefined,
+): TaskFacts {
+  return {
+    lane,
+    worker: start.worker,
+    piece: task.kind,
+    ...(task.kind === 'render' ? { range: task.range } : {}),
+    startedAt: start.at,
+    queuedMs: start.at - submittedAt,
+    ...(bytes === undefined ? {} : { bytes }),
+    outcome,
+  };
 }
 
 /** Digests of inputs that are all there already; undefined while one of them is a clip that still grows. */

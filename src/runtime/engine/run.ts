@@ -198,6 +198,7 @@ export class WorkflowRun {
       progress: (fraction, note) =>
         this.#tell(element, { kind: 'progress', fraction, ...(note === undefined ? {} : { note }) }),
       preview: (value) => this.#tell(element, { kind: 'preview', value }),
+      task: (facts) => this.#tell(element, { kind: 'task', ...facts }),
       committed: (ms, bytes, notices) => this.#tell(element, { kind: 'committed', key, ms, bytes, notices }),
       cutOff: (notices) => this.#tell(element, { kind: 'cached', key, how: 'cutoff', notices }),
     };

@@ -21,6 +21,7 @@ async function setUp() {
     const own: ComputationReport = {
       started: () => told.push('started'),
       preview: () => undefined,
+      task: () => undefined,
       progress: (fraction) => told.push(`progress ${fraction}`),
       committed: (ms) => told.push(`committed ${ms}`),
       cutOff: () => told.push('cut off'),

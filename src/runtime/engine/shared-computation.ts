@@ -79,6 +79,9 @@ export class SharedComputation<P extends Participant> {
       preview: (value) => {
         for (const report of reports) report.preview(value);
       },
+      task: (facts) => {
+        for (const report of reports) report.task(facts);
+      },
       committed: (ms, bytes, notices) => end((report) => report.committed(ms, bytes, notices)),
       cutOff: (notices) => end((report) => report.cutOff(notices)),
     };
