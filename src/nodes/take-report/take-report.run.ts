@@ -39,11 +39,12 @@ export const run: NodeRun<typeof spec> = async (context, inputs, params) => {
   }
   const photo = photoOfClip(inputs);
   const plan = samplePlan(clip, motion, params.looks, STEPS);
+  const findFace = faceFinder(context, inputs);
   const seen = await observeTake(
     clip,
     {
       photo,
-      findFace: faceFinder(context, inputs),
+      findFace,
       background: pictureOf(inputs, inputs.regions?.masks.background),
       still: stillOf(inputs),
     },
@@ -53,11 +54,19 @@ export const run: NodeRun<typeof spec> = async (context, inputs, params) => {
       context.progress(done, 'looking at frames');
     },
   );
+  if (inputs.faces && seen.photo === undefined) context.notice(describeLostFace(findFace !== undefined));
   const measures = measureTake(seen, { motion, limits: prompt?.limits });
   const reasons = rejectionReasons(measures, params.reject, params.minIdentity);
   if (reasons.length > 0) context.notice(`This take is rejected: ${reasons.join('; ')}.`);
   return { report: { type: 'Report', measures, ...(reasons.length > 0 && { rejected: reasons }) } };
 };
+
+function describeLostFace(hasLandmarks: boolean): string {
+  const reason = hasLandmarks
+    ? 'The landmark model does not see the selected face in the photo'
+    : 'The faces have no landmarks (connect them after "Face landmarks")';
+  return `${reason}: nothing is said of identity, eyes and mouth.`;
+}
 
 /**
  * The photo at the clip's size: an odd last row or column, which clips cannot have, is dropped.

@@ -93,6 +93,27 @@ describe('take-report', () => {
     expect(context.notices.at(-1)).toMatch(/rejected: identity falls to 0\.\d+, below 0\.97/);
   });
 
+  it('says when faces come without landmarks, or are no faces', async () => {
+    const { width, height } = facts;
+    const face = { box: { x: 4, y: 4, width: 30, height: 30 }, confidence: 1, keypoints: [] };
+    const lost = async (landmarks?: Float32Array): Promise<readonly string[]> => {
+      const context = testContext();
+      const faces = {
+        type: 'Faces',
+        width,
+        height,
+        selected: 0,
+        faces: [{ ...face, ...(landmarks && { landmarks }) }],
+      } as const;
+      const { report } = await run(context, { clip: waves, image: await firstFrame(), faces }, params);
+      expect(row(report, 'identityMin')).toBeUndefined();
+      return context.notices;
+    };
+    expect(await lost()).toEqual([expect.stringContaining('after "Face landmarks"')]);
+    const points = Float32Array.from({ length: 478 * 3 }, (_, i) => 10 + ((i * 7) % 23));
+    expect(await lost(points)).toEqual([expect.stringContaining('does not see the selected face')]);
+  });
+
   it('refuses a photo of another size, and a clip of one frame', async () => {
     const other = plainImage(40, 40, [1, 2, 3]);
     await expect(run(testContext(), { clip: waves, image: other }, params)).rejects.toMatchObject({
