@@ -16,12 +16,12 @@ type Inputs = Readonly<Record<string, PortValue | readonly PortValue[] | undefin
 
 /** A run context in plain Node: models from `models/`, no GPU, remarks into `notices`. */
 function nodeContext(notices: string[]): RunContext {
-  const context = {
+  return {
     signal: new AbortController().signal,
     progress: () => {},
-    notice: (message: string) => notices.push(message),
+    notice: (message) => notices.push(message),
     readAsset: () => Promise.reject(new Error('photos are given to the gallery as pixels')),
-    readModel: async (id: string) => {
+    readModel: async (id) => {
       const entry = modelEntry(id);
       const bytes = readFileSync(resolve(import.meta.dirname, '../models', entry.file));
       if (createHash('sha256').update(bytes).digest('hex') !== entry.sha256) {
@@ -33,7 +33,6 @@ function nodeContext(notices: string[]): RunContext {
     threads: 1,
     element: { index: 0, count: 1 },
   };
-  return context;
 }
 
 /**
@@ -97,8 +96,7 @@ export class WorkflowBench {
     const inputs: Record<string, PortValue | readonly PortValue[]> = {};
     for (const [name, source] of Object.entries(node.inputs ?? {})) {
       const value = await this.#port(document, String(source));
-      const spec = declared[name];
-      inputs[name] = spec !== undefined && 'gather' in spec ? [value] : value;
+      inputs[name] = declared[name]?.gather ? [value] : value;
     }
     return inputs;
   }
