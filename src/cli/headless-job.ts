@@ -8,14 +8,14 @@ export interface HeadlessJob {
   readonly output: string;
   /** Local files that the document refers to as `asset:<sha256>`. */
   readonly assets: readonly { readonly path: string; readonly name: string; readonly mediaType: string }[];
-  /** Where the finished file is PUT. */
-  readonly uploadPath: string;
+  /** Where the finished file is PUT, or those of a list, in its order. */
+  readonly uploadPaths: readonly string[];
 }
 
 export interface HeadlessResult {
   readonly outcome: 'done' | 'failed' | 'cancelled';
-  /** The uploaded file; present when done. */
-  readonly file?: { readonly name: string; readonly mediaType: string; readonly bytes: number };
+  /** The uploaded files. Elements of a list that failed are absent. */
+  readonly files: readonly { readonly index: number; readonly mediaType: string }[];
 }
 
 export type HeadlessReply =

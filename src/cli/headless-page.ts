@@ -71,25 +71,37 @@ async function performJob(engine: EngineApi, job: HeadlessJob): Promise<Headless
   const address = splitPortReference(job.output);
   if (!address)
     throw new WorkflowError('no-output', 'The workflow names no output.', 'Add one to "outputs".');
-  const outcome = await runToEnd(engine, job, address.node);
-  if (outcome !== 'done') return { outcome };
-  const file = await readFile(engine, job, address);
-  const { name, mediaType, bytes } = file;
-  const body = new Blob([bytes as Uint8Array<ArrayBuffer>]);
-  await fetchOk(job.uploadPath, { method: 'PUT', body });
-  return { outcome, file: { name, mediaType, bytes: bytes.byteLength } };
+  const { outcome, keys } = await runToEnd(engine, job, address.node);
+  const files: { index: number; mediaType: string }[] = [];
+  for (const [index, path] of job.uploadPaths.entries()) {
+    const key = keys.get(index);
+    if (key === undefined) continue;
+    const { mediaType, bytes } = await readFile(engine, job, key, address.port);
+    await fetchOk(path, { method: 'PUT', body: new Blob([bytes as Uint8Array<ArrayBuffer>]) });
+    files.push({ index, mediaType });
+  }
+  return { outcome, files };
+}
+
+interface EndedRun {
+  readonly outcome: HeadlessResult['outcome'];
+  /** Keys of the node's results, by place in its list; a single result has place 0. */
+  readonly keys: ReadonlyMap<number, string>;
 }
 
 /** Runs to the node and passes every event on; resolves when the run has ended. */
-async function runToEnd(
-  engine: EngineApi,
-  job: HeadlessJob,
-  node: string,
-): Promise<HeadlessResult['outcome']> {
+async function runToEnd(engine: EngineApi, job: HeadlessJob, node: string): Promise<EndedRun> {
   let told: Promise<unknown> = Promise.resolve();
+  const keys = new Map<number, string>();
   const ended = new Promise<HeadlessResult['outcome']>((resolve) => {
     void engine.subscribe((events) => {
-      told = told.then(() => window.kineographEvents?.(events));
+      // Looks at unfinished results are for people who watch; they would flood the connection.
+      const passed = events.filter((event) => event.kind !== 'preview');
+      told = told.then(() => window.kineographEvents?.(passed));
+      for (const event of events) {
+        const isResult = event.kind === 'committed' || event.kind === 'cached';
+        if (isResult && event.node === node) keys.set(event.element ?? 0, event.key);
+      }
       const end = events.find((event) => event.kind === 'run-ended');
       if (end) resolve(end.outcome);
     });
@@ -98,16 +110,11 @@ async function runToEnd(
   const outcome = await ended;
   running = undefined;
   await told;
-  return outcome;
+  return { outcome, keys };
 }
 
-async function readFile(
-  engine: EngineApi,
-  job: HeadlessJob,
-  address: { readonly node: string; readonly port: string },
-): Promise<FileValue> {
-  const key = (await engine.plan(job.document)).nodes[address.node]?.key;
-  const value = key === undefined ? undefined : (await engine.outputs(key))?.[address.port];
+async function readFile(engine: EngineApi, job: HeadlessJob, key: string, port: string): Promise<FileValue> {
+  const value = (await engine.outputs(key))?.[port];
   if (value?.type === 'File') return value;
   if (value)
     throw new WorkflowError(

@@ -26,6 +26,8 @@ export interface PreparedRun {
   readonly document: WorkflowDocument;
   /** `node.port` of the file to make. */
   readonly output: string;
+  /** How many files the output gives when it is a list. */
+  readonly outputCount?: number;
   readonly files: readonly LocalFile[];
 }
 
@@ -59,7 +61,9 @@ export async function prepareRun(workflowPath: string, inputs: RunInputs): Promi
     beside: workflowPath,
     mayBeStored: inputs.profile !== undefined,
   });
-  return { document, output, files: [...given, ...found] };
+  const outputCount = graph.nodes.get(splitPortReference(output)?.node ?? '')?.elements;
+  const files = [...given, ...found];
+  return { document, output, files, ...(outputCount === undefined ? {} : { outputCount }) };
 }
 
 /** @throws {UsageError} when the folder of this file does not exist */

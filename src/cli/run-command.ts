@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto';
 import { readFile, rename, rm, writeFile } from 'node:fs/promises';
-import { resolve } from 'node:path';
 import { embedWorkflow } from '../media/metadata/embed-workflow.ts';
 import type { RunEvent } from '../runtime/events.ts';
 import { serialiseDocument } from '../runtime/serialise-document.ts';
@@ -8,6 +7,7 @@ import { type ErrorReport, KineographError } from '../values/errors.ts';
 import { appRoot } from './app-root.ts';
 import { HEADLESS_HOST, type HeadlessBrowser, openHeadlessPage } from './headless-browser.ts';
 import type { HeadlessJob, HeadlessReply } from './headless-job.ts';
+import { outputFiles } from './output-files.ts';
 import { type PreparedRun, prepareRun, type RunInputs } from './prepare-run.ts';
 import { ProgressLine } from './progress-line.ts';
 import { startAppServer } from './server/app-server.ts';
@@ -30,6 +30,12 @@ export interface RunOptions extends RunInputs {
   readonly timeout?: string;
 }
 
+/** A file to write, and where it grows until it is whole. */
+interface OutputFile {
+  readonly path: string;
+  readonly draft: string;
+}
+
 /** `kineograph run`: makes the workflow's first output and writes it to a file. Returns the exit code. */
 export async function runCommand(workflowPath: string, options: RunOptions): Promise<number> {
   const timeoutMs = readTimeout(options.timeout);
@@ -39,7 +45,10 @@ export async function runCommand(workflowPath: string, options: RunOptions): Pro
   const line = new ProgressLine(options.json === true);
   const stop = stopOnSignals(timeoutMs);
   const transfer = createTransfer();
-  const draft = `${resolve(options.out)}.${randomBytes(6).toString('hex')}.part`;
+  const outputs = outputFiles(options.out, prepared.outputCount).map((path) => ({
+    path,
+    draft: `${path}.${randomBytes(6).toString('hex')}.part`,
+  }));
   const server = await startAppServer({
     root: appRoot(),
     port: 0,
@@ -54,9 +63,9 @@ export async function runCommand(workflowPath: string, options: RunOptions): Pro
       trace?.take(events);
     };
     browser = await openHeadlessPage({ ...options, port: server.port, onEvents, notice });
-    const job = makeJob(prepared, transfer, draft);
+    const job = makeJob(prepared, transfer, outputs);
     const reply = await performInPage(browser, job, stop.signal);
-    if (reply !== undefined) return await conclude(reply, prepared, draft, options, line);
+    if (reply !== undefined) return await conclude(reply, prepared, outputs, line);
     if (stop.signal.reason === 'interrupted') return EXIT.interrupted;
     line.error(timeoutError(options.timeout));
     return EXIT.nodeFailed;
@@ -65,7 +74,7 @@ export async function runCommand(workflowPath: string, options: RunOptions): Pro
     await browser?.close().catch(() => undefined);
     await server.close();
     await trace?.write(prepared.document.name);
-    await rm(draft, { force: true });
+    for (const { draft } of outputs) await rm(draft, { force: true });
   }
 }
 
@@ -98,7 +107,7 @@ function stopOnSignals(timeoutMs: number | undefined): { signal: AbortSignal; re
   return { signal: controller.signal, release };
 }
 
-function makeJob(prepared: PreparedRun, transfer: Transfer, draft: string): HeadlessJob {
+function makeJob(prepared: PreparedRun, transfer: Transfer, outputs: readonly OutputFile[]): HeadlessJob {
   return {
     document: prepared.document,
     output: prepared.output,
@@ -107,7 +116,7 @@ function makeJob(prepared: PreparedRun, transfer: Transfer, draft: string): Head
       name,
       mediaType,
     })),
-    uploadPath: transfer.accept(draft),
+    uploadPaths: outputs.map(({ draft }) => transfer.accept(draft)),
   };
 }
 
@@ -142,23 +151,27 @@ function pageLost(): KineographError {
   return new KineographError('page-lost', 'The browser page ended unexpectedly (out of memory?).', remedy);
 }
 
+/** Writes what there is: elements of a list that failed do not void the others. */
 async function conclude(
   reply: HeadlessReply,
   prepared: PreparedRun,
-  draft: string,
-  options: RunOptions,
+  outputs: readonly OutputFile[],
   line: ProgressLine,
 ): Promise<number> {
   if (!reply.ok) {
     line.error(reply.error);
     return EXIT.nodeFailed;
   }
-  const { file } = reply.result;
-  if (reply.result.outcome !== 'done' || !file) return EXIT.nodeFailed;
-  // The workflow goes into the file at the very end: keys must not depend on node names or layout.
-  const stamped = embedWorkflow(await readFile(draft), file.mediaType, serialiseDocument(prepared.document));
-  await writeFile(draft, stamped);
-  await rename(draft, resolve(options.out));
-  line.done(options.out, stamped.byteLength);
-  return EXIT.done;
+  const { outcome, files } = reply.result;
+  for (const { index, mediaType } of files) {
+    const output = outputs[index];
+    if (!output) continue;
+    const { path, draft } = output;
+    // The workflow goes into the file at the very end: keys must not depend on node names or layout.
+    const stamped = embedWorkflow(await readFile(draft), mediaType, serialiseDocument(prepared.document));
+    await writeFile(draft, stamped);
+    await rename(draft, path);
+    line.done(path, stamped.byteLength);
+  }
+  return outcome === 'done' && files.length === outputs.length ? EXIT.done : EXIT.nodeFailed;
 }
