@@ -1,5 +1,6 @@
 import type { NodeDeclaration } from '../../runtime/node.ts';
 import { describeValue } from '../../values/describe.ts';
+import { AppControlList } from '../app-view/app-control-list.tsx';
 import { useNodeState } from '../canvas/state-badge.tsx';
 import { burst } from '../document/bursts.ts';
 import { edit, useDocument, useInspectedNode } from '../document/document-store.ts';
@@ -21,6 +22,7 @@ export function Inspector() {
     return (
       <div className="inspector inspector-empty">
         {count > 1 ? strings.inspector.many(count) : strings.inspector.none}
+        {count === 0 && <AppControlList />}
       </div>
     );
   }

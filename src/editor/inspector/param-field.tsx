@@ -2,6 +2,7 @@ import { Dices, RotateCcw } from 'lucide-react';
 import { useId } from 'react';
 import type { ParamSpec, ParamValue } from '../../runtime/params.ts';
 import { SEED_MAX } from '../../runtime/validate-params.ts';
+import { PromoteButton } from '../app-view/app-control-list.tsx';
 import { burst } from '../document/bursts.ts';
 import { changeParam } from '../document/document-store.ts';
 import { strings } from '../strings/en.ts';
@@ -28,6 +29,8 @@ export function ParamField({ node, name, spec, given }: ParamFieldProps) {
         <label htmlFor={id} title={spec.help}>
           {spec.label}
         </label>
+        <span className="field-space" />
+        <PromoteButton reference={`${node}.${name}`} label={spec.label} />
         {isChanged && (
           <button
             type="button"

@@ -1,8 +1,10 @@
 import { ReactFlowProvider } from '@xyflow/react';
 import { Tooltip } from 'radix-ui';
-import { type ComponentType, useEffect, useState } from 'react';
+import { type ComponentType, lazy, Suspense, useEffect, useState } from 'react';
 import { Toaster } from 'sonner';
+import { followFragment, useAppView } from '../app-view/app-view-state.ts';
 import { WorkflowCanvas } from '../canvas/workflow-canvas.tsx';
+import { CacheSlot } from '../cache/cache-slot.tsx';
 import { useInspectedNode } from '../document/document-store.ts';
 import { openFile } from '../files/open-file.ts';
 import { Gallery } from '../gallery/gallery.tsx';
@@ -12,6 +14,7 @@ import { Player } from '../player/player.tsx';
 import { useAnnouncement } from '../run/announcements.ts';
 import { useRun } from '../run/run-store.ts';
 import { strings } from '../strings/en.ts';
+import { TimelineSlot } from '../timeline/timeline-slot.tsx';
 import './app.css';
 import { useCommandPalette } from './command-state.ts';
 import { pasteText } from './commands.ts';
@@ -26,14 +29,18 @@ const PALETTE_PRELOAD_MS = 2000;
 /** Toasts stand above the status bar, and above the tabs of a phone. */
 const TOAST_OFFSET = { bottom: 'var(--toast-bottom)' };
 
+/** Fetched when it is opened. */
+const AppView = lazy(() => import('../app-view/app-view.tsx'));
+
 /** The whole editor. */
 export function App() {
   return (
     <Tooltip.Provider delayDuration={300}>
       <ReactFlowProvider>
-        <Workspace />
+        <Screen />
       </ReactFlowProvider>
       <Gallery />
+      <CacheSlot />
       <Toaster
         position="bottom-center"
         closeButton
@@ -46,9 +53,22 @@ export function App() {
   );
 }
 
-function Workspace() {
+/** The editor or the app view, with keys and dropped files in both. */
+function Screen() {
   useShortcuts();
   useFileDrops();
+  useEffect(followFragment, []);
+  const isApp = useAppView((state) => state.shown);
+  if (!isApp) return <Workspace />;
+  return (
+    <Suspense>
+      <AppView />
+      <Fault />
+    </Suspense>
+  );
+}
+
+function Workspace() {
   const [panel, setPanel] = useState<PhonePanel>('canvas');
   const inspected = useInspectedNode();
   const commandsOpen = useCommandPalette((state) => state.open);
@@ -61,6 +81,7 @@ function Workspace() {
       </aside>
       <main className="app-canvas">
         <WorkflowCanvas />
+        <TimelineSlot />
         <Fault />
       </main>
       <aside className="app-side" aria-label={strings.side} data-inspecting={inspected !== undefined}>

@@ -1,4 +1,5 @@
 import { reportError } from '../../values/errors.ts';
+import { showAppView, useAppView } from '../app-view/app-view-state.ts';
 import { tidyLayout } from '../canvas/tidy-layout.ts';
 import { edit, redo, select, undo, useDocument } from '../document/document-store.ts';
 import { copyNodes, type NodeFragment, pasteNodes, removeNodes, setFlag } from '../document/edits.ts';
@@ -9,6 +10,7 @@ import { openGallery } from '../gallery/gallery-state.ts';
 import { announceFailure } from '../run/announcements.ts';
 import { engine } from '../run/engine.ts';
 import { cancelRun, resetRuns, schedulePlan, startRun } from '../run/run-store.ts';
+import { appViewStrings } from '../strings/app-view-en.ts';
 import { strings } from '../strings/en.ts';
 import { switchTheme } from '../theme/theme.ts';
 
@@ -56,7 +58,14 @@ export const commands = {
   },
   inspect: { label: strings.menu.inspect, keys: 'Mod+I', perform: focusInspector },
   layout: { label: strings.menu.layout, keys: 'Mod+L', perform: () => void tidyLayout() },
+  appView: {
+    label: appViewStrings.open,
+    keys: 'Mod+E',
+    perform: () => showAppView(!useAppView.getState().shown),
+  },
   theme: { label: strings.menu.theme, perform: switchTheme },
+  timeline: { label: engineStrings.timeline.toggle, perform: toggleTimeline },
+  cache: { label: engineStrings.cache.open, perform: openCacheDialog },
   clearCache: { label: strings.menu.clearCache, perform: () => void clearResults() },
 } as const satisfies Record<string, Command>;
 
@@ -69,16 +78,6 @@ function focusInspector(): void {
     const fields = 'select, textarea, button, input:not(.inspector-title)';
     document.querySelector<HTMLElement>(`.inspector :is(${fields})`)?.focus();
   });
-}
-
-async function clearResults(): Promise<void> {
-  try {
-    await (await engine()).clearCache();
-  } catch (error) {
-    announceFailure(undefined, reportError(error));
-  }
-  resetRuns();
-  schedulePlan();
 }
 
 function toggleFlag(flag: 'bypassed' | 'pinned'): void {

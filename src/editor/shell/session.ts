@@ -3,6 +3,7 @@ import { openAsDraft, restoreDraft, startAutosave } from '../document/current-dr
 import { loadTemplate } from '../gallery/templates.ts';
 import { announceFailure } from '../run/announcements.ts';
 import { startRunStore } from '../run/run-store.ts';
+import { recordRuns } from '../timeline/timeline-state.ts';
 import { strings } from '../strings/en.ts';
 
 /** The example that a first visit opens on. */
@@ -21,6 +22,7 @@ export async function startSession(): Promise<void> {
     }
   }
   await startRunStore();
+  await recordRuns().catch(() => undefined);
 }
 
 /** Says once that changes cannot be autosaved: a toast for each keystroke would help nobody. */

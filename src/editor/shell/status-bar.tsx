@@ -1,13 +1,16 @@
-import { Cpu, HardDrive, Lock, Zap } from 'lucide-react';
+import { ChartGantt, Cpu, HardDrive, Lock, Zap } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { useShallow } from 'zustand/react/shallow';
 import { formatBytes } from '../../values/describe.ts';
 import type { EngineCapabilities } from '../../workers/engine-api.ts';
+import { openCacheDialog } from '../cache/cache-state.ts';
 import { useDocument } from '../document/document-store.ts';
 import { formatMs } from '../format.ts';
 import { engine } from '../run/engine.ts';
 import { useRun } from '../run/run-store.ts';
 import { strings } from '../strings/en.ts';
+import { engineStrings } from '../strings/engine-en.ts';
+import { toggleTimeline, useTimeline } from '../timeline/timeline-state.ts';
 import './status-bar.css';
 
 /** One line: what a run would do or did, and what the machine offers. */
@@ -17,6 +20,7 @@ export function StatusBar() {
   return (
     <footer className="status-bar">
       <RunSummary ready={capabilities !== undefined} />
+      <TimelineButton />
       <span className="bar-space" />
       {capabilities && !capabilities.persistent && (
         <span className="status-warning">{strings.status.notPersistent}</span>
@@ -32,13 +36,38 @@ export function StatusBar() {
       )}
       {stored !== undefined && (
         <span>
-          <HardDrive size={12} aria-hidden /> {strings.status.cache(formatBytes(stored))}
+          <button
+            type="button"
+            className="status-button"
+            title={engineStrings.cache.open}
+            onClick={openCacheDialog}
+          >
+            <HardDrive size={12} aria-hidden /> {strings.status.cache(formatBytes(stored))}
+          </button>
         </span>
       )}
       <span className="status-private">
         <Lock size={12} aria-hidden /> {strings.status.private}
       </span>
     </footer>
+  );
+}
+
+function TimelineButton() {
+  const open = useTimeline((state) => state.open);
+  const { title, toggle } = engineStrings.timeline;
+  return (
+    <span>
+      <button
+        type="button"
+        className="status-button"
+        title={toggle}
+        aria-expanded={open}
+        onClick={toggleTimeline}
+      >
+        <ChartGantt size={12} aria-hidden /> {title}
+      </button>
+    </span>
   );
 }
 

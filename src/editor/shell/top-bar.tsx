@@ -1,4 +1,5 @@
 import {
+  AppWindow,
   ChevronDown,
   FolderOpen,
   History,
@@ -71,6 +72,7 @@ export function TopBar() {
         <span>{strings.menu.search}</span>
         <kbd>{showKeys('Mod+K')}</kbd>
       </button>
+      <BarButton command={commands.appView} Icon={AppWindow} />
       <BarButton command={commands.theme} Icon={SunMoon} />
       <RunButton />
     </header>
