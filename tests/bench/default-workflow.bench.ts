@@ -61,8 +61,8 @@ async function main(): Promise<void> {
       // The first plan of a page opens storage and starts the engine; a page that is looked at has done that.
       await browser.page.waitForTimeout(1_000);
       events.length = 0;
-      const uploadPath = transfer.accept(join(folder, 'clip.mp4'));
-      const job: HeadlessJob = { document: change(document), output: 'encode.file', assets: [], uploadPath };
+      const uploadPaths = [transfer.accept(join(folder, 'clip.mp4'))];
+      const job: HeadlessJob = { document: change(document), output: 'encode.file', assets: [], uploadPaths };
       const reply = await browser.page.evaluate((given) => window.kineographRun(given), job);
       if (!reply.ok || reply.result.outcome !== 'done') throw new Error(`${name}: ${JSON.stringify(reply)}`);
       const ms = events.reduce((sum, event) => (event.kind === 'run-ended' ? event.ms : sum), 0);
