@@ -32,7 +32,8 @@ export function eyeState(eye: EyeScene, { blink, squint, gazeYaw, gazePitch }: E
   const irisX = EYEBALL_RADII * radius * sinTurns(gazeYaw / 360);
   const irisY = -EYEBALL_RADII * radius * sinTurns(gazePitch / 360);
   const follow = eye.gap > 1 ? (LID_FOLLOWS * irisY) / eye.gap : 0;
-  const closure = Math.min(1, blink + (1 - Math.max(0, blink)) * Math.max(-0.35, Math.min(0.6, follow)));
+  const asked = blink + (1 - Math.max(0, blink)) * Math.max(-0.35, Math.min(0.6, follow));
+  const closure = Math.min(1, Math.max(eye.eyeball === undefined ? 0 : -1, asked));
   return { closure, squint: squint * (1 - Math.max(0, closure)), irisX, irisY };
 }
 

@@ -60,7 +60,8 @@ export function drawUpperLid(
   const lash = columnAt(lid.lash, first, s);
   // nothing of the lashes stays behind at the fold
   const photoFold = Math.max(photoRim - lash - 1.2 * soft, top + 1);
-  const fold = photoFold + Math.min(FOLD_DROP * travel, 0.5 * (photoFold - top));
+  const drop = eye.glasses ? 0 : FOLD_DROP * travel;
+  const fold = photoFold + Math.min(drop, 0.5 * (photoFold - top));
   const above = smoothStep(fold + soft, fold - soft, t);
   const lashes = smoothStep(flat * (lash + soft), flat * (lash - soft), rim - t);
   const kept = above + lashes;

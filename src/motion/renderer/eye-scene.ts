@@ -24,21 +24,33 @@ export interface EyeScene {
   readonly gap: number;
   readonly eyeball: Eyeball | undefined;
   readonly lid: LidSkin;
+  /** Behind glasses: the skin above the lid's fold stays, for the frame may lie on it. */
+  readonly glasses: boolean;
 }
 
 /** Columns beyond the corners, in half lengths of the eye. */
 const OVERHANG = 1.3;
 /** The lash line belongs to the lid: its rim lies this far below the landmarks, in lengths of the eye. */
 const LASH_MARGIN = 0.012;
+/** An eye that is open less than this (in its lengths) shows too little of the eyeball to be drawn wider or aside. */
+const LEAST_OPEN = 0.15;
 /** Skin between lid and brow must leave at least this much to unfold, in lengths of the eye. */
 const LEAST_SKIN = 0.16;
 
 /** Both eyes, the subject's right one first. */
-export function eyeScenes(image: ImageValue, fit: FaceFit): EyeScene[] {
-  return [eyeScene(image, fit, RIGHT_EYE, 'right'), eyeScene(image, fit, LEFT_EYE, 'left')];
+export function eyeScenes(image: ImageValue, fit: FaceFit, glasses: boolean): EyeScene[] {
+  return [
+    { ...eyeScene(image, fit, RIGHT_EYE, 'right'), glasses },
+    { ...eyeScene(image, fit, LEFT_EYE, 'left'), glasses },
+  ];
 }
 
-function eyeScene(image: ImageValue, fit: FaceFit, eye: EyePoints, side: 'left' | 'right'): EyeScene {
+function eyeScene(
+  image: ImageValue,
+  fit: FaceFit,
+  eye: EyePoints,
+  side: 'left' | 'right',
+): Omit<EyeScene, 'glasses'> {
   const at = (i: number): [number, number] => [fit.points[3 * i], fit.points[3 * i + 1]];
   const frame = localFrame(at(eye.upper[0]), at(eye.upper[eye.upper.length - 1]));
   const curve = (indices: readonly number[]): [number, number][] =>
@@ -64,7 +76,8 @@ function eyeScene(image: ImageValue, fit: FaceFit, eye: EyePoints, side: 'left' 
     top[n] = Math.min(top[n], upper[n] - LEAST_SKIN * length);
     bottom[n] = Math.max(below[n], lower[n] + 0.1 * length) + 0.08 * length;
   }
-  const eyeball = iris && eyeballLayers(image, { frame, first, upper, lower, gap }, iris);
+  const seen = gap > LEAST_OPEN * length;
+  const eyeball = iris && seen ? eyeballLayers(image, { frame, first, upper, lower, gap }, iris) : undefined;
   const contact = contactLine({ frame, first, upper, lower });
   const lid = lidSkin(image, { frame, first, upper, lower, top, bottom, gap });
   return { side, frame, first, upper, lower, contact, top, bottom, gap, eyeball, lid };

@@ -21,7 +21,7 @@ export interface RenderOptions {
 
 /** One face's part of a scene. */
 export interface FaceScene {
-  readonly fit: Pick<FaceFit, 'rotation' | 'scale' | 'pose' | 'interocular'>;
+  readonly fit: Pick<FaceFit, 'rotation' | 'scale' | 'pose' | 'interocular'> & { readonly glasses: boolean };
   /** What this face does; undefined = the take itself. */
   readonly motion: MotionValue | undefined;
   readonly head: HeadField;

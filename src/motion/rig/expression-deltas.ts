@@ -18,10 +18,10 @@ export type ExpressionWeights = Partial<Record<ExpressionName, number>> & {
  * with the photo's head and scaled with its size.
  */
 export function expressionDeltas(
-  fit: Pick<FaceFit, 'rotation' | 'scale' | 'pose'>,
+  fit: Pick<FaceFit, 'rotation' | 'scale' | 'pose'> & { readonly glasses?: boolean },
   weights: ExpressionWeights,
 ): Float32Array {
-  const cm = canonicalDeltas(weights, fit.pose.yaw);
+  const cm = canonicalDeltas(weights, fit.pose.yaw, fit.glasses);
   const out = new Float32Array(VERTEX_COUNT * 2);
   const [a, b, c, d, e, f] = fit.rotation;
   for (let i = 0; i < VERTEX_COUNT; i++) {
@@ -43,8 +43,9 @@ const FAR_REACH = 2.4;
  * Sum of the weighted basis on the canonical mesh, 468 x 3, cm.
  * @param yaw turn of the face in the photo, degrees: what hides behind the bend of the face can only be smeared,
  * so the far side of lips and cheeks moves less
+ * @param glasses their frame belongs to the skull: skin that it lies on stays
  */
-export function canonicalDeltas(weights: ExpressionWeights, yaw = 0): Float32Array {
+export function canonicalDeltas(weights: ExpressionWeights, yaw = 0, glasses = false): Float32Array {
   const cm = new Float32Array(VERTEX_COUNT * 3);
   for (const [name, deltas] of Object.entries(EXPRESSIONS)) {
     const weight = weights[name as ExpressionName] ?? 0;
@@ -59,7 +60,22 @@ export function canonicalDeltas(weights: ExpressionWeights, yaw = 0): Float32Arr
       for (let c = 0; c < 3; c++) cm[3 * i + c] *= kept;
     }
   }
+  if (glasses) holdFrame(cm);
   const { jawOpen = 0, jawSide = 0, jawForward = 0 } = weights;
   if (jawOpen !== 0 || jawSide !== 0 || jawForward !== 0) addJaw(cm, jawOpen, jawSide, jawForward);
   return cm;
+}
+
+/** Heights (cm) between which the frame of glasses lies, and those from which skin moves freely again. */
+const FRAME_BOTTOM = 0.3;
+const FRAME_TOP = 4.8;
+const FREE_BELOW = -1;
+const FREE_ABOVE = 6.2;
+
+function holdFrame(cm: Float32Array): void {
+  for (let i = 0; i < VERTEX_COUNT; i++) {
+    const y = CANONICAL.vertices[3 * i + 1];
+    const kept = smoothStep(FRAME_TOP, FREE_ABOVE, y) + smoothStep(FRAME_BOTTOM, FREE_BELOW, y);
+    for (let c = 0; c < 3; c++) cm[3 * i + c] *= kept;
+  }
 }
