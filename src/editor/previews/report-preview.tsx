@@ -43,7 +43,10 @@ function MeasureRow({ measure }: { readonly measure: Measure }) {
   return (
     <tr className={verdict && `verdict-${verdict}`}>
       <td className="report-verdict">
-        <Icon size={11} {...(label === undefined ? { 'aria-hidden': true } : { 'aria-label': label })} />
+        <Icon
+          size={11}
+          {...(label === undefined ? { 'aria-hidden': true } : { role: 'img', 'aria-label': label })}
+        />
       </td>
       <th scope="row" title={name}>
         {name}
