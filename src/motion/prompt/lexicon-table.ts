@@ -1,3 +1,4 @@
+import { compactPhrases } from './compact-phrases.ts';
 import type { BehaviourEntry, Bound, LexiconEntry, LexiconGroup } from './lexicon/entry.ts';
 import { LEXICON } from './lexicon.ts';
 import { MODIFIERS, type Modifier } from './modifiers.ts';
@@ -56,7 +57,7 @@ function modifierSection(): string {
 function groupSection(group: LexiconGroup): string {
   const entries = LEXICON.filter((entry) => entry.group === group);
   const lines = entries.map(
-    (entry) => `| ${entry.phrases.join(', ')} | ${effectOf(entry)} | ${entry.help} |`,
+    (entry) => `| ${compactPhrases(entry.phrases)} | ${effectOf(entry)} | ${entry.help} |`,
   );
   return [`## ${group}`, '', '| Phrases | Effect | What it does |', '|---|---|---|', ...lines, ''].join('\n');
 }
@@ -68,6 +69,13 @@ function effectOf(entry: LexiconEntry): string {
   return [...entry.effects.map((effect) => effectText(entry, effect)), ...rhythmText(entry)].join('<br>');
 }
 
+const SIDES = {
+  toward: ', to the side',
+  asked: ', to a side that is named',
+  pair: ', on the side',
+  one: ', on the side',
+} as const;
+
 function effectText(
   entry: BehaviourEntry,
   { channel, gain, sided, coupled }: BehaviourEntry['effects'][number],
@@ -75,7 +83,7 @@ function effectText(
   const name = `\`${channel}\``;
   if (entry.unit === 'per minute') return `${name} ${entry.base} a minute`;
   const amount = Number((entry.base * gain).toPrecision(3));
-  const side = sided === 'toward' ? ', to the side' : sided === undefined ? '' : ', on the side';
+  const side = sided === undefined ? '' : SIDES[sided];
   return `${name} ${amount}${side}${coupled ? ' (along with it)' : ''}`;
 }
 

@@ -46,6 +46,18 @@ function shortestByWord(phrases: readonly string[]): Map<string, string> {
  * it, a misspelling to the word that was meant (optimal string alignment distance, one error per four letters). Undefined when nothing is near.
  */
 export function suggestFor(word: string): string | undefined {
+  if (!found.has(word)) {
+    if (found.size >= MOST_REMEMBERED) found.clear();
+    found.set(word, nearestPhrase(word));
+  }
+  return found.get(word);
+}
+
+/** Prompts are read at every key; the same words come again and again. */
+const found = new Map<string, string | undefined>();
+const MOST_REMEMBERED = 2000;
+
+function nearestPhrase(word: string): string | undefined {
   const exact = VOCABULARY.get(word);
   if (exact !== undefined) return exact;
   if (word.length < 3 || word.length > LONGEST_SUGGESTED) return undefined;
