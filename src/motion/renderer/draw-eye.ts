@@ -1,10 +1,10 @@
-import { sinTurns } from '../portable-math.ts';
+import { hypotenuse, sinTurns } from '../portable-math.ts';
 import { LOWER_LID_SHARE } from '../rig/expression-basis.ts';
 import type { EyeWeights } from '../rig/expression-weights.ts';
 import { smoothStep } from '../rig/smooth-step.ts';
 import { drawUpperLid, sampleAcross, squeeze } from './draw-lid.ts';
 import type { EyeScene } from './eye-scene.ts';
-import type { LidShadow } from './eyeball-layers.ts';
+import type { LidShadow } from './lid-shadow.ts';
 import { columnAt } from './local-frame.ts';
 import { sampleCubic, sampled } from './sample-cubic.ts';
 
@@ -42,7 +42,7 @@ export function eyeRests(eye: EyeScene, state: EyeState): boolean {
   return (
     Math.abs(state.closure) * eye.gap < STILL &&
     state.squint * eye.gap < STILL &&
-    Math.hypot(state.irisX, state.irisY) < STILL
+    hypotenuse(state.irisX, state.irisY) < STILL
   );
 }
 
@@ -178,7 +178,7 @@ function drawEyeball(
 ): void {
   const ball = eye.eyeball;
   sampleCubic(layer, width, height, x, y, sharpness);
-  const moved = Math.hypot(state.irisX, state.irisY) + Math.max(0, -state.closure) * eye.gap;
+  const moved = hypotenuse(state.irisX, state.irisY) + Math.max(0, -state.closure) * eye.gap;
   if (ball === undefined || moved < STILL) return;
   const effect = Math.min(1, moved / FULL_EFFECT);
   for (let c = 0; c < 3; c++) blend[c] = (1 - effect) * sampled[c];

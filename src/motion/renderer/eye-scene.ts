@@ -1,4 +1,5 @@
 import type { ImageValue } from '../../values/value.ts';
+import { hypotenuse } from '../portable-math.ts';
 import { type EyePoints, LEFT_EYE, RIGHT_EYE } from '../rig/face-points.ts';
 import type { FaceFit } from '../rig/fit-face.ts';
 import { type Eyeball, eyeballLayers } from './eyeball-layers.ts';
@@ -90,7 +91,7 @@ function irisOf(fit: FaceFit, eye: EyePoints): { x: number; y: number; radius: n
   const [x, y] = [fit.irises[base], fit.irises[base + 1]];
   let radius = 0;
   for (let k = 1; k <= 4; k++) {
-    radius += Math.hypot(fit.irises[base + 2 * k] - x, fit.irises[base + 2 * k + 1] - y) / 4;
+    radius += hypotenuse(fit.irises[base + 2 * k] - x, fit.irises[base + 2 * k + 1] - y) / 4;
   }
   return { x, y, radius };
 }

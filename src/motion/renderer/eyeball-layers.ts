@@ -1,6 +1,7 @@
 import type { ImageValue } from '../../values/value.ts';
-import { smoothStep } from '../rig/smooth-step.ts';
-import { columnAt, type LocalFrame, toLocal } from './local-frame.ts';
+import { hypotenuse } from '../portable-math.ts';
+import { type Aperture, type LidShadow, lidShadow, type Patch, shadowDepth } from './lid-shadow.ts';
+import { columnAt, toLocal } from './local-frame.ts';
 
 /** The eyeball of one eye in layers on the photo's own pixels, so that drawing it resamples only once. */
 export interface Eyeball {
@@ -18,21 +19,6 @@ export interface Eyeball {
   readonly shadow: LidShadow;
   /** px */
   readonly radius: number;
-}
-
-/** Share of light that the upper lid and its lashes let through. */
-export interface LidShadow {
-  /** Values per column of the eye's tables: at every half px below the rim. */
-  readonly steps: number;
-  readonly light: Float32Array;
-}
-
-interface Aperture {
-  readonly frame: LocalFrame;
-  readonly first: number;
-  readonly upper: Float32Array;
-  readonly lower: Float32Array;
-  readonly gap: number;
 }
 
 /** Soft rim of the iris, in radii. */
@@ -82,8 +68,6 @@ export function eyeballLayers(
 
 /** Beside the iris the eyeball is the photo itself up to this far over the lower lid's rim, px. */
 const LOWER_OVERLAP = 1.5;
-/** Lashes and their shadow darken the photo this far below the upper rim, in lengths of the eye. */
-const LASH_SHADOW = 0.045;
 /** Beside the iris the sclera is the photo; under it and in the lashes' shadow it is the grown colour. */
 function settleSclera(
   sclera: Float32Array,
@@ -101,65 +85,6 @@ function settleSclera(
       if (seen) for (let c = 0; c < 3; c++) sclera[4 * k + c] = photo[3 * k + c];
     }
   }
-}
-
-/** Darkest that the shadow is taken to be, and how far it is averaged along the eye, in half lengths. */
-const DEEPEST_SHADOW = 0.25;
-const SHADOW_SPREAD = 0.14;
-
-/** Depth of the lashes' shadow at column s, px: less where the eye is narrow. */
-function shadowDepth(eye: Aperture, s: number): number {
-  const gap = columnAt(eye.lower, eye.first, s) - columnAt(eye.upper, eye.first, s);
-  return Math.min(LASH_SHADOW * 2 * eye.frame.half, 0.25 * gap);
-}
-
-/** The shadow below the upper rim: the photo's light against that of the layers, which are without it. */
-function lidShadow(
-  of: { readonly photo: Float32Array; readonly sclera: Float32Array; readonly iris: Float32Array },
-  eye: Aperture,
-  patch: Patch,
-): LidShadow {
-  const { frame, first } = eye;
-  const steps = Math.ceil(2 * (LASH_SHADOW * 2 * frame.half + 1.3)) + 1;
-  const columns = eye.upper.length;
-  const [seen, clear] = [new Float64Array(steps * columns), new Float64Array(steps * columns)];
-  for (let j = 0, k = 0; j < patch.height; j++) {
-    for (let i = 0; i < patch.width; i++, k++) {
-      const [s, t] = toLocal(frame, patch.x + i, patch.y + j);
-      const step = Math.round(2 * (t - columnAt(eye.upper, first, s)));
-      const column = Math.round(s) - first;
-      if (step < 0 || step >= steps || column < 0 || column >= columns) continue;
-      const at = column * steps + step;
-      for (let c = 0; c < 3; c++) {
-        seen[at] += of.photo[3 * k + c];
-        clear[at] += of.iris[4 * k + c] + (1 - of.iris[4 * k + 3]) * of.sclera[4 * k + c];
-      }
-    }
-  }
-  const reach = Math.max(1, Math.round(SHADOW_SPREAD * frame.half));
-  const light = new Float32Array(steps * columns).fill(1);
-  for (let column = 0; column < columns; column++) {
-    const depth = 2 * (shadowDepth(eye, first + column) + 1.3);
-    for (let n = 0; n < Math.min(steps, depth); n++) {
-      let [a, b] = [0, 1e-6];
-      for (let m = Math.max(0, column - reach); m <= Math.min(columns - 1, column + reach); m++) {
-        for (let near = Math.max(0, n - 1); near <= Math.min(steps - 1, n + 1); near++) {
-          a += seen[m * steps + near];
-          b += clear[m * steps + near];
-        }
-      }
-      const share = a > 0 ? Math.min(1, Math.max(DEEPEST_SHADOW, a / b)) : 1;
-      light[column * steps + n] = 1 - (1 - share) * smoothStep(depth, 0.5 * depth, n);
-    }
-  }
-  return { steps, light };
-}
-
-interface Patch {
-  readonly x: number;
-  readonly y: number;
-  readonly width: number;
-  readonly height: number;
 }
 
 function copyPhoto(image: ImageValue, patch: Patch): Float32Array {
@@ -192,7 +117,7 @@ function discAlpha(iris: { x: number; y: number; radius: number }, patch: Patch)
   const out = new Float32Array(patch.width * patch.height);
   for (let j = 0, k = 0; j < patch.height; j++) {
     for (let i = 0; i < patch.width; i++, k++) {
-      const r = Math.hypot(patch.x + i - iris.x, patch.y + j - iris.y) / iris.radius;
+      const r = hypotenuse(patch.x + i - iris.x, patch.y + j - iris.y) / iris.radius;
       out[k] = Math.min(1, Math.max(0, (1.06 + RIM / 2 - r) / RIM));
     }
   }
@@ -214,7 +139,7 @@ function splitLights(
     const [i, j] = [k % patch.width, Math.floor(k / patch.width)];
     return Math.min(
       RINGS,
-      Math.floor((RINGS * Math.hypot(patch.x + i - iris.x, patch.y + j - iris.y)) / iris.radius),
+      Math.floor((RINGS * hypotenuse(patch.x + i - iris.x, patch.y + j - iris.y)) / iris.radius),
     );
   };
   for (let k = 0; k < disc.length; k++)
@@ -299,7 +224,7 @@ function fillIris(
   const ring = (i: number, j: number): number =>
     Math.min(
       RINGS + 1,
-      Math.floor((RINGS * Math.hypot(patch.x + i - iris.x, patch.y + j - iris.y)) / iris.radius),
+      Math.floor((RINGS * hypotenuse(patch.x + i - iris.x, patch.y + j - iris.y)) / iris.radius),
     );
   for (let k = 0; k < inside.length; k++) {
     if (inside[k] < 1) continue;

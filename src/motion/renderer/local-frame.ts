@@ -1,3 +1,5 @@
+import { hypotenuse } from '../portable-math.ts';
+
 /** A straight coordinate system on the picture: s along a feature (to the right), t across it (downward), px. */
 export interface LocalFrame {
   readonly x: number;
@@ -12,7 +14,7 @@ export interface LocalFrame {
 /** The frame of a feature that reaches from `a` to `b`; s grows to the right of the picture. */
 export function localFrame(a: readonly [number, number], b: readonly [number, number]): LocalFrame {
   const [from, to] = a[0] <= b[0] ? [a, b] : [b, a];
-  const length = Math.hypot(to[0] - from[0], to[1] - from[1]) || 1;
+  const length = hypotenuse(to[0] - from[0], to[1] - from[1]) || 1;
   return {
     x: (from[0] + to[0]) / 2,
     y: (from[1] + to[1]) / 2,

@@ -1,13 +1,7 @@
-import { CANONICAL, VERTEX_COUNT } from './canonical-face.ts';
-import {
-  INNER_LOWER_LIP,
-  LEFT_BROW,
-  LEFT_EYE,
-  LOWER_LIP_ROWS,
-  OUTER_LOWER_LIP,
-  RIGHT_BROW,
-  RIGHT_EYE,
-} from './face-points.ts';
+import { hypotenuse } from '../portable-math.ts';
+import { VERTEX_COUNT } from './canonical-face.ts';
+import { CORNER_LEFT, isBelowLips, LIP_LINE_Y, vertex } from './canonical-places.ts';
+import { LEFT_BROW, LEFT_EYE, RIGHT_BROW, RIGHT_EYE } from './face-points.ts';
 import { smoothStep } from './smooth-step.ts';
 
 /**
@@ -42,20 +36,9 @@ export type ExpressionName =
   | 'funnel'
   | 'mouthSide';
 
-const CORNER_LEFT = 291;
 const CORNER_RIGHT = 61;
-/** Canonical height of the lip line, cm. */
-const LIP_LINE_Y = -4.3;
 /** Height of the lower lids, cm: cheeks push up to here, not through the eye. */
 const LOWER_LID_Y = 2.2;
-
-/** Vertices of the lower lip with the corners, which both lips share. */
-const LOWER_LIP = new Set<number>([...INNER_LOWER_LIP, ...OUTER_LOWER_LIP, ...LOWER_LIP_ROWS]);
-
-/** x, y, z of vertex `i`, cm. */
-function vertex(i: number): [number, number, number] {
-  return [CANONICAL.vertices[3 * i], CANONICAL.vertices[3 * i + 1], CANONICAL.vertices[3 * i + 2]];
-}
 
 function fill(
   of: (x: number, y: number, z: number, i: number) => readonly [number, number, number],
@@ -86,9 +69,9 @@ function smile(side: 1 | -1): VertexDeltas {
     // the lips bow like a string pulled at its ends: the lift grows with the square of the way from the middle
     const along = Math.min(1, Math.max(0, (side * x) / Math.abs(cx)));
     const taut = TAUT_MIDDLE + (1 - TAUT_MIDDLE) * along * along;
-    const corner = taut * bell(Math.hypot(x - cx, (y - cy) * (y > cy ? 0.9 : 1.15)), 1.75);
+    const corner = taut * bell(hypotenuse(x - cx, (y - cy) * (y > cy ? 0.9 : 1.15)), 1.75);
     const lidFade = 1 - smoothStep(LOWER_LID_Y - 2, LOWER_LID_Y, y);
-    const cheek = bell(Math.hypot(x - side * 4.1, y + 1.3), 1.5) * lidFade;
+    const cheek = bell(hypotenuse(x - side * 4.1, y + 1.3), 1.5) * lidFade;
     return [
       side * (0.71 * corner + 0.1 * cheek),
       1.08 * corner + 0.42 * cheek,
@@ -101,7 +84,7 @@ function cornerPull(dx: number, dy: number, dz: number, width: number): VertexDe
   const [, cy] = vertex(CORNER_LEFT);
   const [cornerX] = vertex(CORNER_LEFT);
   return fill((x, y) => {
-    const w = bell(Math.hypot(Math.abs(x) - cornerX, y - cy), width);
+    const w = bell(hypotenuse(Math.abs(x) - cornerX, y - cy), width);
     return [Math.sign(x) * dx * w, dy * w, dz * w];
   });
 }
@@ -109,7 +92,7 @@ function cornerPull(dx: number, dy: number, dz: number, width: number): VertexDe
 /** Lips drawn together and forward; the pull is strongest at the corners. */
 function pucker(): VertexDeltas {
   return fill((x, y) => {
-    const w = bell(Math.hypot(x * 0.75, y - LIP_LINE_Y), 1.7);
+    const w = bell(hypotenuse(x * 0.75, y - LIP_LINE_Y), 1.7);
     return [-0.36 * x * w, -0.12 * (y - LIP_LINE_Y) * w, 0.75 * w];
   });
 }
@@ -118,7 +101,7 @@ function pucker(): VertexDeltas {
 function press(): VertexDeltas {
   return fill((x, y) => {
     const away = y - LIP_LINE_Y;
-    const w = bell(Math.hypot(x * 0.45, away * 1.2), 1);
+    const w = bell(hypotenuse(x * 0.45, away * 1.2), 1);
     return [0, -0.38 * away * w, -0.18 * w];
   });
 }
@@ -133,7 +116,7 @@ function browLift(points: readonly number[], height: number): VertexDeltas {
   const [cx, cy] = browCentre(points);
   return fill((x, y) => {
     const above = y > cy ? 0.62 : 1.1;
-    const w = bell(Math.hypot((x - cx) * 0.62, (y - cy) * above), 1.35) * smoothStep(2.5, 5, y);
+    const w = bell(hypotenuse((x - cx) * 0.62, (y - cy) * above), 1.35) * smoothStep(2.5, 5, y);
     return [0, height * w, 0.1 * w];
   });
 }
@@ -141,7 +124,7 @@ function browLift(points: readonly number[], height: number): VertexDeltas {
 function innerBrows(dx: number, dy: number): VertexDeltas {
   return fill((x, y) => {
     const above = y > 4.6 ? 0.8 : 1.2;
-    const w = bell(Math.hypot((Math.abs(x) - 1.7) * 0.8, (y - 4.6) * above), 1.25) * smoothStep(2.2, 4.5, y);
+    const w = bell(hypotenuse((Math.abs(x) - 1.7) * 0.8, (y - 4.6) * above), 1.25) * smoothStep(2.2, 4.5, y);
     return [Math.sign(x) * dx * w * Math.min(1, Math.abs(x) / 0.8), dy * w, 0];
   });
 }
@@ -150,7 +133,7 @@ function innerBrows(dx: number, dy: number): VertexDeltas {
 function browOuter(side: 1 | -1): VertexDeltas {
   return fill((x, y) => {
     const above = y > 4.4 ? 0.7 : 1.15;
-    const w = bell(Math.hypot((x - side * 5.1) * 0.8, (y - 4.4) * above), 1.3) * smoothStep(2.3, 4.5, y);
+    const w = bell(hypotenuse((x - side * 5.1) * 0.8, (y - 4.4) * above), 1.3) * smoothStep(2.3, 4.5, y);
     return [0, 0.75 * w, 0.08 * w];
   });
 }
@@ -160,7 +143,7 @@ function browDown(side: 1 | -1, points: readonly number[]): VertexDeltas {
   const [cx, cy] = browCentre(points);
   return fill((x, y) => {
     const above = y > cy ? 0.6 : 1;
-    const w = bell(Math.hypot((x - cx) * 0.6, (y - cy) * above), 1.3) * smoothStep(3, 4.4, y);
+    const w = bell(hypotenuse((x - cx) * 0.6, (y - cy) * above), 1.3) * smoothStep(3, 4.4, y);
     return [-side * 0.12 * w, -0.5 * w, 0.08 * w];
   });
 }
@@ -168,7 +151,7 @@ function browDown(side: 1 | -1, points: readonly number[]): VertexDeltas {
 /** What the skin below one eye does when one squints. */
 function cheekSquint(side: 1 | -1): VertexDeltas {
   return fill((x, y) => {
-    const w = bell(Math.hypot(x - side * 3.6, y - 0.4), 1.2) * (1 - smoothStep(1.4, LOWER_LID_Y, y));
+    const w = bell(hypotenuse(x - side * 3.6, y - 0.4), 1.2) * (1 - smoothStep(1.4, LOWER_LID_Y, y));
     return [0, 0.35 * w, 0.12 * w];
   });
 }
@@ -176,7 +159,7 @@ function cheekSquint(side: 1 | -1): VertexDeltas {
 /** Air in the cheeks: out and forward, and the corners of the mouth a little inward. */
 function cheekPuff(): VertexDeltas {
   return fill((x, y) => {
-    const w = bell(Math.hypot(Math.abs(x) - 4.6, (y + 3.6) * 0.85), 1.45);
+    const w = bell(hypotenuse(Math.abs(x) - 4.6, (y + 3.6) * 0.85), 1.45);
     return [Math.sign(x) * 0.55 * w, 0, 0.6 * w];
   });
 }
@@ -184,16 +167,16 @@ function cheekPuff(): VertexDeltas {
 /** The wings of the nose drawn up, the skin beside its bridge with them, the upper lip a little. */
 function noseWrinkle(): VertexDeltas {
   return fill((x, y) => {
-    const wing = bell(Math.hypot(Math.abs(x) - 1.6, y + 0.7), 0.95);
-    const bridge = bell(Math.hypot(Math.abs(x) - 0.9, (y - 1.6) * 0.7), 0.8) * (1 - smoothStep(2.4, 3.4, y));
-    const lip = bell(Math.hypot(Math.abs(x) - 1.3, y + 3.1), 0.75) * smoothStep(LIP_LINE_Y, -3.4, y);
+    const wing = bell(hypotenuse(Math.abs(x) - 1.6, y + 0.7), 0.95);
+    const bridge = bell(hypotenuse(Math.abs(x) - 0.9, (y - 1.6) * 0.7), 0.8) * (1 - smoothStep(2.4, 3.4, y));
+    const lip = bell(hypotenuse(Math.abs(x) - 1.3, y + 3.1), 0.75) * smoothStep(LIP_LINE_Y, -3.4, y);
     return [0, 0.38 * wing + 0.2 * bridge + 0.22 * lip, -0.08 * wing];
   });
 }
 
 function noseFlare(): VertexDeltas {
   return fill((x, y) => {
-    const w = bell(Math.hypot(Math.abs(x) - 1.65, y + 1.1), 0.5);
+    const w = bell(hypotenuse(Math.abs(x) - 1.65, y + 1.1), 0.5);
     return [Math.sign(x) * 0.24 * w, 0.05 * w, 0];
   });
 }
@@ -212,7 +195,7 @@ function lipAway(lip: 'upper' | 'lower', dy: number, dz: number): VertexDeltas {
 /** Lips forward and round, open in the middle. */
 function funnel(): VertexDeltas {
   return fill((x, y, _z, i) => {
-    const w = bell(Math.hypot(x * 0.75, y - LIP_LINE_Y), 1.7);
+    const w = bell(hypotenuse(x * 0.75, y - LIP_LINE_Y), 1.7);
     const middle = 1 - smoothStep(0.4, 2.1, Math.abs(x));
     const apart = isBelowLips(i, y) ? -0.38 : 0.26;
     return [-0.26 * x * w, apart * middle * w, 0.7 * w];
@@ -221,13 +204,9 @@ function funnel(): VertexDeltas {
 
 function mouthSide(): VertexDeltas {
   return fill((x, y) => {
-    const w = bell(Math.hypot(x * 0.62, y - LIP_LINE_Y), 1.5);
+    const w = bell(hypotenuse(x * 0.62, y - LIP_LINE_Y), 1.5);
     return [0.6 * w, 0, 0];
   });
-}
-
-function isBelowLips(i: number, y: number): boolean {
-  return LOWER_LIP.has(i) || y < LIP_LINE_Y - 0.25;
 }
 
 /** All linear expressions at weight 1. */
@@ -256,66 +235,6 @@ export const EXPRESSIONS: Readonly<Record<ExpressionName, VertexDeltas>> = {
   funnel: funnel(),
   mouthSide: mouthSide(),
 };
-
-/** Axis of the jaw's hinge, cm (y, z): from the paths of chin and lower lip in motion.md section 4. */
-const HINGE_Y = 1.05;
-const HINGE_Z = -7.88;
-/** Rotation at weight 1, radians: 14.5 degrees. */
-const JAW_ANGLE = 14.5 * (Math.PI / 180);
-/** Sideways travel of the chin at `jaw.side` 1, cm. */
-const JAW_SIDE = 0.9;
-/** Travel of the chin at `jaw.forward` 1, cm: forward, and down along the slope of the joint. */
-const JAW_FORWARD = 0.75;
-const JAW_SLOPE = 0.22;
-/** The lower lip runs ahead of the bone, the upper lip is dragged a little. */
-const LOWER_LIP_LEAD = 1.107;
-const UPPER_LIP_DRAG = 0.06;
-/** Share of the corners of the mouth. */
-const CORNER_SHARE = 0.42;
-
-/** Share of the jaw's rotation per vertex: 1 at the chin, 0 above the cheeks. */
-export const JAW_WEIGHTS: Float32Array = jawWeights();
-
-function jawWeights(): Float32Array {
-  const out = new Float32Array(VERTEX_COUNT);
-  const cornerX = vertex(CORNER_LEFT)[0];
-  for (let i = 0; i < VERTEX_COUNT; i++) {
-    const [x, y] = vertex(i);
-    const across = Math.abs(x) / cornerX;
-    // beside the mouth the cheek stretches between skull and jaw
-    const cheek = smoothStep(-0.5, -6.6, y);
-    const corner = (CORNER_SHARE - UPPER_LIP_DRAG) * smoothStep(0.5, 1, across);
-    const upper = (UPPER_LIP_DRAG + corner) * smoothStep(-1, -3.6, y);
-    const beside = smoothStep(0.75, 1.55, across);
-    if (!isBelowLips(i, y)) out[i] = upper * (1 - beside) + cheek * beside;
-    else {
-      const lip = LOWER_LIP_LEAD + (1 - LOWER_LIP_LEAD) * smoothStep(-5.2, -8, y);
-      const middle = lip + (CORNER_SHARE - lip) * smoothStep(0.3, 1, across);
-      const open =
-        y < -5.6 ? Math.max(middle, 1 - 0.4 * smoothStep(0.9, 2.4, across) * smoothStep(-9, -5, y)) : middle;
-      out[i] = open * (1 - beside) + Math.max(cheek, open * 0.35) * beside;
-    }
-  }
-  return out;
-}
-
-/**
- * Adds the jaw's hinge rotation to `deltas` (468 x 3, cm): vertex i turns by weight x share about the hinge.
- * @param open 0..1 @param side -1..1, + toward the right of the picture @param forward 0..1
- */
-export function addJaw(deltas: Float32Array, open: number, side: number, forward = 0): void {
-  for (let i = 0; i < VERTEX_COUNT; i++) {
-    const share = JAW_WEIGHTS[i];
-    if (share === 0) continue;
-    const angle = -JAW_ANGLE * open * share;
-    const [, y, z] = vertex(i);
-    const [ry, rz] = [y - HINGE_Y, z - HINGE_Z];
-    const [c, s] = [Math.cos(angle), Math.sin(angle)];
-    deltas[3 * i] += JAW_SIDE * side * share;
-    deltas[3 * i + 1] += ry * c + rz * s - ry - JAW_SLOPE * forward * share;
-    deltas[3 * i + 2] += -ry * s + rz * c - rz + JAW_FORWARD * forward * share;
-  }
-}
 
 /** Share of the closing that the lower lid does. */
 export const LOWER_LID_SHARE = 0.15;

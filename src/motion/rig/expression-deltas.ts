@@ -1,6 +1,7 @@
 import { CANONICAL, VERTEX_COUNT } from './canonical-face.ts';
-import { addJaw, EXPRESSIONS, type ExpressionName } from './expression-basis.ts';
+import { EXPRESSIONS, type ExpressionName } from './expression-basis.ts';
 import type { FaceFit } from './fit-face.ts';
+import { addJaw } from './jaw.ts';
 import { smoothStep } from './smooth-step.ts';
 
 /** Weights of one frame's expression; absent = 0. */

@@ -1,4 +1,5 @@
 import type { HeadPose } from '../../values/faces.ts';
+import { angleTurns, hypotenuse } from '../portable-math.ts';
 import { CANONICAL, VERTEX_COUNT } from './canonical-face.ts';
 import { closestRotation, type Rotation } from './rotation.ts';
 
@@ -21,7 +22,6 @@ export interface FaceFit {
 
 /** The landmarks' z is noisy and the canonical z is nobody's in particular: take the middle. */
 const LANDMARK_Z_SHARE = 0.5;
-const DEGREES = 180 / Math.PI;
 
 /**
  * Fits the canonical mesh by weighted Procrustes (similarity).
@@ -97,9 +97,9 @@ function similarity(place: (i: number) => Vector, model: (i: number) => Vector) 
 
 function poseOf(r: Rotation): HeadPose {
   return {
-    yaw: Math.atan2(r[2], r[8]) * DEGREES,
-    pitch: Math.atan2(r[5], Math.hypot(r[2], r[8])) * DEGREES,
-    roll: Math.atan2(r[1], r[4]) * DEGREES,
+    yaw: 360 * angleTurns(r[2], r[8]),
+    pitch: 360 * angleTurns(r[5], hypotenuse(r[2], r[8])),
+    roll: 360 * angleTurns(r[1], r[4]),
   };
 }
 
@@ -115,9 +115,6 @@ function irisPoints(landmarks: Float32Array): Float32Array {
 function eyeDistance(points: Float32Array): number {
   const at = (i: number, k: number): number => points[3 * i + k] ?? 0;
   const mid = (a: number, b: number, k: number): number => (at(a, k) + at(b, k)) / 2;
-  return Math.hypot(
-    mid(33, 133, 0) - mid(263, 362, 0),
-    mid(33, 133, 1) - mid(263, 362, 1),
-    mid(33, 133, 2) - mid(263, 362, 2),
-  );
+  const [dx, dy, dz] = [0, 1, 2].map((k) => mid(33, 133, k) - mid(263, 362, k));
+  return hypotenuse(hypotenuse(dx, dy), dz);
 }

@@ -1,16 +1,16 @@
+import { cosTurns, sinTurns } from '../portable-math.ts';
+
 /** Row-major 3 x 3 rotation. */
 export type Rotation = readonly [number, number, number, number, number, number, number, number, number];
-
-const RADIANS = Math.PI / 180;
 
 /**
  * Rotation of a head motion in picture axes with y up and z to the viewer: yaw turns the face to the right,
  * pitch lifts the chin, roll leans the crown to the right. Order: yaw, then pitch, then roll. Degrees.
  */
 export function headRotation(yaw: number, pitch: number, roll: number): Rotation {
-  const [cy, sy] = [Math.cos(yaw * RADIANS), Math.sin(yaw * RADIANS)];
-  const [cp, sp] = [Math.cos(pitch * RADIANS), Math.sin(pitch * RADIANS)];
-  const [cr, sr] = [Math.cos(roll * RADIANS), Math.sin(roll * RADIANS)];
+  const [cy, sy] = [cosTurns(yaw / 360), sinTurns(yaw / 360)];
+  const [cp, sp] = [cosTurns(pitch / 360), sinTurns(pitch / 360)];
+  const [cr, sr] = [cosTurns(roll / 360), sinTurns(roll / 360)];
   const turn: Rotation = [cy, 0, sy, 0, 1, 0, -sy, 0, cy];
   const nod: Rotation = [1, 0, 0, 0, cp, sp, 0, -sp, cp];
   const lean: Rotation = [cr, sr, 0, -sr, cr, 0, 0, 0, 1];
@@ -58,7 +58,7 @@ function largestEigenvector(n: readonly (readonly number[])[]): [number, number,
   let v = [1, 0.01, 0.02, 0.03];
   for (let step = 0; step < 400; step++) {
     const next = n.map((row, i) => row.reduce((sum, m, j) => sum + m * (v[j] ?? 0), shift * (v[i] ?? 0)));
-    const length = Math.hypot(...next) || 1;
+    const length = Math.sqrt(next.reduce((sum, value) => sum + value * value, 0)) || 1;
     v = next.map((value) => value / length);
   }
   return [v[0] ?? 1, v[1] ?? 0, v[2] ?? 0, v[3] ?? 0];
