@@ -108,7 +108,18 @@ function readValue(spec: ParamSpec, text: string): unknown {
       return text === 'true' ? true : text === 'false' ? false : text;
     case 'rect':
       return text.split(',').map(Number);
+    case 'keyframes':
+      return readJson(text);
     default:
       return text;
+  }
+}
+
+/** Text that is no JSON stays text, which the parameter's check refuses in its own words. */
+function readJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
   }
 }

@@ -5,6 +5,7 @@ import { cropNode } from './crop/crop.node.ts';
 import { depthNode } from './depth/depth.node.ts';
 import { detectFacesNode } from './detect-faces/detect-faces.node.ts';
 import { encodeNode } from './encode/encode.node.ts';
+import { keyframesNode } from './keyframes/keyframes.node.ts';
 import { landmarksNode } from './landmarks/landmarks.node.ts';
 import { loadImageNode } from './load-image/load-image.node.ts';
 import { loopBlendNode } from './loop-blend/loop-blend.node.ts';
@@ -27,6 +28,7 @@ export const NODE_DECLARATIONS: readonly NodeDeclaration[] = [
   depthNode,
   motionPromptNode,
   naturalMotionNode,
+  keyframesNode,
   animateNode,
   loopBlendNode,
   takeReportNode,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { KEYS_PER_TRACK } from './keyframes-param.ts';
 
 /** Bounds of a document. Text from outside is untrusted; nothing in it may exhaust memory or time. */
 export const DOCUMENT_LIMITS = {
@@ -25,7 +26,12 @@ const reference = z
 const coordinate = z.number().min(-1e6).max(1e6);
 const text = z.string().max(DOCUMENT_LIMITS.textLength);
 
-const paramValue = z.union([z.number(), z.boolean(), text, z.array(z.number()).max(10_000)]);
+const keyframes = z.record(
+  z.string().max(DOCUMENT_LIMITS.idLength),
+  z.array(z.looseObject({ at: z.number().describe('seconds'), value: z.number() })).max(KEYS_PER_TRACK),
+);
+
+const paramValue = z.union([z.number(), z.boolean(), text, z.array(z.number()).max(10_000), keyframes]);
 
 const node = z.looseObject({
   type: z.string().min(1).max(DOCUMENT_LIMITS.idLength).describe('type@version, e.g. crop@1'),

@@ -1,3 +1,4 @@
+import type { KeyframeTracks } from '../values/keyframes.ts';
 import type { ParamValue } from './params.ts';
 import type { RecipeIngredients } from './recipe.ts';
 
@@ -33,17 +34,29 @@ export function explainRecipe(node: string, last: RecipeIngredients, now: Recipe
 }
 
 function namesOf(a: object, b: object): string[] {
-  return [...new Set([...Object.keys(a), ...Object.keys(b)])];
+  const names = Object.keys(a);
+  for (const name of Object.keys(b)) if (!Object.hasOwn(a, name)) names.push(name);
+  return names;
 }
 
 function sameParam(a: ParamValue | undefined, b: ParamValue | undefined): boolean {
   if (typeof a !== 'object' || typeof b !== 'object') return a === b;
-  return a.length === b.length && a.every((part, index) => part === b[index]);
+  return JSON.stringify(a) === JSON.stringify(b);
 }
 
 function showParam(value: ParamValue | undefined): string {
   if (value === undefined) return 'unset';
+  if (typeof value === 'object' && !isNumbers(value)) return showKeyframes(value);
   if (typeof value === 'object') return `[${value.map((part) => Number(part.toPrecision(3))).join(', ')}]`;
   const text = typeof value === 'string' ? `"${value}"` : String(value);
   return text.length <= SHOWN_LENGTH ? text : `${text.slice(0, SHOWN_LENGTH)}…`;
+}
+
+function isNumbers(value: readonly number[] | KeyframeTracks): value is readonly number[] {
+  return Array.isArray(value);
+}
+
+function showKeyframes(tracks: KeyframeTracks): string {
+  const parts = Object.entries(tracks).map(([channel, keys]) => `${channel} ×${keys.length}`);
+  return parts.length === 0 ? 'no keys' : `keys ${parts.join(', ')}`;
 }

@@ -1,3 +1,5 @@
+import type { KeyframeTracks } from '../values/keyframes.ts';
+
 /**
  * Parameters of a node, declared as data: one declaration gives validation, keys, the inspector's controls
  * and the JSON Schema.
@@ -62,6 +64,14 @@ export interface RectParam extends ParamCommon {
   readonly default: readonly [number, number, number, number];
 }
 
+/** Keys of curves by channel, edited as curves. */
+export interface KeyframesParam extends ParamCommon {
+  readonly kind: 'keyframes';
+  readonly default: KeyframeTracks;
+  /** The channels that may have keys, with the bounds of their values. */
+  readonly channels: Readonly<Record<string, { readonly min: number; readonly max: number }>>;
+}
+
 export type ParamSpec =
   | NumberParam
   | BooleanParam
@@ -69,11 +79,12 @@ export type ParamSpec =
   | TextParam
   | SeedParam
   | AssetParam
-  | RectParam;
+  | RectParam
+  | KeyframesParam;
 
 export type ParamSpecs = Readonly<Record<string, ParamSpec>>;
 
-export type ParamValue = number | boolean | string | readonly number[];
+export type ParamValue = number | boolean | string | readonly number[] | KeyframeTracks;
 
 type ValueOfParam<S extends ParamSpec> = S extends { kind: 'number' | 'seed' }
   ? number
@@ -83,7 +94,9 @@ type ValueOfParam<S extends ParamSpec> = S extends { kind: 'number' | 'seed' }
       ? V
       : S extends { kind: 'rect' }
         ? readonly [number, number, number, number]
-        : string;
+        : S extends { kind: 'keyframes' }
+          ? KeyframeTracks
+          : string;
 
 /** The parameters' values as a node's run meets them: complete, in range. */
 export type ParamsOf<S extends ParamSpecs> = { readonly [K in keyof S]: ValueOfParam<S[K]> };

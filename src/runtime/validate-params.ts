@@ -1,3 +1,5 @@
+import type { KeyframeTracks } from '../values/keyframes.ts';
+import { keyframesProblem, orderKeyframes } from './keyframes-param.ts';
 import type { ParamSpec, ParamSpecs, ParamValue } from './params.ts';
 
 /** Highest value of a seed: 32 bits, so that every random generator takes it whole. */
@@ -26,10 +28,15 @@ export function checkParams(specs: ParamSpecs, given: Readonly<Record<string, un
     const value = Object.hasOwn(given, name) ? given[name] : undefined;
     const problem = value === undefined ? undefined : paramProblem(spec, value);
     if (problem) problems.push({ param: name, message: problem });
-    values[name] = value === undefined || problem ? spec.default : (value as ParamValue);
+    values[name] = value === undefined || problem ? spec.default : canonicalValue(spec, value as ParamValue);
   }
   const unknown = Object.keys(given).filter((name) => !Object.hasOwn(specs, name));
   return { values, problems, unknown };
+}
+
+/** Equal keys give equal recipe keys, in whichever order a document writes its channels. */
+function canonicalValue(spec: ParamSpec, value: ParamValue): ParamValue {
+  return spec.kind === 'keyframes' ? orderKeyframes(value as KeyframeTracks) : value;
 }
 
 /** Why a value does not fit its declaration, in words; undefined when it fits. */
@@ -54,6 +61,8 @@ export function paramProblem(spec: ParamSpec, value: unknown): string | undefine
         : 'needs a file reference (sample:…, asset:… or url:…)';
     case 'rect':
       return rectProblem(value);
+    case 'keyframes':
+      return keyframesProblem(spec, value);
   }
 }
 

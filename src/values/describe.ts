@@ -16,6 +16,8 @@ export function describeValue(value: Value): string {
       return `Prompt, ${value.intents.length} motions`;
     case 'Motion':
       return `Motion ${value.frameCount}f @${value.fps}`;
+    case 'Keyframes':
+      return describeKeyframes(Object.values(value.tracks).map((keys) => keys.length));
     case 'Clip':
       return `Clip ${value.frameCount}f @${value.fps}, ${value.width}×${value.height}`;
     case 'Audio':
@@ -30,6 +32,11 @@ export function describeValue(value: Value): string {
     case 'Text':
       return `Text, ${value.value.length} characters`;
   }
+}
+
+function describeKeyframes(counts: readonly number[]): string {
+  const keys = counts.reduce((sum, count) => sum + count, 0);
+  return `${keys} ${keys === 1 ? 'key' : 'keys'}, ${counts.length} ${counts.length === 1 ? 'channel' : 'channels'}`;
 }
 
 /** 1536 -> "1.5 kB" (1 kB = 1024 bytes, as file managers count). */

@@ -1,5 +1,10 @@
+import { sha256Parts } from './sha256.ts';
+
 /** Hex characters of a digest: 128 bits of SHA-256, enough that chance never meets two equal ones. */
 const DIGEST_LENGTH = 32;
+
+/** What is not larger is hashed at once: a call of WebCrypto takes about as long. */
+const HASHED_HERE_BYTES = 4096;
 
 /**
  * SHA-256 of the parts one after another, the first 128 bits as hex. Shared memory is copied first, because
@@ -11,6 +16,8 @@ export async function digestBytes(parts: readonly Uint8Array[]): Promise<string>
 
 /** SHA-256 of the parts one after another, 64 hex characters: the name of an asset or model file. */
 export async function sha256Hex(parts: readonly Uint8Array[]): Promise<string> {
+  const length = parts.reduce((sum, part) => sum + part.byteLength, 0);
+  if (length <= HASHED_HERE_BYTES) return sha256Parts(parts, length);
   const hash = await crypto.subtle.digest('SHA-256', joinUnshared(parts));
   return Array.from(new Uint8Array(hash), (byte) => byte.toString(16).padStart(2, '0')).join('');
 }

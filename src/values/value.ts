@@ -1,5 +1,6 @@
 import type { ClipValue } from './clip.ts';
 import type { FacesValue } from './faces.ts';
+import type { KeyframesValue } from './keyframes.ts';
 import type { MotionValue } from './motion.ts';
 import type { PromptValue } from './prompt.ts';
 
@@ -133,6 +134,7 @@ export type Value =
   | RegionsValue
   | PromptValue
   | MotionValue
+  | KeyframesValue
   | FlowValue
   | ClipValue
   | AudioValue
@@ -156,6 +158,7 @@ export const VALUE_TYPES = [
   'Regions',
   'Prompt',
   'Motion',
+  'Keyframes',
   'Flow',
   'Clip',
   'Audio',

@@ -2,7 +2,9 @@ import { Dices, RotateCcw } from 'lucide-react';
 import { useId } from 'react';
 import type { ParamSpec, ParamValue } from '../../runtime/params.ts';
 import { SEED_MAX } from '../../runtime/validate-params.ts';
+import type { KeyframeTracks } from '../../values/keyframes.ts';
 import { PromoteButton } from '../app-view/app-control-list.tsx';
+import { CurveField } from '../curves/curve-field.tsx';
 import { burst } from '../document/bursts.ts';
 import { changeParam } from '../document/document-store.ts';
 import { strings } from '../strings/en.ts';
@@ -123,6 +125,10 @@ function ParamControl({ id, node, name, spec, value }: ParamControlProps) {
       return <AssetField id={id} node={node} name={name} spec={spec} reference={String(value)} />;
     case 'rect':
       return <RectField node={node} value={value as readonly number[]} onChange={change} />;
+    case 'keyframes':
+      return (
+        <CurveField id={id} node={node} spec={spec} tracks={value as KeyframeTracks} onChange={change} />
+      );
   }
 }
 
