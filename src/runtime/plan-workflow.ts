@@ -1,6 +1,7 @@
 import type { NodeId } from './document.ts';
 import { explainRecipe } from './explain-recipe.ts';
 import { sourcesOf } from './list-elements.ts';
+import type { NodeDeclaration } from './node.ts';
 import { elementId, type Plan, type PlannedElement, type PlannedNode } from './plan.ts';
 import { inputKey, makeRecipe, type Recipe } from './recipe.ts';
 import type { GraphNode, WorkflowGraph } from './workflow-graph.ts';
@@ -36,10 +37,11 @@ interface Planning {
 export function planWorkflow(graph: WorkflowGraph, context: PlanningContext): PlannedWorkflow {
   const nodes: Record<NodeId, PlannedNode> = {};
   const recipes = new Map<string, Recipe>();
+  const world: Planning = { graph, context, recipes };
   for (const id of graph.order) {
     const node = graph.nodes.get(id);
     if (!node) continue;
-    nodes[id] = planNode(node, { graph, context, recipes });
+    nodes[id] = planNode(node, world);
   }
   return { graph, nodes, order: graph.order, recipes };
 }
@@ -55,25 +57,14 @@ function planNode(node: GraphNode, world: Planning): PlannedNode {
   }
   const assets = collectAssets(node, world.context, blocks);
   const models = collectModels(node, world.context, blocks);
-  const planElement = (index: number): PlannedElement | undefined => {
-    const pinned = planPinned(node, index, world);
-    if (pinned) return pinned;
-    if (blocks.length > 0 || !declaration) return undefined;
-    const inputs: Record<string, string> = {};
-    for (const source of sourcesOf(world.graph, node, index)) {
-      const recipe = world.recipes.get(source.id);
-      if (recipe) inputs[source.slot] = inputKey(recipe.key, source.outputPort);
-    }
-    const recipe = makeRecipe(declaration, node.params, assets, models, inputs, index);
-    return planRecipe(node, index, recipe, world);
-  };
+  const ready = blocks.length === 0 && declaration ? { declaration, assets, models } : undefined;
   if (node.elements === undefined) {
-    const planned = planElement(0);
+    const planned = planElement(node, 0, ready, world);
     return planned ? { node: id, ...planned } : blocked(id, blocks);
   }
   const elements: PlannedElement[] = [];
   for (let index = 0; index < node.elements; index++) {
-    const planned = planElement(index);
+    const planned = planElement(node, index, ready, world);
     if (planned) elements.push(planned);
   }
   if (elements.length < node.elements) {
@@ -84,13 +75,63 @@ function planNode(node: GraphNode, world: Planning): PlannedNode {
   return sumUp(id, elements);
 }
 
+/** What the recipes of all elements of a node have in common. */
+interface ElementBasis {
+  readonly declaration: NodeDeclaration;
+  readonly assets: Readonly<Record<string, string>>;
+  readonly models: Readonly<Record<string, string>>;
+}
+
+/** @param basis absent while the node cannot run; its pinned elements are there all the same */
+function planElement(
+  node: GraphNode,
+  index: number,
+  basis: ElementBasis | undefined,
+  world: Planning,
+): PlannedElement | undefined {
+  const pinned = node.pinned ? planPinned(node, index, world) : undefined;
+  if (pinned || !basis) return pinned;
+  const { declaration, assets, models } = basis;
+  const recipe = makeRecipe(
+    declaration,
+    node.params,
+    assets,
+    models,
+    inputKeys(node, index, declaration, world),
+    index,
+  );
+  return planRecipe(node, index, recipe, world);
+}
+
+/** Keys of what enters, by slot. Single values, which are nearly all there is, take the short way. */
+function inputKeys(
+  node: GraphNode,
+  index: number,
+  { inputs }: NodeDeclaration,
+  { graph, recipes }: Planning,
+): Record<string, string> {
+  const keys: Record<string, string> = {};
+  let hasLists = false;
+  for (const [port, address] of node.inputs) {
+    const isSingle = graph.nodes.get(address.node)?.elements === undefined && !inputs[port]?.gather;
+    const recipe = isSingle ? recipes.get(address.node) : undefined;
+    if (recipe) keys[port] = inputKey(recipe.key, address.port);
+    else hasLists = true;
+  }
+  if (!hasLists) return keys;
+  for (const { slot, id, outputPort } of sourcesOf(graph, node, index)) {
+    const recipe = recipes.get(id);
+    if (recipe) keys[slot] = inputKey(recipe.key, outputPort);
+  }
+  return keys;
+}
+
 function blocked(node: NodeId, reasons: readonly string[]): PlannedNode {
   return { node, state: 'blocked', reasons, estimatedMs: 0 };
 }
 
 /** A pin holds a result of this node's type only: its id may have belonged to another node before. */
 function planPinned(node: GraphNode, index: number, world: Planning): PlannedElement | undefined {
-  if (!node.pinned) return undefined;
   const id = elementId(node.id, index);
   const last = world.context.lastRecipe(id);
   if (!last || last.ingredients.type !== node.declaration?.type) return undefined;

@@ -1,6 +1,6 @@
+import { sha256Text } from '../values/sha256.ts';
 import type { NodeDeclaration } from './node.ts';
 import type { ParamValue } from './params.ts';
-import { sha256Text } from './sha256.ts';
 
 /** Raise it when the meaning of keys changes, so that no old result is taken for a new one. */
 const KEY_FORMAT = 1;
@@ -9,8 +9,10 @@ const KEY_FORMAT = 1;
 const KEY_LENGTH = 32;
 
 /** Keys remembered by what was hashed: a document is planned after every edit, and most of it is as before. */
-const REMEMBERED_KEYS = 10_000;
-const remembered = new Map<string, string>();
+const REMEMBERED_KEYS = 16_000;
+let remembered = new Map<string, string>();
+/** Those before them: what is still in use moves over, the rest goes with the next change. */
+let olderKeys = new Map<string, string>();
 
 /** Everything that a result depends on, named so that two recipes can be compared in words. */
 export interface RecipeIngredients {
@@ -97,8 +99,11 @@ function hashIngredients(
 function hashOnce(text: string): string {
   const known = remembered.get(text);
   if (known !== undefined) return known;
-  const key = sha256Text(text).slice(0, KEY_LENGTH);
-  if (remembered.size >= REMEMBERED_KEYS) remembered.clear();
+  const key = olderKeys.get(text) ?? sha256Text(text).slice(0, KEY_LENGTH);
+  if (remembered.size >= REMEMBERED_KEYS) {
+    olderKeys = remembered;
+    remembered = new Map();
+  }
   remembered.set(text, key);
   return key;
 }
