@@ -86,7 +86,10 @@ function lidMeasures(photo: FaceObservation, seen: Seen, asked: Asked): Measure[
     }));
     const closed = shares.filter(({ index }) => asked(channel, index) >= CLOSED);
     if (closed.length > 0) apexes.push(closed.reduce((a, b) => (b.percent < a.percent ? b : a)));
-    open.push(...shares.flatMap(({ index, percent }) => (eyesAtRest(channel, index, asked) ? percent : [])));
+    for (const { index, face } of seen) {
+      if (eyesAtRest(channel, index, asked))
+        open.push((100 * face.openings.lids[side]) / photo.openings.lids[side]);
+    }
   });
   if (apexes.length === 0) return [];
   const wider = apexes.reduce((a, b) => (b.percent > a.percent ? b : a));

@@ -52,7 +52,7 @@ function rowOf(key: MeasureKey, seen: TakeObservations, asked: Parameters<typeof
 describe('measureTake', () => {
   it('tells what is left of the eyes at the apex of a blink and after it', () => {
     const motion = takeOf([{}, { 'eye.blinkLeft': 1, 'eye.blinkRight': 1 }, {}]);
-    const seen = take([{}, { lids: [0.05, 0.132] }, { lids: [0.3, 0.2979] }]);
+    const seen = take([{}, { lids: [0.05, 0.132] }, { lids: [0.3, 0.297] }]);
     expect(rowOf('lidsClosed', seen, { motion })).toMatchObject({
       value: expect.closeTo(20, 5),
       verdict: 'fair',
