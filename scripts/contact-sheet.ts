@@ -34,6 +34,7 @@ function context(): RunContext {
     },
     hasGpu: false,
     threads: 1,
+    element: { index: 0, count: 1 },
   };
 }
 
