@@ -119,7 +119,7 @@ function unrolledSkin(eye: EyeScene, sharpness: number, place: EyePlace, rim: nu
   const away = grain.rim - (rim - place.t) - place.t;
   const [gx, gy] = [place.x - away * frame.ey - grain.x, place.y + away * frame.ex - grain.y];
   sampleCubic(grain.data, grain.width, grain.height, gx, gy, sharpness);
-  const inTone = smoothStep(0, 0.5, v);
+  const inTone = smoothStep(0, 0.36, v);
   const light =
     v < CROWN
       ? AT_FOLD + (AT_CROWN - AT_FOLD) * smoothStep(0, CROWN, v)

@@ -42,8 +42,8 @@ type Strip = {
 const FOLD_SPREAD = 0.12;
 const TONE_SPREAD = 0.4;
 /** Share of the skin below the eye in the lid's tone, and how much darker a lid is than that skin. */
-const CHEEK_SHARE = 0.6;
-const LID_DARKER = 0.95;
+const CHEEK_SHARE = 0.7;
+const LID_DARKER = 0.97;
 
 export function lidSkin(image: ImageValue, eye: Strip): LidSkin {
   const { frame, first, upper, top, bottom } = eye;
