@@ -52,8 +52,8 @@ const SQUINT_UPPER = 0.14;
 /** Softness of the lid's rim, px. */
 const RIM_SOFTNESS = 1.3;
 
-/** The upper lid comes this far over the lower one when they meet, px: no slit shows between soft rims. */
-const OVERLAP = 1.4;
+/** The upper lid comes this far over the lower one when they meet, in half lengths: no slit shows between soft rims. */
+const OVERLAP = 0.09;
 
 /** Height of the lids' rims at column s, px of the eye's frame. */
 export function lidRims(eye: EyeScene, state: EyeState, s: number): { upper: number; lower: number } {
@@ -64,7 +64,7 @@ export function lidRims(eye: EyeScene, state: EyeState, s: number): { upper: num
   const lower = b + closed * (meet - b) - SQUINT_LOWER * state.squint * gap;
   const way = state.closure > 0 ? meet - a : (1 - LOWER_LID_SHARE) * gap;
   const upper = a + state.closure * way + SQUINT_UPPER * state.squint * gap;
-  const overlap = OVERLAP * smoothStep(0.8, 1, closed) * Math.min(1, gap / 3);
+  const overlap = OVERLAP * eye.frame.half * smoothStep(0.8, 1, closed) * Math.min(1, gap / 3);
   return { upper: Math.min(lower, upper) + overlap, lower };
 }
 
@@ -138,9 +138,10 @@ function falloff(x: number): number {
   return k * k;
 }
 
-/** Strength of the line where the lids meet, and its height either side in half lengths of the eye. */
+/** Strength of the line where the lids meet, and its height either side in half lengths of the eye and px. */
 const LASH_LINE = 0.9;
-const LASH_REACH = 0.08;
+const LASH_REACH = 0.125;
+const LEAST_REACH = 0.35;
 /** The line lies this far below the rim, px: lashes point down. */
 const LASH_DROP = 0.3;
 /** Where along the eye the line thins out, in half lengths. */
@@ -156,7 +157,7 @@ function lashLine(eye: EyeScene, state: EyeState, off: number, s: number): numbe
     closing *
     along *
     LASH_LINE *
-    falloff((off - LASH_DROP) / ((LASH_REACH * eye.frame.half + 1) * (0.5 + 0.5 * along)))
+    falloff((off - LASH_DROP) / ((LASH_REACH * eye.frame.half + LEAST_REACH) * (0.5 + 0.5 * along)))
   );
 }
 
