@@ -1,5 +1,6 @@
-import { reportError } from '../../values/errors.ts';
 import { showAppView, useAppView } from '../app-view/app-view-state.ts';
+import { openCacheDialog } from '../cache/cache-state.ts';
+import { clearResults } from '../cache/clear-results.ts';
 import { tidyLayout } from '../canvas/tidy-layout.ts';
 import { edit, redo, select, undo, useDocument } from '../document/document-store.ts';
 import { copyNodes, type NodeFragment, pasteNodes, removeNodes, setFlag } from '../document/edits.ts';
@@ -7,12 +8,12 @@ import { openWorkflowFile } from '../files/open-file.ts';
 import { saveWorkflow } from '../files/save-file.ts';
 import { startEmpty } from '../gallery/gallery.tsx';
 import { openGallery } from '../gallery/gallery-state.ts';
-import { announceFailure } from '../run/announcements.ts';
-import { engine } from '../run/engine.ts';
-import { cancelRun, resetRuns, schedulePlan, startRun } from '../run/run-store.ts';
+import { cancelRun, startRun } from '../run/run-store.ts';
 import { appViewStrings } from '../strings/app-view-en.ts';
+import { engineStrings } from '../strings/engine-en.ts';
 import { strings } from '../strings/en.ts';
 import { switchTheme } from '../theme/theme.ts';
+import { toggleTimeline } from '../timeline/timeline-state.ts';
 
 /** Something that a menu, a key or the command palette does. */
 export interface Command {
