@@ -18,6 +18,7 @@ import { headField } from './head-field.ts';
 import { meshWeights } from './mesh-weights.ts';
 import { mouthScene } from './mouth-scene.ts';
 import { nodeAverage } from './node-average.ts';
+import { ownShares } from './own-share.ts';
 import { partLayers } from './part-layers.ts';
 import { backgroundPlate } from './plate.ts';
 import { portraitDepth } from './portrait-depth.ts';
@@ -32,6 +33,14 @@ export interface SceneSources {
   readonly matte?: MaskValue | undefined;
   readonly regions?: RegionsValue | undefined;
   readonly depth?: DepthValue | undefined;
+  /** Faces beside the selected one that move, and what each of them does. */
+  readonly others?: readonly OtherFace[] | undefined;
+}
+
+/** A face beside the selected one. */
+export interface OtherFace {
+  readonly landmarks: Float32Array;
+  readonly motion: MotionValue;
 }
 
 /** Size of a cell of the motion grid, px, for pictures up to this side and above. */
@@ -72,7 +81,7 @@ export function prepareScene(sources: SceneSources, options: RenderOptions): Sce
     subjectDepth,
     plateDepth,
     breath: fit === undefined ? breathField(grid, undefined, body) : undefined,
-    faces: fit === undefined ? [] : [faceScene(sources, fit, grid, alpha)],
+    faces: fit === undefined ? [] : faceScenes(sources, fit, grid, alpha),
     enlargement: 1,
   };
   const travel = farthestTravel(movers, motion);
@@ -103,13 +112,40 @@ function shoulderLine(regions: RegionsValue | undefined): number | undefined {
     : (body.leftShoulder.y + body.rightShoulder.y) / 2;
 }
 
+/** The selected face and the others, each with its own part of the picture. */
+function faceScenes(
+  sources: SceneSources,
+  selected: FaceFit,
+  grid: Grid,
+  alpha: Float32Array | undefined,
+): FaceScene[] {
+  const first = faceScene(sources, selected, grid, alpha, sources.regions);
+  const others = sources.others ?? [];
+  if (others.length === 0) return [first];
+  const fits = [selected, ...others.map((other) => fitFace(other.landmarks))];
+  const shares = ownShares(fits, grid);
+  return fits.map((fit, n) => {
+    const scene = n === 0 ? first : faceScene(sources, fit, grid, alpha, undefined);
+    const own = (values: Float32Array): Float32Array => values.map((value, k) => value * shares[n][k]);
+    return {
+      ...scene,
+      motion: n === 0 ? undefined : others[n - 1].motion,
+      head: { ...scene.head, weight: own(scene.head.weight) },
+      hair: { ...scene.hair, gain: own(scene.hair.gain) },
+      breath: { dx: own(scene.breath.dx), dy: own(scene.breath.dy) },
+    };
+  });
+}
+
+/** @param body what is known of this face's own body */
 function faceScene(
   sources: SceneSources,
   fit: FaceFit,
   grid: Grid,
   alpha: Float32Array | undefined,
+  body: RegionsValue | undefined,
 ): FaceScene {
-  const head = headField(fit, grid, shoulderLine(sources.regions), alpha !== undefined);
+  const head = headField(fit, grid, shoulderLine(body), alpha !== undefined);
   const local = faceGrid(fit, grid);
   const places = new Float32Array(local.columns * local.rows * 2);
   for (let j = 0, k = 0; j < local.rows; j++)
@@ -127,7 +163,7 @@ function faceScene(
     fit: { rotation: fit.rotation, scale: fit.scale, pose: fit.pose, interocular: fit.interocular, glasses },
     motion: undefined,
     head,
-    breath: breathField(grid, head, sources.regions?.body),
+    breath: breathField(grid, head, body?.body),
     hair: hairField(fit, grid, hairNodes),
     grid: local,
     mesh: meshWeights(fit.points, places, 0.75 * fit.interocular),

@@ -35,9 +35,25 @@ export const spec = {
     matte: { type: 'Mask', label: 'Matte', optional: true },
     regions: { type: 'Regions', label: 'Regions', optional: true },
     depth: { type: 'Depth', label: 'Depth', optional: true },
+    secondMotion: { type: 'Motion', label: 'Motion of the second face', optional: true },
+    thirdMotion: { type: 'Motion', label: 'Motion of the third face', optional: true },
   },
   outputs: { clip: { type: 'Clip', label: 'Clip' } },
   params: {
+    faces: {
+      kind: 'choice',
+      label: 'Faces that move',
+      help: 'Whether other faces in the picture move too.',
+      default: 'selected',
+      options: [
+        { value: 'selected', label: 'The chosen one', help: 'The others ride along.' },
+        {
+          value: 'all',
+          label: 'All',
+          help: 'The others take the same motion at another time, or their own where one is wired.',
+        },
+      ],
+    },
     headStrength: {
       kind: 'number',
       label: 'Head',

@@ -7,6 +7,7 @@ import { NodeError } from '../../values/errors.ts';
 import type { ImageValue } from '../../values/value.ts';
 import type { spec } from './animate.node.ts';
 import { faceNotices } from './face-notices.ts';
+import { otherFaces } from './other-faces.ts';
 
 type Inputs = InputsOf<typeof spec>;
 type AnimateRun = FrameNodeRun<typeof spec, Scene>;
@@ -20,13 +21,14 @@ export const prepare: AnimateRun['prepare'] = async (context, inputs, params) =>
     inputs.faces?.faces[inputs.faces.selected]?.landmarks === undefined ? undefined : inputs.faces;
   const { cut, reason } = usableMatte(inputs.image, inputs.matte, faces !== undefined);
   if (reason !== undefined) context.notice(reason);
-  for (const remark of faceNotices(inputs)) context.notice(remark);
+  for (const remark of faceNotices(inputs, params.faces)) context.notice(remark);
   context.progress(0.1, 'separating the subject from the background');
   const scene = prepareScene(
     {
       image,
       motion,
       faces,
+      others: faces && params.faces === 'all' ? otherFaces(inputs) : [],
       matte: cut && { type: 'Mask', width, height, data: trim(cut, inputs.image, image) },
       regions: inputs.regions && {
         ...inputs.regions,

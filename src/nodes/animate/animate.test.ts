@@ -158,6 +158,73 @@ describe('animate on the astronaut', () => {
   });
 });
 
+describe('animate on two faces', () => {
+  /** The portrait twice, side by side at half the size. */
+  async function pair(): Promise<Omit<Inputs, 'motion'>> {
+    const { image, faces, matte } = await samplePortrait('astronaut');
+    const [width, height] = [image.width, image.height >> 1];
+    const data = new Uint8ClampedArray(width * height * 4);
+    const mask = new Float32Array(width * height);
+    for (let y = 0, k = 0; y < height; y++) {
+      for (let x = 0; x < width; x++, k++) {
+        const from = 2 * y * image.width + 2 * (x % (width / 2));
+        data.set(image.data.subarray(4 * from, 4 * from + 4), 4 * k);
+        mask[k] = matte.data[from]!;
+      }
+    }
+    const face = faces.faces[faces.selected]!;
+    const moved = (shift: number) => ({
+      ...face,
+      landmarks: face.landmarks!.map((v, n) => v / 2 + (n % 3 === 0 ? shift : 0)),
+    });
+    return {
+      image: { type: 'Image', width, height, data },
+      faces: { type: 'Faces', width, height, faces: [moved(0), moved(width / 2)], selected: 0 },
+      matte: { type: 'Mask', width, height, data: mask },
+    };
+  }
+
+  it('moves each by its own motion and begins with the photo', async () => {
+    const group = await pair();
+    const { width } = group.image;
+    const still = takeOf([{}, {}, {}]);
+    const both = (v: number) => ({ 'eye.blinkLeft': v, 'eye.blinkRight': v });
+    const motion = takeOf([{}, both(1), {}]);
+    const own = takeOf([{}, {}, { 'jaw.open': 0.4 }]);
+    const { frames } = await play({ ...group, motion, secondMotion: own }, { faces: 'all' });
+    const alone = await play({ ...group, motion: still });
+    const changed = (frame: number, right: boolean): number => {
+      let count = 0;
+      for (let k = 0; k < frames[0]!.length; k += 4) {
+        if ((k / 4) % width >= width / 2 !== right) continue;
+        if (Math.abs(frames[frame]![k]! - alone.frames[0]![k]!) > 12) count++;
+      }
+      return count;
+    };
+    expect(psnr(frames[0]!, group.image.data)).toBe(Infinity);
+    expect(changed(1, false)).toBeGreaterThan(50);
+    expect(changed(1, true)).toBe(0);
+    expect(changed(2, true)).toBeGreaterThan(10 * Math.max(1, changed(2, false)));
+  });
+
+  it('gives the others the same take at another time, from rest', async () => {
+    const group = await pair();
+    const count = 24;
+    const motion = takeOf(Array.from({ length: count }, (_, n) => ({ 'head.yaw': 4 * wave(n, count) })));
+    const { frames, notices } = await play({ ...group, motion }, { faces: 'all' });
+    expect(notices.join(' ')).not.toContain('Only the chosen face moves');
+    expect(psnr(frames[0]!, group.image.data)).toBe(Infinity);
+    const half = group.image.width / 2;
+    const same = frames.every((frame) =>
+      frame.every((v, at) => {
+        const x = (at >> 2) % group.image.width;
+        return x >= half || Math.abs(v - frame[at + 4 * half]!) < 3;
+      }),
+    );
+    expect(same).toBe(false);
+  });
+});
+
 describe('animate without a face', () => {
   it('moves the camera over a picture of odd size and shows no border', async () => {
     const photo = samplePhoto('coffee');

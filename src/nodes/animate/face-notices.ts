@@ -9,7 +9,7 @@ import type { spec } from './animate.node.ts';
 const SMALL_FACE = 96;
 
 /** What the user should know about how the face will be drawn. */
-export function faceNotices(inputs: InputsOf<typeof spec>): string[] {
+export function faceNotices(inputs: InputsOf<typeof spec>, moving: 'selected' | 'all'): string[] {
   const { faces, motion, matte } = inputs;
   const out: string[] = [];
   const facial = CHANNEL_NAMES.filter((name) => /^(head|eye|gaze|brow|cheek|nose|mouth|jaw)\./.test(name));
@@ -27,7 +27,7 @@ export function faceNotices(inputs: InputsOf<typeof spec>): string[] {
     out.push('The face is small in this picture: crop closer, or lids and lips will look soft.');
   }
   const others = (faces?.faces.length ?? 1) - 1;
-  if (others > 0)
+  if (others > 0 && moving === 'selected')
     out.push(`Only the chosen face moves; the other ${others === 1 ? 'face rides' : 'faces ride'} along.`);
   if (matte === undefined && facial.slice(0, 3).some((name) => channelMoves(motion, name))) {
     out.push('Without a matte the background next to the head bends with its turns.');
