@@ -4,12 +4,14 @@ import { compareNode } from './compare/compare.node.ts';
 import { cropNode } from './crop/crop.node.ts';
 import { depthNode } from './depth/depth.node.ts';
 import { detectFacesNode } from './detect-faces/detect-faces.node.ts';
+import { diffusionSamplerNode } from './diffusion-sampler/diffusion-sampler.node.ts';
 import { encodeNode } from './encode/encode.node.ts';
 import { keyframesNode } from './keyframes/keyframes.node.ts';
 import { landmarksNode } from './landmarks/landmarks.node.ts';
 import { loadImageNode } from './load-image/load-image.node.ts';
 import { loopBlendNode } from './loop-blend/loop-blend.node.ts';
 import { matteNode } from './matte/matte.node.ts';
+import { motionEditNode } from './motion-edit/motion-edit.node.ts';
 import { motionPromptNode } from './motion-prompt/motion-prompt.node.ts';
 import { naturalMotionNode } from './natural-motion/natural-motion.node.ts';
 import { outputNode } from './output/output.node.ts';
@@ -27,8 +29,10 @@ export const NODE_DECLARATIONS: readonly NodeDeclaration[] = [
   regionsNode,
   depthNode,
   motionPromptNode,
+  diffusionSamplerNode,
   naturalMotionNode,
   keyframesNode,
+  motionEditNode,
   animateNode,
   loopBlendNode,
   takeReportNode,
