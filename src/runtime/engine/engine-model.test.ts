@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { testNodes } from '../../../tests/support/arithmetic-nodes.ts';
+import { evaluateNaively } from '../../../tests/support/naive-evaluator.ts';
 import {
   type FinishedRun,
   openTestEngine,
@@ -9,6 +10,7 @@ import {
 } from '../../../tests/support/test-engine.ts';
 import { MemoryStore } from '../cache/memory-store.ts';
 import type { WorkflowDocument, WorkflowNode } from '../document.ts';
+import { elementId, type Plan } from '../plan.ts';
 
 /** Random documents of this many nodes: enough for diamonds, twins and long chains. */
 const NODES = 7;
@@ -17,7 +19,7 @@ const CASES = Number(process.env.MODEL_CASES ?? 400);
 
 /** One node of a random document; `a` and `b` count back to earlier nodes, so that there are no circles. */
 const node = fc.record({
-  kind: fc.constantFrom('constant', 'add', 'sign', 'fail'),
+  kind: fc.constantFrom('constant', 'add', 'add', 'sign', 'fail', 'spread', 'refuse', 'total', 'sorted'),
   value: fc.integer({ min: -2, max: 2 }),
   a: fc.nat(NODES),
   b: fc.option(fc.nat(NODES)),
@@ -47,6 +49,18 @@ function documentOf(nodes: readonly RandomNode[]): WorkflowDocument {
   const entries = nodes.map(({ kind, value, a, b }, index): [string, WorkflowNode] => {
     const source = (back: number) => `${name(index - 1 - (back % index))}.value`;
     if (kind === 'constant' || index === 0) return [name(index), { type: 'constant@1', params: { value } }];
+    if (kind === 'spread') {
+      // Lengths of 1, 2 and 3, so that lists of several lengths meet.
+      return [name(index), { type: 'spread@1', params: { count: (a % 3) + 1 }, inputs: { a: source(a) } }];
+    }
+    if (kind === 'refuse') {
+      return [name(index), { type: 'refuse@1', params: { number: value }, inputs: { a: source(a) } }];
+    }
+    if (kind === 'total') {
+      const inputs = { values: source(a), ...(b === null ? {} : { plus: source(b) }) };
+      return [name(index), { type: 'total@1', inputs }];
+    }
+    if (kind === 'sorted') return [name(index), { type: 'sorted@1', inputs: { values: source(a) } }];
     if (kind !== 'add') return [name(index), { type: `${kind}@1`, inputs: { a: source(a) } }];
     const inputs = { a: source(a), ...(b === null ? {} : { b: source(b) }) };
     return [name(index), { type: 'add@1', params: { plus: value }, inputs }];
@@ -54,28 +68,15 @@ function documentOf(nodes: readonly RandomNode[]): WorkflowDocument {
   return workflow(Object.fromEntries(entries));
 }
 
-/** Nodes of a run that were begun and of which nothing more was heard. */
+/** Nodes and elements of a run that were begun and of which nothing more was heard. */
 function withoutEnd({ events }: FinishedRun): string[] {
   const open = new Set<string>();
   for (const event of events) {
-    if (event.kind === 'queued') open.add(event.node);
-    else if ('node' in event && event.kind !== 'started' && event.kind !== 'progress')
-      open.delete(event.node);
+    if (event.kind === 'queued') open.add(elementId(event.node, event.element));
+    else if ('node' in event && !['started', 'progress', 'preview', 'task'].includes(event.kind))
+      open.delete(elementId(event.node, event.element));
   }
   return [...open];
-}
-
-/** What each node's value must be; undefined where the node or something above it fails. */
-function evaluate(document: WorkflowDocument): Map<string, number | undefined> {
-  const values = new Map<string, number | undefined>();
-  for (const [id, { type, params, inputs }] of Object.entries(document.nodes)) {
-    const read = (port: string) => (inputs?.[port] ? values.get(inputs[port].split('.')[0]!) : 0);
-    const [a, b] = [read('a'), read('b')];
-    if (type === 'constant@1') values.set(id, Number(params?.value));
-    else if (type === 'fail@1' || a === undefined || b === undefined) values.set(id, undefined);
-    else values.set(id, type === 'sign@1' ? Math.sign(a) : a + b + Number(params?.plus));
-  }
-  return values;
 }
 
 describe('any sequence of edits, runs, cancels, restarts and losses', () => {
@@ -140,25 +141,26 @@ async function checkRun(
     [id, ...(other === undefined ? [] : [other])].map((run) => engine.ended(run)),
   );
   nodes.before = () => undefined;
-  const expected = evaluate(document);
+  const expected = evaluateNaively(document);
   const main = runs[0]!;
 
   for (const event of runs.flatMap((run) => run.events)) {
     if (event.kind === 'committed' || event.kind === 'cached') {
       const output = (await engine.engine.outputs(event.key))?.value;
+      const right = expected.get(event.node)?.values[event.element ?? 0];
+      expect(right).toBeDefined();
       // A value that was deleted behind the engine's back may be gone, but is never wrong.
-      if (output) expect(output).toEqual({ type: 'Number', value: expected.get(event.node) });
-      expect(expected.get(event.node)).toBeDefined();
+      if (output) expect(output).toEqual({ type: 'Number', value: right?.value });
     }
   }
   if (main.outcome === 'cancelled') return;
   const scope = new Set(main.events.flatMap((event) => (event.kind === 'run-started' ? event.nodes : [])));
-  const mustFail = [...scope].some((node) => expected.get(node) === undefined);
+  const mustFail = [...scope].some((id) => expected.get(id)!.values.some((value) => value === undefined));
   expect(main.outcome).toBe(mustFail ? 'failed' : 'done');
 
-  // Every node tells exactly one end.
+  // Every node and every element tells exactly one end.
   const ends = main.events.filter((event) => ['committed', 'failed', 'cancelled'].includes(event.kind));
-  const told = ends.flatMap((event) => ('node' in event ? [event.node] : []));
+  const told = ends.flatMap((event) => ('node' in event ? [elementId(event.node, event.element)] : []));
   expect(new Set(told).size).toBe(told.length);
   for (const run of runs) expect(withoutEnd(run)).toEqual([]);
 
@@ -166,13 +168,27 @@ async function checkRun(
   const used = new Set(Object.values(document.nodes).flatMap(({ inputs }) => Object.values(inputs ?? {})));
   const asked = target === null ? [...scope].filter((id) => !used.has(`${id}.value`)) : [name(target)];
   const after = await engine.engine.plan(document);
-  for (const id of asked) if (expected.get(id) !== undefined) expect(after.nodes[id]?.state).toBe('fresh');
+  for (const id of asked) {
+    const { values, isList } = expected.get(id)!;
+    const states = isList ? after.nodes[id]?.elements : [after.nodes[id]];
+    // What was made of a part of a list must not pass for the whole.
+    for (const [index, value] of values.entries()) {
+      if (value) expect(states?.[index]?.state === 'fresh').toBe(value.whole);
+    }
+  }
   if (force || valuesWereLost) return;
   // Nothing whose result was stored runs, and every other recipe once; failures are not stored.
-  const planned = Object.values(before.nodes);
-  const stored = new Set(planned.flatMap(({ state, key }) => (state === 'fresh' && key ? [key] : [])));
+  const stored = keysOf(before, true);
   const computed = runs.flatMap((run) => run.events).filter((event) => event.kind === 'committed');
   expect(computed.filter((event) => stored.has(event.key))).toEqual([]);
-  const missing = new Set(planned.flatMap(({ state, key }) => (state !== 'fresh' && key ? [key] : [])));
-  expect(nodes.ledger.filter((line) => line !== 'fail').length).toBeLessThanOrEqual(missing.size);
+  const lines = nodes.ledger.filter((line) => !/^(fail|refuse|sorted)/.test(line));
+  expect(lines.length).toBeLessThanOrEqual(keysOf(before, false).size);
+}
+
+/** Keys of all nodes and elements that are fresh, or that are not. */
+function keysOf(plan: Plan, fresh: boolean): Set<string> {
+  const all = Object.values(plan.nodes).flatMap(
+    (planned): readonly { readonly state: string; readonly key?: string }[] => planned.elements ?? [planned],
+  );
+  return new Set(all.flatMap(({ state, key }) => ((state === 'fresh') === fresh && key ? [key] : [])));
 }

@@ -31,12 +31,12 @@ export function scopeOf(plan: PlannedWorkflow, request: RunRequest): RunScope {
   const wanted: NodeElement[] = [];
   for (const id of nodes) {
     // A blocked node asks for nothing, but what feeds it is wanted as far as it goes.
-    if (plan.nodes[id]?.state === 'blocked') for (const { node } of inputsOf(plan, id)) whole.add(node);
+    if (isBlocked(plan, id)) for (const { node } of inputsOf(plan, id)) whole.add(node);
   }
   for (const id of nodes) {
     const node = plan.graph.nodes.get(id);
     if (!node) continue;
-    for (const element of elementsOf(node)) {
+    for (const element of isBlocked(plan, id) ? [undefined] : elementsOf(node)) {
       // Stored nodes upstream of stored ones are not needed, but people want to see them as done.
       const isStored = isDone(plan, id, element) && !forced.has(id);
       if (whole.has(id) || isStored)
@@ -44,6 +44,10 @@ export function scopeOf(plan: PlannedWorkflow, request: RunRequest): RunScope {
     }
   }
   return { wanted, nodes, forced, remainingMs: remainingPaths(plan, nodes) };
+}
+
+function isBlocked(plan: PlannedWorkflow, id: NodeId): boolean {
+  return plan.nodes[id]?.state === 'blocked';
 }
 
 function isDone(plan: PlannedWorkflow, id: NodeId, element: number | undefined): boolean {
