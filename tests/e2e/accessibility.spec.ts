@@ -37,4 +37,20 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await expect(page.getByRole('dialog')).toBeVisible();
     expect(await violations(page)).toEqual([]);
   });
+
+  test(`the app view and the sheet of shortcuts keep to WCAG in ${colorScheme} colours`, async ({ app }) => {
+    const { page } = app;
+    await page.emulateMedia({ colorScheme });
+    await page.keyboard.press('Shift+?');
+    await expect(page.getByRole('dialog')).toContainText('Keyboard shortcuts');
+    expect(await violations(page)).toEqual([]);
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: 'Open app view' }).first().click();
+    await expect(page.getByRole('region', { name: 'Settings' })).toContainText('Prompt');
+    expect(await violations(page)).toEqual([]);
+    await page.setViewportSize({ width: 390, height: 844 });
+    expect(await violations(page)).toEqual([]);
+    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+    expect(overflow).toBeLessThanOrEqual(0);
+  });
 }

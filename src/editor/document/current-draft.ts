@@ -9,6 +9,7 @@ import {
   releaseDraft,
   saveDraft,
 } from './drafts.ts';
+import { keepVersion } from './versions.ts';
 
 /** Name under which a tab remembers its draft over reloads. */
 const TAB_KEY = 'kineograph-draft';
@@ -121,7 +122,11 @@ async function write(): Promise<void> {
   clearTimeout(timer);
   timer = undefined;
   if (currentId === undefined) return;
-  await saveDraft(currentId, useDocument.getState().document).catch(tellFault);
+  const { document } = useDocument.getState();
+  const id = currentId;
+  await saveDraft(id, document).catch(tellFault);
+  // A version is a convenience; only a lost draft is worth telling of.
+  await keepVersion(id, document).catch(() => undefined);
 }
 
 function rememberedDraft(): string | undefined {

@@ -107,6 +107,16 @@ export function copyNodes(document: WorkflowDocument, ids: readonly NodeId[]): N
   return { nodes, positions };
 }
 
+/** A fragment without wires from nodes outside of it. */
+export function withoutOutsideWires({ nodes, positions }: NodeFragment): NodeFragment {
+  const isInside = (reference: string) => Object.hasOwn(nodes, splitPortReference(reference)?.node ?? '');
+  const cut = Object.entries(nodes).map(([id, node]) => {
+    const kept = Object.entries(node.inputs ?? {}).filter(([, reference]) => isInside(reference));
+    return [id, { ...node, inputs: Object.fromEntries(kept) }] as const;
+  });
+  return { nodes: Object.fromEntries(cut), positions };
+}
+
 /**
  * Puts nodes in under free ids; wires among them follow, wires from nodes that exist here stay.
  * @returns the new ids

@@ -7,12 +7,19 @@ import { announceFailure } from '../run/announcements.ts';
 import { documentBehind } from '../run/run-store.ts';
 import { strings } from '../strings/en.ts';
 
+interface FileTarget {
+  createWritable(): Promise<{ write(data: Blob): Promise<void>; close(): Promise<void> }>;
+}
+
 interface SavePicker {
   showSaveFilePicker?(options: {
     suggestedName: string;
     types: { accept: Record<string, string[]> }[];
-  }): Promise<{ createWritable(): Promise<{ write(data: Blob): Promise<void>; close(): Promise<void> }> }>;
+  }): Promise<FileTarget>;
 }
+
+/** The file that this document was saved to last, where the browser lets pages write to it again. */
+let savedTo: { readonly target: FileTarget; readonly opening: number } | undefined;
 
 /**
  * Saves the clip with the workflow that made it inside, so that dropping it here opens the graph again.
@@ -34,12 +41,28 @@ export async function saveClip(file: FileValue, key: string | undefined): Promis
   }
 }
 
-/** Saves the workflow as JSON. */
+/** Saves the workflow as JSON: to the file it was saved to before, or to one that the user chooses. */
 export async function saveWorkflow(): Promise<void> {
+  const { openings } = useDocument.getState();
+  await save(savedTo?.opening === openings ? savedTo.target : undefined);
+}
+
+/** Saves the workflow as JSON to a file that the user chooses. */
+export async function saveWorkflowAs(): Promise<void> {
+  await save(undefined);
+}
+
+async function save(target: FileTarget | undefined): Promise<void> {
   try {
-    const { document } = useDocument.getState();
+    const { document, openings } = useDocument.getState();
     const blob = new Blob([serialiseDocument(document)], { type: 'application/json' });
-    if (!(await saveBlob(blob, `${fileName(document.name)}.json`))) return;
+    if (target) await writeTo(target, blob);
+    else {
+      const remember = (chosen: FileTarget) => {
+        savedTo = { target: chosen, opening: openings };
+      };
+      if (!(await saveBlob(blob, `${fileName(document.name)}.json`, remember))) return;
+    }
     markSaved();
     toast.success(strings.files.workflowSaved);
   } catch (error) {
@@ -47,17 +70,24 @@ export async function saveWorkflow(): Promise<void> {
   }
 }
 
-/** @returns false when the user chose to save nowhere */
-async function saveBlob(blob: Blob, suggestedName: string): Promise<boolean> {
+/**
+ * Lets the user save bytes where they choose, or downloads them.
+ * @param onChosen hears of the chosen file, where the browser gives one
+ * @returns false when the user chose to save nowhere
+ */
+export async function saveBlob(
+  blob: Blob,
+  suggestedName: string,
+  onChosen?: (target: FileTarget) => void,
+): Promise<boolean> {
   const { showSaveFilePicker } = window as SavePicker;
   if (showSaveFilePicker) {
     try {
       const extension = suggestedName.slice(suggestedName.lastIndexOf('.'));
       const type = { accept: { [blob.type]: [extension] } };
       const target = await showSaveFilePicker.call(window, { suggestedName, types: [type] });
-      const writable = await target.createWritable();
-      await writable.write(blob);
-      await writable.close();
+      await writeTo(target, blob);
+      onChosen?.(target);
       return true;
     } catch (error) {
       if (error instanceof DOMException && error.name === 'AbortError') return false;
@@ -73,8 +103,14 @@ async function saveBlob(blob: Blob, suggestedName: string): Promise<boolean> {
   return true;
 }
 
+async function writeTo(target: FileTarget, blob: Blob): Promise<void> {
+  const writable = await target.createWritable();
+  await writable.write(blob);
+  await writable.close();
+}
+
 /** "Living portrait" -> "living-portrait" */
-function fileName(name: string): string {
+export function fileName(name: string): string {
   const plain = name.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '-');
   return plain.replace(/^-|-$/g, '').slice(0, 60) || 'kineograph';
 }

@@ -3,8 +3,8 @@ import { Tooltip } from 'radix-ui';
 import { type ComponentType, lazy, Suspense, useEffect, useState } from 'react';
 import { Toaster } from 'sonner';
 import { followFragment, useAppView } from '../app-view/app-view-state.ts';
-import { WorkflowCanvas } from '../canvas/workflow-canvas.tsx';
 import { CacheSlot } from '../cache/cache-slot.tsx';
+import { WorkflowCanvas } from '../canvas/workflow-canvas.tsx';
 import { useInspectedNode } from '../document/document-store.ts';
 import { openFile } from '../files/open-file.ts';
 import { Gallery } from '../gallery/gallery.tsx';
@@ -18,6 +18,7 @@ import { TimelineSlot } from '../timeline/timeline-slot.tsx';
 import './app.css';
 import { useCommandPalette } from './command-state.ts';
 import { pasteText } from './commands.ts';
+import { Dialogs } from './dialogs.tsx';
 import { PanelTabs, type PhonePanel } from './panel-tabs.tsx';
 import { useShortcuts } from './shortcuts.ts';
 import { StatusBar } from './status-bar.tsx';
@@ -40,6 +41,7 @@ export function App() {
         <Screen />
       </ReactFlowProvider>
       <Gallery />
+      <Dialogs />
       <CacheSlot />
       <Toaster
         position="bottom-center"

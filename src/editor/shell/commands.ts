@@ -1,19 +1,33 @@
 import { showAppView, useAppView } from '../app-view/app-view-state.ts';
-import { openCacheDialog } from '../cache/cache-state.ts';
-import { clearResults } from '../cache/clear-results.ts';
+import { openCacheDialog, openCacheDialog } from '../cache/cache-state.ts';
+import { clearResults, clearResults } from '../cache/clear-results.ts';
+import { alignSelection, spreadSelection } from '../canvas/arrange.ts';
 import { tidyLayout } from '../canvas/tidy-layout.ts';
 import { edit, redo, select, undo, useDocument } from '../document/document-store.ts';
-import { copyNodes, type NodeFragment, pasteNodes, removeNodes, setFlag } from '../document/edits.ts';
+import {
+  copyNodes,
+  type NodeFragment,
+  pasteNodes,
+  removeNodes,
+  setFlag,
+  withoutOutsideWires,
+} from '../document/edits.ts';
 import { openWorkflowFile } from '../files/open-file.ts';
-import { saveWorkflow } from '../files/save-file.ts';
+import { saveWorkflow, saveWorkflowAs } from '../files/save-file.ts';
 import { startEmpty } from '../gallery/gallery.tsx';
 import { openGallery } from '../gallery/gallery-state.ts';
+import { useLive } from '../run/live-run.ts';
 import { cancelRun, startRun } from '../run/run-store.ts';
+import { shareWorkflow } from '../share/share-workflow.ts';
 import { appViewStrings } from '../strings/app-view-en.ts';
-import { engineStrings } from '../strings/engine-en.ts';
+import { canvasStrings } from '../strings/canvas-en.ts';
+import { documentStrings } from '../strings/documents-en.ts';
 import { strings } from '../strings/en.ts';
+import { engineStrings, engineStrings } from '../strings/engine-en.ts';
 import { switchTheme } from '../theme/theme.ts';
-import { toggleTimeline } from '../timeline/timeline-state.ts';
+import { toggleTimeline, toggleTimeline } from '../timeline/timeline-state.ts';
+import { useCommandPalette } from './command-state.ts';
+import { openDialog } from './dialog-state.ts';
 
 /** Something that a menu, a key or the command palette does. */
 export interface Command {
@@ -39,12 +53,20 @@ export const commands = {
   undo: { label: strings.menu.undo, keys: 'Mod+Z', perform: undo },
   redo: { label: strings.menu.redo, keys: 'Mod+Shift+Z', perform: redo },
   save: { label: strings.menu.save, keys: 'Mod+S', perform: () => void saveWorkflow() },
+  saveAs: { label: documentStrings.saveAs, keys: 'Mod+Shift+S', perform: () => void saveWorkflowAs() },
+  share: { label: documentStrings.share, perform: () => void shareWorkflow() },
+  versions: { label: documentStrings.versions, perform: () => openDialog('versions') },
   open: { label: strings.menu.open, keys: 'Mod+O', perform: () => void openWorkflowFile() },
   templates: { label: strings.menu.templates, perform: openGallery },
   newDocument: { label: strings.menu.newDocument, perform: () => void startEmpty() },
   copy: { label: strings.menu.copy, keys: 'Mod+C', perform: () => void copySelection() },
   paste: { label: strings.menu.paste, keys: 'Mod+V', perform: () => void pasteClipboard() },
-  duplicate: { label: strings.menu.duplicate, keys: 'Mod+D', perform: duplicateSelection },
+  duplicate: { label: strings.menu.duplicate, keys: 'Mod+D', perform: () => duplicateSelection(true) },
+  duplicateFree: {
+    label: canvasStrings.duplicateFree,
+    keys: 'Mod+Shift+D',
+    perform: () => duplicateSelection(false),
+  },
   remove: {
     label: strings.menu.remove,
     perform: () =>
@@ -59,10 +81,33 @@ export const commands = {
   },
   inspect: { label: strings.menu.inspect, keys: 'Mod+I', perform: focusInspector },
   layout: { label: strings.menu.layout, keys: 'Mod+L', perform: () => void tidyLayout() },
+  find: {
+    label: canvasStrings.find,
+    keys: 'Mod+F',
+    perform: () => useCommandPalette.setState({ open: true, scope: 'graph' }),
+  },
+  alignLeft: { label: canvasStrings.align.left, perform: () => alignSelection('left') },
+  alignCentre: { label: canvasStrings.align.centre, perform: () => alignSelection('centre') },
+  alignRight: { label: canvasStrings.align.right, perform: () => alignSelection('right') },
+  alignTop: { label: canvasStrings.align.top, perform: () => alignSelection('top') },
+  alignMiddle: { label: canvasStrings.align.middle, perform: () => alignSelection('middle') },
+  alignBottom: { label: canvasStrings.align.bottom, perform: () => alignSelection('bottom') },
+  spreadX: { label: canvasStrings.align.spreadX, perform: () => spreadSelection('x') },
+  spreadY: { label: canvasStrings.align.spreadY, perform: () => spreadSelection('y') },
+  live: {
+    label: canvasStrings.live,
+    keys: 'Mod+Shift+L',
+    perform: () => useLive.setState(({ on }) => ({ on: !on })),
+  },
   appView: {
     label: appViewStrings.open,
     keys: 'Mod+E',
     perform: () => showAppView(!useAppView.getState().shown),
+  },
+  shortcuts: {
+    label: canvasStrings.shortcuts.title,
+    keys: 'Shift+?',
+    perform: () => openDialog('shortcuts'),
   },
   theme: { label: strings.menu.theme, perform: switchTheme },
   timeline: { label: engineStrings.timeline.toggle, perform: toggleTimeline },
@@ -90,9 +135,13 @@ function toggleFlag(flag: 'bypassed' | 'pinned'): void {
   edit(label, (draft) => setFlag(draft, ids, flag, on));
 }
 
-function duplicateSelection(): void {
+/** @param wired also wires from nodes that are not duplicated */
+function duplicateSelection(wired: boolean): void {
   const { document, selection } = useDocument.getState();
-  paste(copyNodes(document, [...selection]), strings.menu.duplicate);
+  if (selection.size === 0) return;
+  const fragment = copyNodes(document, [...selection]);
+  if (wired) paste(fragment, strings.menu.duplicate);
+  else paste(withoutOutsideWires(fragment), canvasStrings.duplicateFree);
 }
 
 async function copySelection(): Promise<void> {

@@ -2,9 +2,11 @@ import { reportError } from '../../values/errors.ts';
 import { openAsDraft, restoreDraft, startAutosave } from '../document/current-draft.ts';
 import { loadTemplate } from '../gallery/templates.ts';
 import { announceFailure } from '../run/announcements.ts';
+import { startLiveRuns } from '../run/live-run.ts';
 import { startRunStore } from '../run/run-store.ts';
-import { recordRuns } from '../timeline/timeline-state.ts';
+import { openSharedWorkflow } from '../share/share-workflow.ts';
 import { strings } from '../strings/en.ts';
+import { recordRuns } from '../timeline/timeline-state.ts';
 
 /** The example that a first visit opens on. */
 const FIRST_TEMPLATE = 'living-portrait';
@@ -13,7 +15,7 @@ const FIRST_TEMPLATE = 'living-portrait';
 export async function startSession(): Promise<void> {
   startAutosave(tellOnce());
   // A browser that stores nothing, or a broken store, is no reason not to begin.
-  const restored = await restoreDraft().catch(() => false);
+  const restored = (await openSharedWorkflow()) || (await restoreDraft().catch(() => false));
   if (!restored) {
     try {
       await openAsDraft(await loadTemplate(FIRST_TEMPLATE));
@@ -21,6 +23,7 @@ export async function startSession(): Promise<void> {
       announceFailure(undefined, reportError(error));
     }
   }
+  startLiveRuns();
   await startRunStore();
   await recordRuns().catch(() => undefined);
 }

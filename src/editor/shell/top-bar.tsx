@@ -4,6 +4,7 @@ import {
   FolderOpen,
   History,
   LayoutTemplate,
+  Link,
   Play,
   Redo2,
   Save,
@@ -11,12 +12,16 @@ import {
   Square,
   SunMoon,
   Undo2,
+  Zap,
 } from 'lucide-react';
 import { DropdownMenu, Popover } from 'radix-ui';
 import { burst } from '../document/bursts.ts';
 import { edit, useDocument } from '../document/document-store.ts';
+import { useLive } from '../run/live-run.ts';
 import { useRun } from '../run/run-store.ts';
+import { canvasStrings } from '../strings/canvas-en.ts';
 import { strings } from '../strings/en.ts';
+import { keysOfCommand } from './bindings.ts';
 import { useCommandPalette } from './command-state.ts';
 import { type Command, commands } from './commands.ts';
 import { showKeys } from './show-keys.ts';
@@ -56,6 +61,7 @@ export function TopBar() {
         <BarButton command={commands.templates} Icon={LayoutTemplate} text />
         <BarButton command={commands.open} Icon={FolderOpen} />
         <BarButton command={commands.save} Icon={Save} />
+        <BarButton command={commands.share} Icon={Link} />
       </div>
       <div className="bar-group">
         <BarButton command={commands.undo} Icon={Undo2} disabled={!canUndo} />
@@ -66,7 +72,7 @@ export function TopBar() {
       <button
         type="button"
         className="search-button"
-        onClick={() => useCommandPalette.setState({ open: true })}
+        onClick={() => useCommandPalette.setState({ open: true, scope: 'all' })}
       >
         <Search size={14} aria-hidden />
         <span>{strings.menu.search}</span>
@@ -74,8 +80,27 @@ export function TopBar() {
       </button>
       <BarButton command={commands.appView} Icon={AppWindow} />
       <BarButton command={commands.theme} Icon={SunMoon} />
+      <LiveButton />
       <RunButton />
     </header>
+  );
+}
+
+/** Runs on every change, or only when asked. */
+function LiveButton() {
+  const on = useLive((state) => state.on);
+  return (
+    <button
+      type="button"
+      className="bar-button live-button"
+      title={canvasStrings.live}
+      aria-label={canvasStrings.live}
+      aria-pressed={on}
+      onClick={commands.live.perform}
+    >
+      <Zap size={16} aria-hidden />
+      <span>{canvasStrings.liveShort}</span>
+    </button>
   );
 }
 
@@ -88,7 +113,8 @@ interface BarButtonProps {
 }
 
 function BarButton({ command, Icon, disabled, text }: BarButtonProps) {
-  const title = command.keys ? `${command.label} (${showKeys(command.keys)})` : command.label;
+  const keys = keysOfCommand(command);
+  const title = keys ? `${command.label} (${showKeys(keys)})` : command.label;
   return (
     <button
       type="button"
@@ -136,6 +162,8 @@ function RunButton() {
           <DropdownMenu.Content className="menu" align="end" sideOffset={6}>
             <MenuItem command={commands.runToHere} disabled={!hasSelection} />
             <MenuItem command={commands.runAgain} />
+            <MenuItem command={commands.versions} />
+            <MenuItem command={commands.shortcuts} />
             <DropdownMenu.Separator className="menu-separator" />
             <MenuItem command={commands.clearCache} />
           </DropdownMenu.Content>
@@ -151,10 +179,11 @@ function cancelUnlessDoubleClick(event: React.MouseEvent): void {
 }
 
 function MenuItem({ command, disabled }: { readonly command: Command; readonly disabled?: boolean }) {
+  const keys = keysOfCommand(command);
   return (
     <DropdownMenu.Item className="menu-item" disabled={disabled} onSelect={command.perform}>
       {command.label}
-      {command.keys && <kbd>{showKeys(command.keys)}</kbd>}
+      {keys && <kbd>{showKeys(keys)}</kbd>}
     </DropdownMenu.Item>
   );
 }

@@ -1,0 +1,30 @@
+/** Words of alignment, finding, the live run and the shortcut sheet. */
+export const canvasStrings = {
+  duplicateFree: 'Duplicate without wires',
+  find: 'Find in this workflow',
+  inGraph: 'In this workflow',
+  commands: 'Commands',
+  align: {
+    title: 'Align',
+    left: 'Align left edges',
+    centre: 'Align centres',
+    right: 'Align right edges',
+    top: 'Align top edges',
+    middle: 'Align middles',
+    bottom: 'Align bottom edges',
+    spreadX: 'Distribute horizontally',
+    spreadY: 'Distribute vertically',
+  },
+  live: 'Live: run on every change',
+  liveShort: 'Live',
+  shortcuts: {
+    title: 'Keyboard shortcuts',
+    hint: 'Press a shortcut’s button and then the new keys. Escape keeps it, Backspace takes it away.',
+    press: 'Press keys…',
+    none: 'none',
+    change: (label: string, keys: string) => `${label}: ${keys}. Change`,
+    reset: 'Back to the defaults',
+    taken: (label: string) => `These keys were those of “${label}”.`,
+    reserved: 'The editor needs these keys itself.',
+  },
+} as const;

@@ -1,0 +1,17 @@
+/** Words of sharing and versions. */
+export const documentStrings = {
+  share: 'Copy link to this workflow',
+  shared: 'Link copied',
+  sharedHint: 'It holds the workflow, not your photo: who opens it chooses one.',
+  sharedByHand: 'Copy this link from the address bar.',
+  openedLink: (name: string) => `Opened “${name}” from a link`,
+  saveAs: 'Save workflow as…',
+  versions: 'Versions',
+  versionsHint: 'Kept by themselves about once a minute while you work. Restoring can be undone.',
+  versionsNone: 'No versions yet: they appear as you work.',
+  restore: 'Restore',
+  restoreOf: (time: string) => `Restore the version of ${time}`,
+  restored: (time: string) => `Restored the version of ${time}`,
+  restoreStep: 'Restore version',
+  current: 'as it is now',
+} as const;
