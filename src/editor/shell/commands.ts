@@ -1,6 +1,6 @@
 import { showAppView, useAppView } from '../app-view/app-view-state.ts';
-import { openCacheDialog, openCacheDialog } from '../cache/cache-state.ts';
-import { clearResults, clearResults } from '../cache/clear-results.ts';
+import { openCacheDialog } from '../cache/cache-state.ts';
+import { clearResults } from '../cache/clear-results.ts';
 import { alignSelection, spreadSelection } from '../canvas/arrange.ts';
 import { tidyLayout } from '../canvas/tidy-layout.ts';
 import { edit, redo, select, undo, useDocument } from '../document/document-store.ts';
@@ -23,9 +23,9 @@ import { appViewStrings } from '../strings/app-view-en.ts';
 import { canvasStrings } from '../strings/canvas-en.ts';
 import { documentStrings } from '../strings/documents-en.ts';
 import { strings } from '../strings/en.ts';
-import { engineStrings, engineStrings } from '../strings/engine-en.ts';
+import { engineStrings } from '../strings/engine-en.ts';
 import { switchTheme } from '../theme/theme.ts';
-import { toggleTimeline, toggleTimeline } from '../timeline/timeline-state.ts';
+import { toggleTimeline } from '../timeline/timeline-state.ts';
 import { useCommandPalette } from './command-state.ts';
 import { openDialog } from './dialog-state.ts';
 

@@ -1,0 +1,93 @@
+import { formatBytes } from '../../values/describe.ts';
+import { select, useDocument } from '../document/document-store.ts';
+import { formatMs } from '../format.ts';
+import { registry } from '../registry.ts';
+import { engineStrings } from '../strings/engine-en.ts';
+import type { TimelineRow, TimelineSpan } from './timeline-rows.ts';
+
+const strings = engineStrings.timeline;
+
+interface LaneProps {
+  readonly row: TimelineRow;
+  /** Its first piece is where Tab enters the chart. */
+  readonly isFirst: boolean;
+  readonly onDetail: (text: string | undefined) => void;
+}
+
+/** One worker's pieces of work along time. */
+export function TimelineLane({ row: { lane, worker, spans }, isFirst, onDetail }: LaneProps) {
+  const name = strings.worker(strings.lanes[lane], worker);
+  return (
+    <div className="timeline-line">
+      <span className="timeline-label">{name}</span>
+      <ul className="timeline-track" aria-label={name}>
+        {spans.map((span, index) => (
+          <li key={`${span.node} ${span.start}`}>
+            <Piece span={span} isEntry={isFirst && index === 0} onDetail={onDetail} />
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+function Piece({
+  span,
+  isEntry,
+  onDetail,
+}: {
+  readonly span: TimelineSpan;
+  readonly isEntry: boolean;
+  readonly onDetail: LaneProps['onDetail'];
+}) {
+  const name = useSubjectName(span);
+  const category = useDocument((state) => categoryOf(state.document.nodes[span.node]?.type));
+  const detail = describePiece(name, span);
+  const show = () => onDetail(detail);
+  const hide = () => onDetail(undefined);
+  return (
+    <button
+      type="button"
+      className={`timeline-piece category-${category} ${span.outcome === 'failed' ? 'is-failed' : ''}`}
+      style={{ left: `${100 * span.left}%`, width: `${100 * span.width}%` }}
+      tabIndex={isEntry ? 0 : -1}
+      aria-label={detail}
+      onPointerEnter={show}
+      onPointerLeave={hide}
+      onFocus={show}
+      onBlur={hide}
+      onClick={() => select([span.node])}
+    >
+      <span>{name}</span>
+    </button>
+  );
+}
+
+/** What the user calls a node, with its number in a list. */
+export function useSubjectName({
+  node,
+  element,
+}: {
+  readonly node: string;
+  readonly element?: number;
+}): string {
+  const name = useDocument((state) => state.document.nodes[node]?.label ?? node);
+  return element === undefined ? name : strings.element(name, element);
+}
+
+function categoryOf(type: string | undefined): string {
+  return (type === undefined ? undefined : registry.get(type)?.category) ?? 'unknown';
+}
+
+function describePiece(name: string, span: TimelineSpan): string {
+  const { piece, range, start, end, queuedMs, bytes, fate, outcome } = span;
+  const parts = [
+    [name, range ? strings.frames(range.start, range.end) : strings.pieces[piece]].filter(Boolean).join(', '),
+    `${formatMs(end - start)}`,
+    ...(queuedMs >= 1 ? [strings.waited(formatMs(queuedMs))] : []),
+    ...(bytes === undefined && fate?.bytes === undefined ? [] : [formatBytes(bytes ?? fate?.bytes ?? 0)]),
+    ...(outcome === 'failed' ? [strings.failed] : []),
+    ...(fate?.reason ? [fate.reason] : []),
+  ];
+  return parts.join(' · ');
+}
