@@ -43,6 +43,11 @@ export interface RunRequest {
   readonly targets?: readonly NodeId[];
   /** Compute the targets even when their results are stored. */
   readonly force?: boolean;
+  /**
+   * `batch`: nobody waits for it; it gives way to all runs that are not. Tasks that waited too long go first all the
+   * same, so that it is never starved. Default `interactive`.
+   */
+  readonly urgency?: 'interactive' | 'batch';
 }
 
 /** Names one element of a node's list; the first has the node's own name. Node ids hold no dot, so none collide. */

@@ -39,6 +39,9 @@ export interface EngineOptions {
  */
 const LATER_ELEMENT = 1e9;
 
+/** What it costs to be of a batch: more than any place in a list. */
+const BATCH_RUN = 1e13;
+
 /** Plans and runs workflows. Knows no browser: workers, storage and files are given to it. */
 export class Engine {
   readonly #options: EngineOptions;
@@ -168,7 +171,7 @@ export class Engine {
             : { index: 0, count: 1 },
           inputs,
           notices,
-          priority: (run.scope.remainingMs.get(node) ?? 0) - (element ?? 0) * LATER_ELEMENT,
+          priority: priorityOf(run, node, element ?? 0),
           force: run.scope.forced.has(node),
           signal,
           lease,
@@ -273,4 +276,10 @@ function pinnedKeys(plan: PlannedWorkflow): Set<string> {
 function isOf(graph: WorkflowGraph, id: string): boolean {
   const dot = id.indexOf('.');
   return graph.nodes.has(dot < 0 ? id : id.slice(0, dot));
+}
+
+/** What goes first: runs that somebody waits for, then the first elements of lists, then the longest way to the end. */
+function priorityOf(run: WorkflowRun, node: string, element: number): number {
+  const remainingMs = run.scope.remainingMs.get(node) ?? 0;
+  return remainingMs - element * LATER_ELEMENT - (run.isBatch ? BATCH_RUN : 0);
 }

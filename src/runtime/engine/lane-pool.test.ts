@@ -72,6 +72,23 @@ describe('a lane', () => {
     expect(log.spawned).toBe(3);
   });
 
+  it.each([
+    ['is not starved once it waited too long', -1, 8],
+    ['gives way until then', 60_000, 21],
+  ])('a task of low priority %s', async (_name, patienceMs, latest) => {
+    const order: string[] = [];
+    const perform: Perform = async (task) => {
+      order.push(task.nodeType);
+      await pause(0);
+      return outputs;
+    };
+    const { pool } = openPool(1, perform, { patienceMs });
+    const names = ['first', 'low', ...Array.from({ length: 20 }, (_, index) => `high ${index}`)];
+    await Promise.all(names.map((name) => pool.submit(request(name, name.startsWith('high') ? 9 : 0))));
+    expect(order.indexOf('low')).toBeLessThanOrEqual(latest);
+    if (patienceMs > 0) expect(order.at(-1)).toBe('low');
+  });
+
   it('takes the longest remaining path first, and equals in order', async () => {
     const order: string[] = [];
     const { pool } = openPool(1, async (task) => {

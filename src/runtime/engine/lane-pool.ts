@@ -16,11 +16,16 @@ const DEADLINE_MS = 90_000;
 const WATCH_INTERVAL_MS = 1_000;
 /** A cancelled task has this long to stop by itself. */
 const CANCEL_GRACE_MS = 2_000;
+/** A task that waited for this long may go before those of higher priority: nothing is starved. */
+const PATIENCE_MS = 20_000;
+/** One of so many goes to who waited longest, so that a long queue still follows priority. */
+const TURNS_PER_OVERDUE = 8;
 
 export interface PoolOptions {
   readonly deadlineMs?: number;
   readonly watchIntervalMs?: number;
   readonly cancelGraceMs?: number;
+  readonly patienceMs?: number;
 }
 
 export interface PoolRequest {
@@ -36,6 +41,7 @@ export interface PoolRequest {
 }
 
 interface WaitingRequest extends PoolRequest {
+  readonly since: number;
   readonly resolve: (result: TaskResult) => void;
   readonly reject: (error: unknown) => void;
 }
@@ -61,6 +67,8 @@ export class LanePool {
   /** Highest priority last, so that taking one is cheap. */
   readonly #waiting: WaitingRequest[] = [];
   readonly #options: Required<PoolOptions>;
+  /** Tasks taken by priority since one was taken because it waited too long. */
+  #turns = 0;
 
   constructor(host: LaneHost, lane: Lane, options: PoolOptions = {}) {
     this.#host = host;
@@ -70,6 +78,7 @@ export class LanePool {
       deadlineMs: options.deadlineMs ?? DEADLINE_MS,
       watchIntervalMs: options.watchIntervalMs ?? WATCH_INTERVAL_MS,
       cancelGraceMs: options.cancelGraceMs ?? CANCEL_GRACE_MS,
+      patienceMs: options.patienceMs ?? PATIENCE_MS,
     };
   }
 
@@ -83,6 +92,7 @@ export class LanePool {
     return new Promise((resolve, reject) => {
       const waiting: WaitingRequest = {
         ...request,
+        since: performance.now(),
         resolve: (result) => {
           signal.removeEventListener('abort', onAbort);
           resolve(result);
@@ -134,11 +144,28 @@ export class LanePool {
 
   #dispatch(): void {
     while (this.#waiting.length > 0 && this.#working() < this.size) {
-      const request = this.#waiting.pop() as WaitingRequest;
+      const request = this.#takeNext();
       const slot = this.#freeSlot(request.task);
       slot.busy = true;
       void this.#serve(slot, request);
     }
+  }
+
+  /** The highest priority; now and then who waited longest, when that was too long. */
+  #takeNext(): WaitingRequest {
+    let oldest = this.#waiting.length - 1;
+    for (let index = oldest - 1; index >= 0; index--) {
+      if (this.#since(index) < this.#since(oldest)) oldest = index;
+    }
+    const isOverdue = performance.now() - this.#since(oldest) > this.#options.patienceMs;
+    const isItsTurn = isOverdue && this.#turns >= TURNS_PER_OVERDUE - 1;
+    this.#turns = isItsTurn ? 0 : this.#turns + 1;
+    const at = isItsTurn ? oldest : this.#waiting.length - 1;
+    return this.#waiting.splice(at, 1)[0] as WaitingRequest;
+  }
+
+  #since(index: number): number {
+    return this.#waiting[index]?.since ?? Number.POSITIVE_INFINITY;
   }
 
   #working(): number {

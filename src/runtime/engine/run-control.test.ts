@@ -265,3 +265,18 @@ describe('a bypassed node', () => {
     expect(fates(await engine.run(bypassed))).toEqual(['a committed', 'b committed', 'side committed']);
   });
 });
+
+it('a run that somebody waits for overtakes a batch, however long the batch is', async () => {
+  const nodes = testNodes();
+  nodes.before = () => new Promise((resolve) => setTimeout(resolve, 5));
+  const engine = await openTestEngine(nodes.declarations, { sizes: { gpu: 1, cpu: 1, codec: 1 } });
+  const many = Object.fromEntries(
+    Array.from({ length: 30 }, (_, index) => [`n${index}`, { type: 'constant@1', params: { value: index } }]),
+  );
+  const batch = await engine.engine.run(workflow(many), { mode: 'all', urgency: 'batch' });
+  const preview = await engine.engine.run(chain(1000), { mode: 'to', targets: ['c'] });
+  await engine.ended(preview);
+  const isBatchOver = engine.events.some((event) => event.kind === 'run-ended' && event.run === batch);
+  expect(isBatchOver).toBe(false);
+  expect((await engine.ended(batch)).outcome).toBe('done');
+});

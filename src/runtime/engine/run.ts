@@ -37,6 +37,7 @@ export class WorkflowRun {
   readonly id: RunId;
   readonly plan: PlannedWorkflow;
   readonly scope: RunScope;
+  readonly isBatch: boolean;
   readonly lease: Lease;
   readonly #host: RunHost;
   readonly #controller = new AbortController();
@@ -58,6 +59,7 @@ export class WorkflowRun {
     this.lease = lease;
     this.#host = host;
     this.scope = scopeOf(plan, request);
+    this.isBatch = request.urgency === 'batch';
   }
 
   get signal(): AbortSignal {
