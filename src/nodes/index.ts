@@ -16,6 +16,7 @@ import { motionPromptNode } from './motion-prompt/motion-prompt.node.ts';
 import { naturalMotionNode } from './natural-motion/natural-motion.node.ts';
 import { outputNode } from './output/output.node.ts';
 import { previewNode } from './preview/preview.node.ts';
+import { rankTakesNode } from './rank-takes/rank-takes.node.ts';
 import { regionsNode } from './regions/regions.node.ts';
 import { takeReportNode } from './take-report/take-report.node.ts';
 
@@ -33,6 +34,7 @@ export const NODE_DECLARATIONS: readonly NodeDeclaration[] = [
   naturalMotionNode,
   keyframesNode,
   motionEditNode,
+  rankTakesNode,
   animateNode,
   loopBlendNode,
   takeReportNode,

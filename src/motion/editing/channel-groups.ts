@@ -1,7 +1,7 @@
 import { CHANNEL_NAMES, type ChannelName } from '../channels.ts';
 
 /** Channels that people think of together, in the order in which editors show them. */
-export const CHANNEL_GROUPS = [
+const CHANNEL_GROUPS = [
   'head',
   'lids',
   'gaze',
