@@ -5,7 +5,9 @@ import type { KeyframeTracks } from '../../values/keyframes.ts';
 import { burst } from '../document/bursts.ts';
 import { curveStrings as strings } from '../strings/curves-en.ts';
 import './curves.css';
+import { CurveGraph } from './curve-graph.tsx';
 import { withKey, withMovedKey, withoutChannel, withoutKey } from './edit-tracks.ts';
+import { useMotionBehind } from './motion-behind.ts';
 
 interface CurveFieldProps {
   readonly id: string;
@@ -15,7 +17,7 @@ interface CurveFieldProps {
   readonly onChange: (tracks: KeyframeTracks, gesture?: string) => void;
 }
 
-/** Keys by channel, with a field for each time and value. */
+/** Keys by channel: a graph to drag them on, and a field for each time and value. */
 export function CurveField({ id, node, spec, tracks, onChange }: CurveFieldProps) {
   const free = Object.keys(spec.channels).filter((channel) => !Object.hasOwn(tracks, channel));
   return (
@@ -60,7 +62,7 @@ function KeyRows({ node, channel, spec, tracks, onChange }: KeyRowsProps) {
   const keys = tracks[channel] ?? [];
   const bounds = spec.channels[channel] ?? { min: 0, max: 0 };
   const label = channelLabel(channel);
-  const gesture = burst;
+  const motion = useMotionBehind(node);
   return (
     <fieldset className="curve-keys">
       <legend>{label}</legend>
@@ -73,6 +75,15 @@ function KeyRows({ node, channel, spec, tracks, onChange }: KeyRowsProps) {
       >
         <Trash2 size={13} aria-hidden />
       </button>
+      <CurveGraph
+        node={node}
+        channel={channel}
+        label={label}
+        bounds={bounds}
+        tracks={tracks}
+        motion={motion}
+        onChange={onChange}
+      />
       {keys.map((key, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: a key keeps its place while its time is typed
         <div key={index} className="curve-key">
@@ -88,7 +99,7 @@ function KeyRows({ node, channel, spec, tracks, onChange }: KeyRowsProps) {
                 const number = event.target.valueAsNumber;
                 if (!Number.isFinite(number)) return;
                 const moved = withMovedKey(tracks, channel, index, { ...key, [part]: number }, bounds);
-                onChange(moved, gesture(`key ${node} ${channel} ${index}`));
+                onChange(moved, burst(`key ${node} ${channel} ${index}`));
               }}
             />
           ))}
