@@ -20,7 +20,7 @@ export const engineStrings = {
     waited: (time: string) => `waited ${time}`,
     element: (name: string, element: number) => `${name} ${element + 1}`,
     summary: (computed: number, cached: number) => `${computed} computed, ${cached} from the cache`,
-    stored: (size: string) => `${size} stored`,
+    stored: (size: string) => `${size} of results`,
     running: 'running',
     outcomes: { done: 'done', failed: 'failed', cancelled: 'cancelled' },
   },
