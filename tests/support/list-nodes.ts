@@ -59,6 +59,18 @@ const refuseSpec = {
   params: { number: wholeNumber('Number', 0, -1e6) },
 } as const satisfies NodeSpec;
 
+const weighSpec = {
+  ...COMMON,
+  type: 'weigh',
+  title: 'Weigh',
+  summary: 'The sum of every number times the weight at its place.',
+  inputs: {
+    values: { type: 'Number', label: 'Values', gather: true },
+    weights: { type: 'Number', label: 'Weights', gather: true },
+  },
+  params: {},
+} as const satisfies NodeSpec;
+
 const montageSpec = {
   ...COMMON,
   type: 'montage',
@@ -96,6 +108,10 @@ export function listNodes(
     if (a.value === params.number) throw new NodeError('refused', `It is ${a.value}.`, 'Choose another.');
     return number(a.value);
   };
+  const runWeigh: NodeRun<typeof weighSpec> = async ({ signal }, { values, weights }) => {
+    await note(`weigh ${values.length} ${weights.length}`, signal);
+    return number(values.reduce((sum, { value }, index) => sum + value * (weights[index]?.value ?? 0), 0));
+  };
   const runMontage: NodeRun<typeof montageSpec> = async ({ signal }, { clips }) => {
     await note(`montage ${clips.length}`, signal);
     const firsts = clips.map(async (clip) => (await clip.read({ start: 0, end: 1 })).data[0]);
@@ -106,6 +122,7 @@ export function listNodes(
     defineNode(totalSpec, async () => ({ run: runTotal })),
     defineNode(sortedSpec, async () => ({ run: runSorted })),
     defineNode(refuseSpec, async () => ({ run: runRefuse })),
+    defineNode(weighSpec, async () => ({ run: runWeigh })),
     defineNode(montageSpec, async () => ({ run: runMontage })),
   ];
 }

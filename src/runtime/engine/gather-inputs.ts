@@ -55,12 +55,16 @@ export async function gatherInputs(
   const keys: Record<string, string> = {};
   const producers = new Map<string, NodeElement>();
   const notices: string[] = [];
+  const gaps = findGaps(node, parts);
   for (const port of node.inputs.keys()) {
     const own = parts.filter(({ source }) => source.port === port);
     const isList = node.declaration?.inputs[port]?.gather === true;
-    const there = own.filter(({ missing }) => !missing);
+    const isGap = ({ source }: GatheredPart) => isList && gaps.get(own.length)?.has(source.element ?? 0);
+    const there = own.filter((part) => !part.missing && !isGap(part));
     const missing = own.flatMap((part) => (part.missing ? [part] : []));
-    if (missing[0] && there.length === 0) throw missing[0].missing;
+    if (there.length === 0 && own.length > 0) {
+      throw missing[0]?.missing ?? new UpstreamError('No element is there in all the lists that it takes.');
+    }
     if (missing.length > 0) notices.push(tellMissing(node, port, missing, own.length));
     for (const [index, { source, content, key }] of there.entries()) {
       const slot = slotOf(port, isList ? index : undefined);
@@ -76,6 +80,21 @@ export async function gatherInputs(
     notices,
     isAsPlanned: (recipe) => isSame(recipe.ingredients.inputs, keys),
   };
+}
+
+/**
+ * Places that are missing in one of several gathered lists of the same length: they are left out of all, so that what
+ * stands at the same place still belongs together.
+ * @returns length of the lists -> places
+ */
+function findGaps(node: GraphNode, parts: readonly GatheredPart[]): ReadonlyMap<number, ReadonlySet<number>> {
+  const gaps = new Map<number, Set<number>>();
+  for (const { source, missing } of parts) {
+    if (!missing || node.declaration?.inputs[source.port]?.gather !== true) continue;
+    const length = parts.filter((part) => part.source.port === source.port).length;
+    gaps.set(length, (gaps.get(length) ?? new Set()).add(source.element ?? 0));
+  }
+  return gaps;
 }
 
 async function readPart(

@@ -205,6 +205,20 @@ describe('an element that fails', () => {
     expect(await faulty.output(takes(3), 'total.value')).toEqual({ type: 'Number', value: 11 + 24 + 39 });
   });
 
+  it('leaves its place out of all lists that are gathered together', async () => {
+    const engine = await open();
+    const document = workflow({
+      spread: { type: 'spread@1', params: { count: 3, step: 1 } },
+      weights: { type: 'refuse@1', params: { number: 1 }, inputs: { a: 'spread.value' } },
+      weigh: { type: 'weigh@1', inputs: { values: 'spread.value', weights: 'weights.value' } },
+    });
+    const run = await engine.run(document);
+    expect(engine.ledger).toContain('weigh 2 2');
+    const weighed = run.events.find((event) => event.kind === 'committed' && event.node === 'weigh');
+    const key = weighed?.kind === 'committed' ? weighed.key : '';
+    expect((await engine.engine.outputs(key))?.value).toEqual({ type: 'Number', value: 0 * 0 + 2 * 2 });
+  });
+
   it('is tried again by the next run, and nothing else is', async () => {
     const engine = await open();
     await engine.run(takes(3, 12));
