@@ -78,7 +78,7 @@ test('a change runs only what depends on it', async ({ app }) => {
   const { page } = app;
   await runWorkflow(app);
   await nodeCard(app, 'Encode').click({ position: { x: 40, y: 8 } });
-  await page.getByLabel('Quality').first().selectOption('draft');
+  await page.getByRole('combobox', { name: 'Quality' }).selectOption('draft');
   await expect(page.getByRole('contentinfo')).toContainText(/1 node to run/);
   await page.keyboard.press('Control+z');
   await expect(page.getByRole('contentinfo')).toContainText(/up to date|Done in/);
