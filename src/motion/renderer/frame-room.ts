@@ -2,10 +2,6 @@ import { emptyField, type NodeField } from './grid.ts';
 import { type KernelTable, kernelTable, type PackedPicture, packedPicture } from './resample-cell.ts';
 import type { Scene } from './scene.ts';
 
-/** Keys' parameter without and with full sharpening. */
-const SOFT_KERNEL = -0.5;
-const SHARP_KERNEL = -0.95;
-
 /** Arrays that every frame of a scene is worked out in, and the scene's pictures as pixels. */
 export interface FrameRoom {
   readonly field: NodeField;
@@ -38,7 +34,7 @@ export function frameRoom(scene: Scene): FrameRoom {
   const { grid, width, height, plate, blurred } = scene;
   const count = grid.columns * grid.rows;
   const skinNodes = scene.faces.reduce((most, face) => Math.max(most, face.grid.columns * face.grid.rows), 0);
-  const sharpness = SOFT_KERNEL + scene.options.sharpness * (SHARP_KERNEL - SOFT_KERNEL);
+  const { sharpness } = scene;
   const places = (): Float32Array => new Float32Array(count);
   const packed = (data: Uint8ClampedArray): PackedPicture => packedPicture(data, width, height);
   const room: FrameRoom = {

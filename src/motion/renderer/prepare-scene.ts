@@ -15,6 +15,7 @@ import { wearsGlasses } from './glasses.ts';
 import { emptyField, type Grid, pictureGrid } from './grid.ts';
 import { hairField } from './hair-field.ts';
 import { headField } from './head-field.ts';
+import { measuredKernel } from './measured-kernel.ts';
 import { meshWeights } from './mesh-weights.ts';
 import { mouthScene } from './mouth-scene.ts';
 import { nodeAverage } from './node-average.ts';
@@ -22,6 +23,7 @@ import { ownShares } from './own-share.ts';
 import { partLayers } from './part-layers.ts';
 import { backgroundPlate } from './plate.ts';
 import { portraitDepth } from './portrait-depth.ts';
+import { packedPicture } from './resample-cell.ts';
 import type { Blurred, FaceScene, RenderOptions, Scene } from './scene.ts';
 import { farthestTravel } from './subject-motion.ts';
 
@@ -83,6 +85,7 @@ export function prepareScene(sources: SceneSources, options: RenderOptions): Sce
     breath: fit === undefined ? breathField(grid, undefined, body) : undefined,
     faces: fit === undefined ? [] : faceScenes(sources, fit, grid, alpha),
     enlargement: 1,
+    sharpness: kernelFor(image, fit, options.sharpness),
   };
   const travel = farthestTravel(movers, motion);
   const still = travel < LEAST_TRAVEL && !channelMoves(motion, 'camera.focus');
@@ -92,6 +95,26 @@ export function prepareScene(sources: SceneSources, options: RenderOptions): Sce
   const blurred = focusCopies(motion, layer, plate, width, height);
   const scene: Scene = { ...movers, photo: image.data, layer, plate, blurred };
   return { ...scene, enlargement: cameraMoves(motion) ? enlargementFor(scene, motion) : 1 };
+}
+
+/** Keys' parameter of a plain kernel, and the sharpest. */
+const PLAIN_KERNEL = -0.5;
+const SHARPEST_KERNEL = -1.2;
+/** The setting with which as much detail is given back as this photo loses. */
+const MEASURED_SETTING = 0.25;
+
+/** The kernel of moved pixels: measured in the face, or in the whole picture, at the measured setting. */
+function kernelFor(image: ImageValue, fit: FaceFit | undefined, setting: number): number {
+  const { width, height, data } = image;
+  let [left, top, right, bottom] = [0, 0, width, height];
+  if (fit !== undefined) {
+    const at = (axis: 0 | 1): number[] => FACE_OVAL.map((i) => fit.points[3 * i + axis]);
+    [left, right] = [Math.min(...at(0)), Math.max(...at(0))];
+    [top, bottom] = [Math.min(...at(1)), Math.max(...at(1))];
+  }
+  const measured = measuredKernel(packedPicture(data, width, height), { left, top, right, bottom });
+  const kernel = PLAIN_KERNEL + (setting / MEASURED_SETTING) * (measured - PLAIN_KERNEL);
+  return Math.max(SHARPEST_KERNEL, kernel);
 }
 
 /** Travel of the subject before its background from which something comes to light, px. */

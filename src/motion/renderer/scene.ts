@@ -58,6 +58,8 @@ export interface Scene {
   /** Displacement at `body.breath` 1 of a body without a face. */
   readonly breath: NodeField | undefined;
   readonly faces: readonly FaceScene[];
+  /** Keys' `a` of the kernel that moved pixels are sampled with. */
+  readonly sharpness: number;
   /** Constant enlargement that keeps borders out of sight under a moving camera; 1 when it stands still. */
   readonly enlargement: number;
   /** Out-of-focus copies of layer and plate, two strengths each; absent when the focus never moves. */

@@ -3,7 +3,7 @@ import { defineNode, type NodeSpec } from '../../runtime/node.ts';
 export const spec = {
   type: 'animate',
   version: 1,
-  implementation: 9,
+  implementation: 10,
   title: 'Animate',
   summary:
     'Moves the photo along the motion curves: every frame is drawn from the original pixels, so the face stays the same face.',
@@ -77,7 +77,7 @@ export const spec = {
     sharpness: {
       kind: 'number',
       label: 'Sharpness',
-      help: 'Gives back the fine detail that moving pixels lose; 0 is plain.',
+      help: 'Gives back the fine detail that moving pixels lose: .25 as much as this photo loses, 0 nothing.',
       default: 0.25,
       min: 0,
       max: 1,
