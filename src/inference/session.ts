@@ -13,6 +13,9 @@ export interface ModelHost {
   readonly threads: number;
 }
 
+/** Values of an input, row-major; with the shape where the manifest leaves axes free. */
+export type ModelInput = Float32Array | { readonly data: Float32Array; readonly shape: readonly number[] };
+
 /** Output tensors by name, row-major. */
 export type ModelOutputs = Readonly<Record<string, Float32Array>>;
 
@@ -41,7 +44,7 @@ let gpuFailed = false;
  * Runs an embedded model. Its session is made on first use and kept for the life of the worker.
  *
  * @param id of `models/manifest.json`
- * @param inputs one float32 array per input of the manifest, row-major
+ * @param inputs one per input of the manifest
  * @returns all outputs, checked to be finite
  * @throws {ModelError} `model-unknown`, `model-contract`, `model-input`, `model-failed`, `model-not-finite`, and
  * what the host's `readModel` throws
@@ -49,7 +52,7 @@ let gpuFailed = false;
 export async function runModel(
   host: ModelHost,
   id: string,
-  inputs: Readonly<Record<string, Float32Array>>,
+  inputs: Readonly<Record<string, ModelInput>>,
 ): Promise<ModelOutputs> {
   host.signal.throwIfAborted();
   const entry = modelEntry(id);
@@ -79,7 +82,7 @@ async function runOn(
   build: RuntimeBuild,
   host: ModelHost,
   entry: ModelEntry,
-  inputs: Readonly<Record<string, Float32Array>>,
+  inputs: Readonly<Record<string, ModelInput>>,
 ): Promise<ModelOutputs> {
   const model = await loadModel(build, host, entry);
   const run = model.tail.then(() => {
@@ -177,13 +180,14 @@ function tensorText(tensor: TensorContract | Ort.InferenceSession.ValueMetadata)
 
 function feedsOf(
   entry: ModelEntry,
-  inputs: Readonly<Record<string, Float32Array>>,
+  inputs: Readonly<Record<string, ModelInput>>,
   runtime: OnnxRuntime,
 ): Record<string, Ort.Tensor> {
   const feeds: Record<string, Ort.Tensor> = {};
   for (const { name, shape } of entry.inputs) {
-    const data = inputs[name];
-    const lengths = shape.map(Number);
+    const given = inputs[name];
+    const data = given === undefined || given instanceof Float32Array ? given : given.data;
+    const lengths = lengthsOf(shape, given);
     const count = lengths.reduce((product, length) => product * length, 1);
     if (data?.length !== count) {
       throw new ModelError(
@@ -195,6 +199,12 @@ function feedsOf(
     feeds[name] = new runtime.Tensor('float32', data, lengths);
   }
   return feeds;
+}
+
+/** The manifest's lengths; free axes (named there) take the given ones. NaN where none was given. */
+function lengthsOf(shape: TensorContract['shape'], given: ModelInput | undefined): number[] {
+  const own = given === undefined || given instanceof Float32Array ? [] : given.shape;
+  return shape.map((length, axis) => (typeof length === 'number' ? length : (own[axis] ?? Number.NaN)));
 }
 
 function readOutputs(entry: ModelEntry, results: Ort.InferenceSession.OnnxValueMapType): ModelOutputs {

@@ -8,6 +8,7 @@ const clip = paintedClip({ width: 96, height: 64, fps: 24, frameCount: 12, loop:
 function context(notices: string[]): RunContext {
   return {
     signal: new AbortController().signal,
+    element: { index: 0, count: 1 },
     hasGpu: false,
     threads: 1,
     progress: () => undefined,

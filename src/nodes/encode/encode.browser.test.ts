@@ -10,6 +10,7 @@ const params = { format: 'mp4-h264', route: 'fast', quality: 'good', loops: 1 } 
 function context(notices: string[] = []): RunContext {
   return {
     signal: new AbortController().signal,
+    element: { index: 0, count: 1 },
     hasGpu: false,
     threads: 1,
     progress: () => undefined,

@@ -5,6 +5,7 @@ import { run } from './load-image.run.ts';
 function contextWith(bytes: Uint8Array, notices: string[]): RunContext {
   return {
     signal: new AbortController().signal,
+    element: { index: 0, count: 1 },
     hasGpu: false,
     threads: 1,
     progress: () => undefined,

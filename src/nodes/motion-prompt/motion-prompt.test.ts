@@ -12,6 +12,7 @@ function contextWith(notices: string[]): RunContext {
     notice: (message) => notices.push(message),
     readAsset: () => Promise.reject(new Error('reads no assets')),
     readModel: () => Promise.reject(new Error('reads no models')),
+    element: { index: 0, count: 1 },
     hasGpu: false,
     threads: 0,
   };

@@ -1,0 +1,129 @@
+"""Trains the motion sampler on takes of the project's own simulator. A CPU is enough.
+
+    npm run motion:dataset -- --takes 20000 --out models/training/data
+    python models/training/train_motion.py --data models/training/data --out models/training/run
+
+Predicts the clean motion (x0) on a cosine schedule of 1000 steps, with losses on value, velocity and
+acceleration, 10 % of conditions dropped for guidance, and an exponential moving average of the weights. All
+randomness comes from --seed.
+"""
+
+from __future__ import annotations
+
+import argparse
+import copy
+import json
+import math
+import time
+from pathlib import Path
+
+import numpy as np
+import torch
+
+from motion_data import MotionDataset
+from motion_network import MotionNetwork
+
+TRAIN_STEPS = 1000
+CONDITION_DROPOUT = 0.1
+VELOCITY_WEIGHT = 2.0
+ACCELERATION_WEIGHT = 1.0
+EMA_DECAY = 0.999
+WARMUP_STEPS = 200
+LID_WEIGHT = 3.0
+
+
+def signal_shares() -> torch.Tensor:
+    """Cosine schedule (Nichol & Dhariwal 2021), capped at beta .999, as in src/inference/diffusion."""
+    at = lambda share: math.cos((share + 0.008) / 1.008 * math.pi / 2) ** 2
+    betas = [min(1 - at((t + 1) / TRAIN_STEPS) / at(t / TRAIN_STEPS), 0.999) for t in range(TRAIN_STEPS)]
+    return torch.cumprod(1 - torch.tensor(betas, dtype=torch.float64), dim=0).float()
+
+
+def motion_loss(predicted: torch.Tensor, clean: torch.Tensor, weights: torch.Tensor, loop: torch.Tensor) -> torch.Tensor:
+    """Squared error of value, velocity and acceleration; across the seam only in loops."""
+    error = predicted - clean
+    velocity = error - error.roll(1, dims=2)
+    acceleration = velocity - velocity.roll(1, dims=2)
+    inside = torch.ones_like(error)
+    inside[:, :, :2] = loop[:, None, None]
+    total = error**2 + inside * (VELOCITY_WEIGHT * velocity**2 + ACCELERATION_WEIGHT * acceleration**2)
+    return (weights[None, :, None] * total).mean()
+
+
+def train(arguments: argparse.Namespace) -> None:
+    torch.manual_seed(arguments.seed)
+    torch.set_num_threads(arguments.threads)
+    rng = np.random.default_rng(arguments.seed)
+    data = MotionDataset(arguments.data)
+    scales = torch.from_numpy(data.scales())[None, :, None]
+    network = MotionNetwork(len(data.channels), len(data.conditions) + 3, arguments.width)
+    average = copy.deepcopy(network).requires_grad_(False)
+    weights = torch.tensor([LID_WEIGHT if "blink" in name else 1.0 for name in data.channels])
+    shares = signal_shares()
+    optimiser = torch.optim.AdamW(network.parameters(), lr=arguments.rate, weight_decay=0.01)
+    out = Path(arguments.out)
+    out.mkdir(parents=True, exist_ok=True)
+    log = open(out / "log.jsonl", "w", encoding="utf8")
+    parameters = sum(parameter.numel() for parameter in network.parameters())
+    print(f"{parameters} parameters, {len(data.takes)} takes")
+    started, running = time.time(), 0.0
+    for step in range(1, arguments.steps + 1):
+        motion, condition, loop = data.batch(rng, arguments.batch)
+        clean = motion / scales
+        timestep = torch.from_numpy(rng.integers(TRAIN_STEPS, size=arguments.batch))
+        share = shares[timestep][:, None, None]
+        noise = torch.from_numpy(rng.standard_normal(clean.shape, dtype=np.float32))
+        noisy = share.sqrt() * clean + (1 - share).sqrt() * noise
+        kept = torch.from_numpy((rng.random(arguments.batch) > CONDITION_DROPOUT).astype(np.float32))[:, None, None]
+        asked = torch.cat([condition[:, :-3] * kept, condition[:, -3:]], dim=1)
+        for group in optimiser.param_groups:
+            group["lr"] = arguments.rate * schedule(step, arguments.steps)
+        loss = motion_loss(network(noisy, asked, timestep.float(), loop), clean, weights, loop)
+        optimiser.zero_grad()
+        loss.backward()
+        torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
+        optimiser.step()
+        decay = min(EMA_DECAY, (1 + step) / (10 + step))
+        with torch.no_grad():
+            for mean, current in zip(average.parameters(), network.parameters()):
+                mean.lerp_(current, 1 - decay)
+        running += loss.item()
+        if step % arguments.log == 0:
+            line = {"step": step, "loss": running / arguments.log, "seconds": round(time.time() - started, 1)}
+            print(json.dumps(line), file=log, flush=True)
+            print(line, flush=True)
+            running = 0.0
+        if step % arguments.save == 0 or step == arguments.steps:
+            save(out / "motion.pt", average, data, scales, arguments)
+
+
+def schedule(step: int, steps: int) -> float:
+    """Linear warm-up, then half a cosine down to a tenth."""
+    if step < WARMUP_STEPS:
+        return step / WARMUP_STEPS
+    share = (step - WARMUP_STEPS) / max(1, steps - WARMUP_STEPS)
+    return 0.1 + 0.45 * (1 + math.cos(math.pi * share))
+
+
+def save(path: Path, network: MotionNetwork, data: MotionDataset, scales: torch.Tensor, arguments: argparse.Namespace) -> None:
+    facts = {**data.facts, "scales": scales.flatten().tolist(), "width": arguments.width, "training": vars(arguments)}
+    torch.save({"network": network.state_dict(), "facts": facts}, path)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--data", required=True)
+    parser.add_argument("--out", required=True)
+    parser.add_argument("--steps", type=int, default=8000)
+    parser.add_argument("--batch", type=int, default=48)
+    parser.add_argument("--rate", type=float, default=1.5e-3)
+    parser.add_argument("--width", type=int, default=192)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--log", type=int, default=50)
+    parser.add_argument("--save", type=int, default=500)
+    train(parser.parse_args())
+
+
+if __name__ == "__main__":
+    main()

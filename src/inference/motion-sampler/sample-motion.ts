@@ -1,0 +1,210 @@
+import type { ChannelName } from '../../motion/channels.ts';
+import { takeRange } from '../../motion/kinematics/bounds.ts';
+import { simulateMotion } from '../../motion/kinematics/simulate-motion.ts';
+import { type Timeline, timelineOf } from '../../motion/kinematics/timeline.ts';
+import { Random } from '../../motion/random.ts';
+import type { SubjectFacts } from '../../motion/subject-facts.ts';
+import type { KeyframeTracks } from '../../values/keyframes.ts';
+import type { MotionValue } from '../../values/motion.ts';
+import type { PromptValue } from '../../values/prompt.ts';
+import { denoise } from '../diffusion/denoise.ts';
+import type { Latent } from '../diffusion/sampler.ts';
+import type { SigmaCurve } from '../diffusion/step-grid.ts';
+import type { ModelHost } from '../session.ts';
+import { askNetwork, conditionRows, networkTimeline } from './ask-network.ts';
+import { MOTION_FACTS } from './motion-model.ts';
+import { motionSampler, type SamplerName } from './motion-samplers.ts';
+import { meetPins, type Pin, retimeTrack } from './take-values.ts';
+
+export interface MotionRequest {
+  readonly prompt: PromptValue;
+  /** 2..10 */
+  readonly seconds: number;
+  readonly fps: number;
+  readonly loop: boolean;
+  /** 0..2, strength of everything that is asked or idle */
+  readonly amount: number;
+  readonly idle: 'alive' | 'asked';
+  readonly facts?: SubjectFacts;
+  readonly seed: number;
+  /** Number of the take: takes of one seed differ by it alone. */
+  readonly take: number;
+  readonly sampler: SamplerName;
+  /** 1..100 */
+  readonly steps: number;
+  readonly curve: SigmaCurve;
+  readonly guidance: number;
+  /** A take to vary, and how far: 0 returns it, 1 ignores it. */
+  readonly driving?: { readonly motion: MotionValue; readonly strength: number };
+  /** Met exactly; the rest of the curve is sampled around them. */
+  readonly keyframes?: KeyframeTracks;
+  /** Called after every step. @param fraction 0..1 @param look the motion as the network sees it now */
+  readonly onStep?: (fraction: number, look: () => MotionValue) => void;
+}
+
+/** How far a keyframe bends the curve around it, seconds. */
+const PIN_REACH_SECONDS = 0.3;
+/** A smaller value is a channel at rest. */
+const AT_REST = 1e-4;
+
+/**
+ * Samples one take by diffusion (Ho et al. 2020; classifier-free guidance, Ho & Salimans 2022). Limits of the prompt
+ * are clamped at every step and hold exactly; frame 0 is the photo; channels that nothing asks for stay at rest.
+ * The same request gives the same bytes on every machine.
+ * @throws {ModelError} as `runModel`
+ */
+export async function sampleMotion(host: ModelHost, request: MotionRequest): Promise<MotionValue> {
+  const { driving } = request;
+  if (driving !== undefined && driving.strength <= 0) return driving.motion;
+  const take = new Take(request);
+  const sampler = motionSampler(request.sampler, request.steps, request.curve);
+  const random = new Random(request.seed).fork(`take ${request.take}`);
+  const network = {
+    host,
+    timeline: take.timeline,
+    asked: conditionRows(take.timeline, { ...request, timeline: take.timeline }),
+    guidance: request.guidance,
+    rescale: GUIDANCE_RESCALE,
+  };
+  let seen: Latent = new Float64Array(take.length);
+  await denoise({
+    sampler,
+    model: async (noisy, timestep) => {
+      seen = take.clamp(await askNetwork(network, noisy, timestep));
+      return seen;
+    },
+    noise: () => Float64Array.from({ length: take.length }, () => random.normal()),
+    known: take.known(),
+    onStep: (index) =>
+      request.onStep?.((index + 1) / sampler.timesteps.length, () => take.finish(Float64Array.from(seen))),
+    signal: host.signal,
+    ...(driving === undefined ? {} : { from: take.scaled(driving.motion), strength: driving.strength }),
+  });
+  // The last clean motion, not the last sample: there keyframes are put in as single frames, here curves bend to them.
+  return take.finish(seen);
+}
+
+/** Guided takes keep this share of the deviation of unguided ones (Lin et al. 2024). */
+const GUIDANCE_RESCALE = 0.7;
+
+interface ChannelPlan {
+  readonly name: ChannelName;
+  readonly scale: number;
+  readonly min: number;
+  readonly max: number;
+  readonly pins: readonly Pin[];
+}
+
+/** One take in the network's layout: channels × frames, each over its scale. */
+class Take {
+  readonly timeline: Timeline;
+  readonly length: number;
+  readonly #request: MotionRequest;
+  readonly #plans: readonly ChannelPlan[];
+
+  constructor(request: MotionRequest) {
+    this.#request = request;
+    this.timeline = networkTimeline(request.seconds, request.loop);
+    this.length = MOTION_FACTS.channels.length * this.timeline.frameCount;
+    const moving = this.#movingChannels();
+    this.#plans = MOTION_FACTS.channels.map((channel, row) => {
+      const name = channel as ChannelName;
+      const range = moving.has(name) ? takeRange(name, request.prompt.limits, request.facts ?? {}) : REST;
+      return { name, scale: MOTION_FACTS.scales[row], ...range, pins: this.#pinsOf(name) };
+    });
+  }
+
+  /**
+   * Channels that this request can move: those which the simulator, whose takes the network learned, moves for it;
+   * those with keyframes; those of the driving take. In all others what the network says is noise.
+   */
+  #movingChannels(): ReadonlySet<string> {
+    const { prompt, driving, keyframes = {} } = this.#request;
+    const moving = new Set([...Object.keys(keyframes), ...Object.keys(driving?.motion.channels ?? {})]);
+    const { seconds, fps, loop } = this.timeline;
+    for (const seed of LOOKS) {
+      const options = { ...this.#request, seconds, fps, loop, seed };
+      for (const name of Object.keys(simulateMotion(prompt, options).channels)) moving.add(name);
+    }
+    return moving;
+  }
+
+  #pinsOf(channel: ChannelName): Pin[] {
+    const { keyframes = {}, driving } = this.#request;
+    const { frameCount, fps, loop } = this.timeline;
+    const last = frameCount - 1;
+    const pins = new Map<number, number>([[0, driving?.motion.channels[channel]?.[0] ?? 0]]);
+    for (const { at, value } of keyframes[channel] ?? []) {
+      const frame = Math.round(at * fps);
+      if (frame <= last) pins.set(frame, value);
+      else if (loop && frame === frameCount) pins.set(0, value);
+    }
+    return [...pins].map(([frame, value]) => ({ frame, value }));
+  }
+
+  /** Brings what the network says into the bounds of the prompt and the photo, in place. */
+  clamp(clean: Latent): Latent {
+    const { frameCount } = this.timeline;
+    this.#plans.forEach(({ scale, min, max }, row) => {
+      for (let i = row * frameCount; i < (row + 1) * frameCount; i++) {
+        clean[i] = Math.min(max / scale, Math.max(min / scale, clean[i]));
+      }
+    });
+    return clean;
+  }
+
+  /** Frames that are given: the photo at frame 0, and keyframes. */
+  known(): { readonly values: Latent; readonly mask: Latent } {
+    const values = new Float64Array(this.length);
+    const mask = new Float64Array(this.length);
+    this.#plans.forEach(({ scale, pins }, row) => {
+      for (const { frame, value } of pins) {
+        values[row * this.timeline.frameCount + frame] = value / scale;
+        mask[row * this.timeline.frameCount + frame] = 1;
+      }
+    });
+    return { values, mask };
+  }
+
+  /** A given motion at the network's frames. */
+  scaled(motion: MotionValue): Latent {
+    const { frameCount, loop } = this.timeline;
+    const result = new Float64Array(this.length);
+    this.#plans.forEach(({ name, scale }, row) => {
+      const track = motion.channels[name];
+      if (track === undefined) return;
+      const retimed = retimeTrack(track, frameCount, loop && motion.loop);
+      for (let frame = 0; frame < frameCount; frame++)
+        result[row * frameCount + frame] = retimed[frame] / scale;
+    });
+    return result;
+  }
+
+  /** The motion at the asked frame rate, every bound exact. */
+  finish(sample: Latent): MotionValue {
+    const { frameCount, fps, loop } = this.timeline;
+    const { fps: wanted } = this.#request;
+    const count = timelineOf(this.#request.seconds, wanted, loop).frameCount;
+    const channels: Record<string, Float32Array> = {};
+    this.#plans.forEach(({ name, scale, min, max, pins }, row) => {
+      const track = sample.slice(row * frameCount, (row + 1) * frameCount).map((value) => value * scale);
+      meetPins(track, [...pins], loop, PIN_REACH_SECONDS * fps);
+      const values = Float32Array.from(retimeTrack(track, count, loop), inside(min, max));
+      if (values.some((value) => Math.abs(value) > AT_REST)) channels[name] = values;
+    });
+    return { type: 'Motion', fps: wanted, frameCount: count, loop, channels };
+  }
+}
+
+const REST = { min: 0, max: 0 };
+/** Seeds of the simulated takes that show which channels a request moves: some movements come by chance. */
+const LOOKS = [1, 2, 3];
+
+/** Clamps and rounds to single precision without leaving the range. */
+function inside(min: number, max: number): (value: number) => number {
+  const step = 1 - 2 ** -23;
+  return (value) => {
+    const rounded = Math.fround(Math.min(max, Math.max(min, value)));
+    return rounded > max || rounded < min ? Math.fround(rounded * step) : rounded;
+  };
+}
