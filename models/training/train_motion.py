@@ -30,6 +30,9 @@ ACCELERATION_WEIGHT = 1.0
 EMA_DECAY = 0.999
 WARMUP_STEPS = 200
 LID_WEIGHT = 3.0
+# Tracks smaller than this (mean square over the scale) are rest.
+SMALLEST_SIZE = 0.01
+SIZE_EXPONENT = 0.75
 
 
 def signal_shares() -> torch.Tensor:
@@ -40,14 +43,20 @@ def signal_shares() -> torch.Tensor:
 
 
 def motion_loss(predicted: torch.Tensor, clean: torch.Tensor, weights: torch.Tensor, loop: torch.Tensor) -> torch.Tensor:
-    """Squared error of value, velocity and acceleration; across the seam only in loops."""
+    """Squared error of value, velocity and acceleration; across the seam only in loops.
+
+    Errors count in relation to what a track does in its take: a head that wavers by half a degree must be learned as
+    well as one that turns by eight.
+    """
+    size = (clean**2).mean(dim=2, keepdim=True)
+    relative = (size + SMALLEST_SIZE) ** -SIZE_EXPONENT
     error = predicted - clean
     velocity = error - error.roll(1, dims=2)
     acceleration = velocity - velocity.roll(1, dims=2)
     inside = torch.ones_like(error)
     inside[:, :, :2] = loop[:, None, None]
     total = error**2 + inside * (VELOCITY_WEIGHT * velocity**2 + ACCELERATION_WEIGHT * acceleration**2)
-    return (weights[None, :, None] * total).mean()
+    return (weights[None, :, None] * relative * total).mean()
 
 
 def train(arguments: argparse.Namespace) -> None:
@@ -57,6 +66,8 @@ def train(arguments: argparse.Namespace) -> None:
     data = MotionDataset(arguments.data)
     scales = torch.from_numpy(data.scales())[None, :, None]
     network = MotionNetwork(len(data.channels), len(data.conditions) + 3, arguments.width)
+    if arguments.resume:
+        network.load_state_dict(torch.load(arguments.resume, weights_only=False)["network"])
     average = copy.deepcopy(network).requires_grad_(False)
     weights = torch.tensor([LID_WEIGHT if "blink" in name else 1.0 for name in data.channels])
     shares = signal_shares()
@@ -119,6 +130,7 @@ def main() -> None:
     parser.add_argument("--rate", type=float, default=1.5e-3)
     parser.add_argument("--width", type=int, default=192)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--resume", help="weights to go on from (motion.pt of an earlier run)")
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--log", type=int, default=50)
     parser.add_argument("--save", type=int, default=500)

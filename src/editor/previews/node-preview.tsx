@@ -3,6 +3,7 @@ import type { Value } from '../../values/value.ts';
 import { useDocument } from '../document/document-store.ts';
 import { registry } from '../registry.ts';
 import { useBackdrop, useNodeOutputs } from '../run/node-outputs.ts';
+import { useRun } from '../run/run-store.ts';
 import { strings } from '../strings/en.ts';
 import { ClipPreview } from './clip-preview.tsx';
 import { FilePreview } from './file-preview.tsx';
@@ -16,7 +17,9 @@ import { ReportPreview } from './report-preview.tsx';
 /** A live picture of what a node gives, drawn in the way that fits it. */
 export function NodePreview({ node }: { readonly node: NodeId }) {
   const values = useNodeOutputs(node);
-  const value = useMainValue(node, values);
+  const look = useRun((state) => state.looks[node]);
+  const made = useMainValue(node, values);
+  const value = look ?? made;
   if (!value) return <div className="preview-empty" aria-hidden="true" />;
   return <ValuePreview node={node} value={value} />;
 }

@@ -51,6 +51,27 @@ describe('run state', () => {
     expect(gone.resultKeys).toEqual({});
   });
 
+  it('shows what a result looks like until it is there', () => {
+    const value = { type: 'Number', value: 1 } as const;
+    const looking = stateAfter({ kind: 'preview', run: 'r1', at, node: 'a', element: 1, value });
+    expect(looking.looks).toEqual({ 'a.1': value });
+    const done = {
+      kind: 'committed',
+      run: 'r1',
+      at,
+      key: 'k',
+      ms: 5,
+      bytes: 1,
+      notices: [],
+      node: 'a',
+    } as const;
+    expect(applyEvent(looking, done).looks).toEqual({ 'a.1': value });
+    expect(applyEvent(looking, { ...done, element: 1 }).looks).toEqual({});
+    expect(
+      applyEvent(looking, { kind: 'run-ended', run: 'r1', at, outcome: 'cancelled', ms: 1 }).looks,
+    ).toEqual({});
+  });
+
   it('never moves the progress back', () => {
     const begun = stateAfter(
       { kind: 'run-started', run: 'r1', at, nodes: ['a', 'b'] },

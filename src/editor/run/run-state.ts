@@ -2,6 +2,7 @@ import type { NodeId } from '../../runtime/document.ts';
 import type { RunEvent, RunId } from '../../runtime/events.ts';
 import { elementId, type Plan, type PlannedNode } from '../../runtime/plan.ts';
 import type { ErrorReport } from '../../values/errors.ts';
+import type { Value } from '../../values/value.ts';
 import { sumUp } from './list-activity.ts';
 
 /** What happens, or last happened, to a node in this session; for a node that gives a list, to all its elements. */
@@ -24,6 +25,8 @@ export interface RunState {
   readonly activities: Readonly<Record<NodeId, NodeActivity>>;
   /** Key of the newest result by `elementId`: shown until a newer one is there. */
   readonly resultKeys: Readonly<Record<string, string>>;
+  /** What a result that is being made looks like so far, by `elementId`. */
+  readonly looks: Readonly<Record<string, Value>>;
   readonly running: RunId | undefined;
   /** 0..1 of the running run, by expected time. */
   readonly progress: number;
@@ -36,6 +39,7 @@ export const INITIAL_RUN_STATE: RunState = {
   plan: undefined,
   activities: {},
   resultKeys: {},
+  looks: {},
   running: undefined,
   progress: 0,
   lastRun: undefined,
@@ -44,6 +48,31 @@ export const INITIAL_RUN_STATE: RunState = {
 
 /** The state after an event of the engine. */
 export function applyEvent(state: RunState, event: RunEvent): RunState {
+  const next = applyActivity(state, event);
+  const looks = looksAfter(state.looks, event);
+  return looks === next.looks ? next : { ...next, looks };
+}
+
+/** A look at a result lasts until the result is there, or will not be. */
+function looksAfter(looks: RunState['looks'], event: RunEvent): RunState['looks'] {
+  switch (event.kind) {
+    case 'preview':
+      return { ...looks, [elementId(event.node, event.element)]: event.value };
+    case 'committed':
+    case 'cached':
+    case 'failed':
+    case 'cancelled': {
+      const { [elementId(event.node, event.element)]: over, ...others } = looks;
+      return over === undefined ? looks : others;
+    }
+    case 'run-ended':
+      return Object.keys(looks).length === 0 ? looks : {};
+    default:
+      return looks;
+  }
+}
+
+function applyActivity(state: RunState, event: RunEvent): RunState {
   switch (event.kind) {
     case 'run-started':
       return {

@@ -44,7 +44,14 @@ export async function startRunStore(): Promise<void> {
 export function resetRuns(): void {
   generation += 1;
   void cancelRun();
-  useRun.setState({ plan: undefined, activities: {}, resultKeys: {}, lastRun: undefined, progress: 0 });
+  useRun.setState({
+    plan: undefined,
+    activities: {},
+    resultKeys: {},
+    looks: {},
+    lastRun: undefined,
+    progress: 0,
+  });
 }
 
 export async function startRun(request: RunRequest): Promise<void> {
