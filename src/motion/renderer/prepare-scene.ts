@@ -176,7 +176,7 @@ function faceScene(
       places.set([local.x0 + i * local.cell, local.y0 + j * local.cell], 2 * k);
   const { width, height } = sources.image;
   const glasses = wearsGlasses(sources.image, fit);
-  const mask = sources.regions?.masks['hair'];
+  const mask = sources.regions?.masks.hair;
   const hairNodes =
     mask === undefined
       ? guessHair(fit, grid, width, height, alpha)

@@ -190,5 +190,5 @@ function within(n: number, size: number): number {
 }
 
 function byte(v: number): number {
-  return v < 0 ? 0 : v > 255 ? 255 : v;
+  return Math.max(0, Math.min(255, v));
 }

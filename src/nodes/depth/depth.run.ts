@@ -40,7 +40,7 @@ export const run: NodeRun<typeof spec> = async (context, { image, faces, matte, 
     height: image.height,
     fit: landmarks && fitFace(landmarks),
     matte: cut ?? (hint && softened(hint, image.width, image.height)),
-    hair: regions?.masks['hair'],
+    hair: regions?.masks.hair,
   });
   for (let k = 0; k < data.length; k++) {
     data[k] = Math.min(1, Math.max(0, MIDDLE + (data[k] - MIDDLE) * contrast));
