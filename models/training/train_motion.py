@@ -33,6 +33,8 @@ LID_WEIGHT = 3.0
 # Tracks smaller than this (mean square over the scale) are rest.
 SMALLEST_SIZE = 0.01
 SIZE_EXPONENT = 0.75
+# What the relation comes to, on average, for lids.
+LID_RELATIVE = 4.0
 
 
 def signal_shares() -> torch.Tensor:
@@ -46,10 +48,13 @@ def motion_loss(predicted: torch.Tensor, clean: torch.Tensor, weights: torch.Ten
     """Squared error of value, velocity and acceleration; across the seam only in loops.
 
     Errors count in relation to what a track does in its take: a head that wavers by half a degree must be learned as
-    well as one that turns by eight.
+    well as one that turns by eight. Not so for lids: whether a take holds a blink is left to chance, and takes
+    without one must not count more than takes with one.
     """
     size = (clean**2).mean(dim=2, keepdim=True)
     relative = (size + SMALLEST_SIZE) ** -SIZE_EXPONENT
+    by_chance = (weights > 1)[None, :, None]
+    relative = torch.where(by_chance, LID_RELATIVE, relative)
     error = predicted - clean
     velocity = error - error.roll(1, dims=2)
     acceleration = velocity - velocity.roll(1, dims=2)

@@ -8,7 +8,7 @@ import type { MotionSource } from './motion-source.ts';
 export type { SamplerName };
 
 /** Guidance of the sampler node as it comes. */
-const GUIDANCE = 1.3;
+const GUIDANCE = 1;
 
 const host: ModelHost = {
   signal: new AbortController().signal,
@@ -41,4 +41,4 @@ export function samplerSource(sampler: SamplerName, steps: number, guidance = GU
 }
 
 /** As the sampler node comes. */
-export const SAMPLER: MotionSource = samplerSource('ddim', 20);
+export const SAMPLER: MotionSource = samplerSource('dpmpp-2m-sde', 20);

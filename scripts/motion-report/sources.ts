@@ -4,13 +4,13 @@ import { SAMPLER, type SamplerName, samplerSource } from './sampler-source.ts';
 /** Settings of the sampler that are compared in speed and distributions. */
 const SETTINGS: readonly (readonly [SamplerName, number])[] = [
   ['ddim', 10],
+  ['ddim', 20],
   ['ddim', 50],
   ['dpmpp-2m', 8],
   ['dpmpp-2m', 50],
   ['unipc', 8],
   ['euler', 20],
   ['heun', 10],
-  ['dpmpp-2m-sde', 20],
   ['ddpm', 50],
 ];
 

@@ -103,11 +103,11 @@ export const spec = {
       kind: 'choice',
       label: 'Sampler',
       help: 'How noise is turned into motion, step by step.',
-      default: 'ddim',
+      default: 'dpmpp-2m-sde',
       options: [
-        { value: 'ddim', label: 'DDIM', help: 'Steady and repeatable; 20 steps.' },
+        { value: 'dpmpp-2m-sde', label: 'DPM++ 2M SDE', help: 'Closest to natural motion; 20 steps.' },
+        { value: 'ddim', label: 'DDIM', help: 'The same without fresh noise at every step; 20 steps.' },
         { value: 'dpmpp-2m', label: 'DPM++ 2M', help: 'Good with few steps; 8 are enough.' },
-        { value: 'dpmpp-2m-sde', label: 'DPM++ 2M SDE', help: 'The same with fresh noise at every step.' },
         { value: 'unipc', label: 'UniPC', help: 'Corrects every step; good with few steps.' },
         { value: 'euler', label: 'Euler', help: 'The simplest.' },
         {
@@ -137,7 +137,7 @@ export const spec = {
       kind: 'number',
       label: 'Guidance',
       help: 'How closely the prompt is followed: 1 as learned and fastest, above 1 more strictly.',
-      default: 1.3,
+      default: 1,
       min: 1,
       max: 4,
       step: 0.1,
