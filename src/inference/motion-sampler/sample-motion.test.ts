@@ -105,6 +105,17 @@ describe('the motion sampler', () => {
     expect(Math.max(...steps)).toBeLessThan(1.5 * typical);
   });
 
+  it('meets keyframes exactly at other frame rates and at the end', async () => {
+    const keyframes = {
+      'head.yaw': [
+        { at: 0.7, value: 4 },
+        { at: 3, value: -2 },
+      ],
+    };
+    const yaw = (await take('', { keyframes, fps: 30, loop: false })).channels['head.yaw'];
+    expect([yaw[0], yaw[21], yaw[89]]).toEqual([0, 4, -2]);
+  });
+
   it('varies a driving take by strength', async () => {
     const motion = await take('turn head left, smile');
     const vary = (strength: number) =>

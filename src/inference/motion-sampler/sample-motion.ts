@@ -110,7 +110,7 @@ class Take {
     this.#plans = MOTION_FACTS.channels.map((channel, row) => {
       const name = channel as ChannelName;
       const range = moving.has(name) ? takeRange(name, request.prompt.limits, request.facts ?? {}) : REST;
-      return { name, scale: MOTION_FACTS.scales[row], ...range, pins: this.#pinsOf(name) };
+      return { name, scale: MOTION_FACTS.scales[row], ...range, pins: this.#pinsOf(name, this.timeline) };
     });
   }
 
@@ -129,15 +129,14 @@ class Take {
     return moving;
   }
 
-  #pinsOf(channel: ChannelName): Pin[] {
+  /** What a channel must be at frames of a timeline; the end of a loop is its beginning, another's its last frame. */
+  #pinsOf(channel: ChannelName, { frameCount, fps, loop }: Timeline): Pin[] {
     const { keyframes = {}, driving } = this.#request;
-    const { frameCount, fps, loop } = this.timeline;
-    const last = frameCount - 1;
     const pins = new Map<number, number>([[0, driving?.motion.channels[channel]?.[0] ?? 0]]);
     for (const { at, value } of keyframes[channel] ?? []) {
       const frame = Math.round(at * fps);
-      if (frame <= last) pins.set(frame, value);
-      else if (loop && frame === frameCount) pins.set(0, value);
+      if (frame < frameCount) pins.set(frame, value);
+      else if (frame === frameCount) pins.set(loop ? 0 : frameCount - 1, value);
     }
     return [...pins].map(([frame, value]) => ({ frame, value }));
   }
@@ -182,17 +181,18 @@ class Take {
 
   /** The motion at the asked frame rate, every bound exact. */
   finish(sample: Latent): MotionValue {
-    const { frameCount, fps, loop } = this.timeline;
-    const { fps: wanted } = this.#request;
-    const count = timelineOf(this.#request.seconds, wanted, loop).frameCount;
+    const { frameCount, loop } = this.timeline;
+    const { fps } = this.#request;
+    const asked = timelineOf(this.#request.seconds, fps, loop);
     const channels: Record<string, Float32Array> = {};
-    this.#plans.forEach(({ name, scale, min, max, pins }, row) => {
-      const track = sample.slice(row * frameCount, (row + 1) * frameCount).map((value) => value * scale);
-      meetPins(track, [...pins], loop, PIN_REACH_SECONDS * fps);
-      const values = Float32Array.from(retimeTrack(track, count, loop), inside(min, max));
+    this.#plans.forEach(({ name, scale, min, max }, row) => {
+      const seen = sample.slice(row * frameCount, (row + 1) * frameCount).map((value) => value * scale);
+      const track = retimeTrack(seen, asked.frameCount, loop);
+      meetPins(track, this.#pinsOf(name, asked), loop, PIN_REACH_SECONDS * fps);
+      const values = Float32Array.from(track, inside(min, max));
       if (values.some((value) => Math.abs(value) > AT_REST)) channels[name] = values;
     });
-    return { type: 'Motion', fps: wanted, frameCount: count, loop, channels };
+    return { type: 'Motion', fps, frameCount: asked.frameCount, loop, channels };
   }
 }
 

@@ -1,34 +1,19 @@
+import { sampleTrack } from '../../motion/editing/monotone-cubic.ts';
 import { sinTurns } from '../../motion/portable-math.ts';
 
 /** Values of one track at whole frames; a loop goes on past its ends, others hold them. */
 export type FrameTrack = Float64Array;
 
 /**
- * A track at another number of frames over the same time, by cubic interpolation (Catmull & Rom 1974).
- * In loops frame `count` falls on frame 0; otherwise last falls on last.
+ * A track at another number of frames over the same time. In loops frame `count` falls on frame 0; otherwise last falls
+ * on last.
  * @param count frames of the result, at least 2
  */
 export function retimeTrack(track: ArrayLike<number>, count: number, loop: boolean): FrameTrack {
-  const source = track.length;
-  if (count === source) return Float64Array.from(track);
-  const rate = loop ? source / count : (source - 1) / (count - 1);
-  const at = (frame: number): number =>
-    track[loop ? (frame + source) % source : Math.max(0, Math.min(source - 1, frame))];
-  return Float64Array.from({ length: count }, (_, frame) => {
-    const place = frame * rate;
-    const low = Math.min(source - 1, Math.floor(place));
-    const share = place - low;
-    return share === 0 ? at(low) : cubic(at(low - 1), at(low), at(low + 1), at(low + 2), share);
-  });
-}
-
-function cubic(before: number, from: number, to: number, after: number, share: number): number {
-  const slope = (to - before) / 2;
-  const nextSlope = (after - from) / 2;
-  const rise = to - from;
-  const square = 3 * rise - 2 * slope - nextSlope;
-  const cube = slope + nextSlope - 2 * rise;
-  return from + share * (slope + share * (square + share * cube));
+  if (count === track.length) return Float64Array.from(track);
+  const source = Float32Array.from(track);
+  const rate = loop ? source.length / count : (source.length - 1) / (count - 1);
+  return Float64Array.from({ length: count }, (_, frame) => sampleTrack(source, frame * rate, loop));
 }
 
 /** A value that a track must have at a frame. */
