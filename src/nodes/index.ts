@@ -14,6 +14,7 @@ import { matteNode } from './matte/matte.node.ts';
 import { motionEditNode } from './motion-edit/motion-edit.node.ts';
 import { motionPromptNode } from './motion-prompt/motion-prompt.node.ts';
 import { naturalMotionNode } from './natural-motion/natural-motion.node.ts';
+import { orderTakesNode } from './order-takes/order-takes.node.ts';
 import { outputNode } from './output/output.node.ts';
 import { previewNode } from './preview/preview.node.ts';
 import { rankTakesNode } from './rank-takes/rank-takes.node.ts';
@@ -35,6 +36,7 @@ export const NODE_DECLARATIONS: readonly NodeDeclaration[] = [
   keyframesNode,
   motionEditNode,
   rankTakesNode,
+  orderTakesNode,
   animateNode,
   loopBlendNode,
   takeReportNode,
