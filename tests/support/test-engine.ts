@@ -6,7 +6,8 @@ import { MemoryStore } from '../../src/runtime/cache/memory-store.ts';
 import { type CacheOptions, ResultCache } from '../../src/runtime/cache/result-cache.ts';
 import type { WorkflowDocument, WorkflowNode } from '../../src/runtime/document.ts';
 import { AssetLibrary } from '../../src/runtime/engine/asset-library.ts';
-import { Engine } from '../../src/runtime/engine/engine.ts';
+import type { Clock } from '../../src/runtime/engine/clock.ts';
+import { Engine, type EngineOptions } from '../../src/runtime/engine/engine.ts';
 import { inProcessLanes } from '../../src/runtime/engine/in-process-lanes.ts';
 import type { LaneHost } from '../../src/runtime/engine/lane.ts';
 import type { PoolOptions } from '../../src/runtime/engine/lane-pool.ts';
@@ -25,6 +26,8 @@ export interface TestEngineOptions {
   readonly sizes?: Readonly<Record<Lane, number>>;
   readonly lanes?: LaneHost;
   readonly pool?: PoolOptions;
+  readonly clock?: Clock;
+  readonly estimate?: EngineOptions['estimate'];
 }
 
 /** How one run went. */
@@ -70,6 +73,8 @@ export async function openTestEngine(
     modelHashes: new Map(EMBEDDED_MODELS.models.map((model) => [model.id, model.sha256])),
     takeNotices: () => notices.splice(0),
     ...(options.pool ? { pool: options.pool } : {}),
+    ...(options.clock ? { clock: options.clock } : {}),
+    ...(options.estimate ? { estimate: options.estimate } : {}),
   });
   const events: RunEvent[] = [];
   const ends = new Map<RunId, FinishedRun['outcome']>();

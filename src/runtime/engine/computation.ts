@@ -6,6 +6,7 @@ import type { ListElement, NodeDeclaration } from '../node.ts';
 import type { ParamValue } from '../params.ts';
 import type { Recipe } from '../recipe.ts';
 import type { GrowingClip } from './growing-clip.ts';
+import type { Standing } from './task-queue.ts';
 
 /** What one output port holds while a run goes on. */
 export type PortContent =
@@ -32,7 +33,7 @@ export interface ComputationRequest {
   readonly inputs: ReadonlyMap<string, PortContent>;
   /** What is to be said of the result before anything is computed: parts of a list that are missing. */
   readonly notices: readonly string[];
-  readonly priority: number;
+  readonly standing: Standing;
   readonly force: boolean;
   readonly signal: AbortSignal;
   /** Keeps what it reads and writes from eviction. */

@@ -11,6 +11,7 @@ import type { Recipe } from '../recipe.ts';
 import type { NodeRegistry } from '../registry.ts';
 import { buildGraph, type GraphNode, type WorkflowGraph } from '../workflow-graph.ts';
 import type { AssetLibrary } from './asset-library.ts';
+import { type Clock, SYSTEM_CLOCK } from './clock.ts';
 import type { ComputationReport, NodeOutcome } from './computation.ts';
 import { computeNode, storedOutcome } from './compute-node.ts';
 import { EventStream } from './event-stream.ts';
@@ -19,6 +20,7 @@ import { LanePool, type PoolOptions } from './lane-pool.ts';
 import type { Workshop } from './node-task.ts';
 import { type RunWork, WorkflowRun } from './run.ts';
 import { SharedComputation } from './shared-computation.ts';
+import type { Standing } from './task-queue.ts';
 
 export interface EngineOptions {
   readonly registry: NodeRegistry;
@@ -28,7 +30,10 @@ export interface EngineOptions {
   readonly lanes: LaneHost;
   /** model id -> sha256, from the manifest */
   readonly modelHashes: ReadonlyMap<string, string>;
-  readonly pool?: PoolOptions;
+  readonly pool?: Omit<PoolOptions, 'clock'>;
+  readonly clock?: Clock;
+  /** What a node takes, ms, where that is known better than by what earlier runs taught: in simulations. */
+  readonly estimate?: (node: GraphNode) => number;
   /** What storage had to tell since the last call; passed on as `notice` events of the run. */
   readonly takeNotices?: () => readonly { readonly code: string; readonly message: string }[];
 }
@@ -39,13 +44,11 @@ export interface EngineOptions {
  */
 const LATER_ELEMENT = 1e9;
 
-/** What it costs to be of a batch: more than any place in a list. */
-const BATCH_RUN = 1e13;
-
 /** Plans and runs workflows. Knows no browser: workers, storage and files are given to it. */
 export class Engine {
   readonly #options: EngineOptions;
-  readonly #events = new EventStream();
+  readonly #clock: Clock;
+  readonly #events: EventStream;
   readonly #workshop: Workshop;
   readonly #runs = new Map<RunId, WorkflowRun>();
   readonly #computations = new Map<string, SharedComputation<WorkflowRun>>();
@@ -57,13 +60,16 @@ export class Engine {
 
   constructor(options: EngineOptions) {
     this.#options = options;
-    const { lanes, pool, cache, assets } = options;
+    const { lanes, cache, assets, clock = SYSTEM_CLOCK } = options;
+    this.#clock = clock;
+    this.#events = new EventStream(clock);
+    const pool = { ...options.pool, clock };
     const pools: Record<Lane, LanePool> = {
       gpu: new LanePool(lanes, 'gpu', pool),
       cpu: new LanePool(lanes, 'cpu', pool),
       codec: new LanePool(lanes, 'codec', pool),
     };
-    this.#workshop = { cache, pools, readAsset: (reference) => assets.read(reference) };
+    this.#workshop = { cache, pools, clock, readAsset: (reference) => assets.read(reference) };
     for (const { type, ms } of cache.records()) this.#learnCost(type, ms);
   }
 
@@ -78,7 +84,7 @@ export class Engine {
       modelHash: (id) => modelHashes.get(id),
       isStored: (key) => cache.has(key),
       lastRecipe: (id) => history.get(id),
-      estimate: (node) => this.#estimate(node),
+      estimate: this.#options.estimate ?? ((node) => this.#estimate(node)),
     });
     await cache.pin(document.name, pinnedKeys(plan));
     return plan;
@@ -96,11 +102,12 @@ export class Engine {
       stored: (workflowRun, key) => this.#stored(workflowRun, key),
       compute: (workflowRun, work, report) => this.#compute(workflowRun, work, report),
       emit: (event) => this.#observe(event, run, document.name),
+      now: () => this.#clock.now(),
     });
     this.#runs.set(id, run);
     this.#warmLanes(run);
     // Begun in a later turn, so that the caller knows the id before the first event.
-    setTimeout(() => void this.#perform(run, document.name), 0);
+    this.#clock.after(0, () => void this.#perform(run, document.name));
     return id;
   }
 
@@ -171,7 +178,7 @@ export class Engine {
             : { index: 0, count: 1 },
           inputs,
           notices,
-          priority: priorityOf(run, node, element ?? 0),
+          standing: standingOf(run, node, element ?? 0),
           force: run.scope.forced.has(node),
           signal,
           lease,
@@ -278,8 +285,10 @@ function isOf(graph: WorkflowGraph, id: string): boolean {
   return graph.nodes.has(dot < 0 ? id : id.slice(0, dot));
 }
 
-/** What goes first: runs that somebody waits for, then the first elements of lists, then the longest way to the end. */
-function priorityOf(run: WorkflowRun, node: string, element: number): number {
-  const remainingMs = run.scope.remainingMs.get(node) ?? 0;
-  return remainingMs - element * LATER_ELEMENT - (run.isBatch ? BATCH_RUN : 0);
+/** Within a run the first elements of lists go first, and then the longest way to the end. */
+function standingOf({ id, plan, scope, isBatch }: WorkflowRun, node: string, element: number): Standing {
+  const planned = plan.nodes[node];
+  const expectedMs = (planned?.elements?.[element] ?? planned)?.estimatedMs ?? 0;
+  const priority = (scope.remainingMs.get(node) ?? 0) - element * LATER_ELEMENT;
+  return { run: id, isBatch, priority, expectedMs };
 }

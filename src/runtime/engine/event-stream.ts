@@ -1,5 +1,6 @@
 import type { RunEvent } from '../events.ts';
 import { elementId } from '../plan.ts';
+import { type Clock, SYSTEM_CLOCK } from './clock.ts';
 
 /** Events gathered for this long go out together: a message per event would flood the page. */
 const BATCH_MS = 16;
@@ -13,7 +14,12 @@ export class EventStream {
   readonly #listeners = new Set<Listener>();
   readonly #lastProgress = new Map<string, number>();
   #batch: RunEvent[] = [];
-  #timer: ReturnType<typeof setTimeout> | undefined;
+  readonly #clock: Clock;
+  #forgetFlush: (() => void) | undefined;
+
+  constructor(clock: Clock = SYSTEM_CLOCK) {
+    this.#clock = clock;
+  }
 
   subscribe(listener: Listener): () => void {
     this.#listeners.add(listener);
@@ -24,7 +30,7 @@ export class EventStream {
     if (event.kind === 'progress' && this.#isTooSoon(event)) return;
     this.#batch.push(event);
     if (event.kind === 'run-ended') this.#flush();
-    else this.#timer ??= setTimeout(() => this.#flush(), BATCH_MS);
+    else this.#forgetFlush ??= this.#clock.after(BATCH_MS, () => this.#flush());
   }
 
   #isTooSoon({ run, node, element, at, fraction }: Extract<RunEvent, { kind: 'progress' }>): boolean {
@@ -36,8 +42,8 @@ export class EventStream {
   }
 
   #flush(): void {
-    clearTimeout(this.#timer);
-    this.#timer = undefined;
+    this.#forgetFlush?.();
+    this.#forgetFlush = undefined;
     const batch = this.#batch;
     this.#batch = [];
     if (batch.some((event) => event.kind === 'run-ended')) this.#lastProgress.clear();

@@ -41,7 +41,8 @@ function openPool(size: number, perform: Perform, options: PoolOptions = {}) {
 
 function request(nodeType: string, priority = 0, more: Partial<PoolRequest> = {}): PoolRequest {
   const task: LaneTask = { kind: 'run', nodeType, element: { index: 0, count: 1 }, inputs: {}, params: {} };
-  return { task, services, signal: new AbortController().signal, priority, ...more };
+  const standing = { run: 'run', isBatch: false, priority, expectedMs: 1 };
+  return { task, services, signal: new AbortController().signal, ...standing, ...more };
 }
 
 const rendering = (preparedKey: string): Partial<PoolRequest> => ({

@@ -1,5 +1,6 @@
 import { NodeError } from '../../values/errors.ts';
 import type { Lane } from '../node.ts';
+import { type Clock, SYSTEM_CLOCK } from './clock.ts';
 import {
   type LaneHost,
   type LaneTask,
@@ -8,6 +9,7 @@ import {
   type TaskServices,
   WorkerLostError,
 } from './lane.ts';
+import { type Standing, TaskQueue } from './task-queue.ts';
 import { watchTask } from './watch-task.ts';
 
 /** A task that gives no sign of life for this long is ended with its worker. */
@@ -18,22 +20,19 @@ const WATCH_INTERVAL_MS = 1_000;
 const CANCEL_GRACE_MS = 2_000;
 /** A task that waited for this long may go before those of higher priority: nothing is starved. */
 const PATIENCE_MS = 20_000;
-/** One of so many goes to who waited longest, so that a long queue still follows priority. */
-const TURNS_PER_OVERDUE = 8;
 
 export interface PoolOptions {
   readonly deadlineMs?: number;
   readonly watchIntervalMs?: number;
   readonly cancelGraceMs?: number;
   readonly patienceMs?: number;
+  readonly clock?: Clock;
 }
 
-export interface PoolRequest {
+export interface PoolRequest extends Standing {
   readonly task: LaneTask;
   readonly services: TaskServices;
   readonly signal: AbortSignal;
-  /** Longest remaining path in ms: higher goes first. */
-  readonly priority: number;
   /** Called when a worker takes the task. @param worker its number in the lane, from 0 */
   readonly onStart?: (worker: number) => void;
   /** False while somebody still makes this chunk of the clip at an input port. */
@@ -41,7 +40,6 @@ export interface PoolRequest {
 }
 
 interface WaitingRequest extends PoolRequest {
-  readonly since: number;
   readonly resolve: (result: TaskResult) => void;
   readonly reject: (error: unknown) => void;
 }
@@ -64,11 +62,8 @@ export class LanePool {
   readonly #host: LaneHost;
   readonly #lane: Lane;
   readonly #slots: Slot[] = [];
-  /** Highest priority last, so that taking one is cheap. */
-  readonly #waiting: WaitingRequest[] = [];
+  readonly #waiting: TaskQueue<WaitingRequest>;
   readonly #options: Required<PoolOptions>;
-  /** Tasks taken by priority since one was taken because it waited too long. */
-  #turns = 0;
 
   constructor(host: LaneHost, lane: Lane, options: PoolOptions = {}) {
     this.#host = host;
@@ -79,7 +74,9 @@ export class LanePool {
       watchIntervalMs: options.watchIntervalMs ?? WATCH_INTERVAL_MS,
       cancelGraceMs: options.cancelGraceMs ?? CANCEL_GRACE_MS,
       patienceMs: options.patienceMs ?? PATIENCE_MS,
+      clock: options.clock ?? SYSTEM_CLOCK,
     };
+    this.#waiting = new TaskQueue(this.#options.patienceMs);
   }
 
   /**
@@ -92,7 +89,6 @@ export class LanePool {
     return new Promise((resolve, reject) => {
       const waiting: WaitingRequest = {
         ...request,
-        since: performance.now(),
         resolve: (result) => {
           signal.removeEventListener('abort', onAbort);
           resolve(result);
@@ -104,7 +100,7 @@ export class LanePool {
       };
       const onAbort = () => this.#abandon(waiting);
       signal.addEventListener('abort', onAbort, { once: true });
-      this.#enqueue(waiting);
+      this.#waiting.push(waiting, this.#options.clock.now());
       this.#dispatch();
     });
   }
@@ -124,48 +120,19 @@ export class LanePool {
     for (const slot of this.#slots) slot.worker?.dispose();
   }
 
-  /** Among equals, who came first goes first. */
-  #enqueue(request: WaitingRequest): void {
-    let low = 0;
-    let high = this.#waiting.length;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if ((this.#waiting[middle]?.priority ?? 0) < request.priority) low = middle + 1;
-      else high = middle;
-    }
-    this.#waiting.splice(low, 0, request);
-  }
-
   #abandon(request: WaitingRequest): void {
-    const at = this.#waiting.indexOf(request);
-    if (at >= 0) this.#waiting.splice(at, 1);
+    this.#waiting.remove(request);
     request.reject(request.signal.reason);
   }
 
   #dispatch(): void {
-    while (this.#waiting.length > 0 && this.#working() < this.size) {
-      const request = this.#takeNext();
+    while (this.#waiting.size > 0 && this.#working() < this.size) {
+      const request = this.#waiting.take(this.#options.clock.now());
+      if (!request) return;
       const slot = this.#freeSlot(request.task);
       slot.busy = true;
       void this.#serve(slot, request);
     }
-  }
-
-  /** The highest priority; now and then who waited longest, when that was too long. */
-  #takeNext(): WaitingRequest {
-    let oldest = this.#waiting.length - 1;
-    for (let index = oldest - 1; index >= 0; index--) {
-      if (this.#since(index) < this.#since(oldest)) oldest = index;
-    }
-    const isOverdue = performance.now() - this.#since(oldest) > this.#options.patienceMs;
-    const isItsTurn = isOverdue && this.#turns >= TURNS_PER_OVERDUE - 1;
-    this.#turns = isItsTurn ? 0 : this.#turns + 1;
-    const at = isItsTurn ? oldest : this.#waiting.length - 1;
-    return this.#waiting.splice(at, 1)[0] as WaitingRequest;
-  }
-
-  #since(index: number): number {
-    return this.#waiting[index]?.since ?? Number.POSITIVE_INFINITY;
   }
 
   #working(): number {
@@ -193,6 +160,8 @@ export class LanePool {
   }
 
   async #serve(slot: Slot, request: WaitingRequest): Promise<void> {
+    const { clock } = this.#options;
+    const startedAt = clock.now();
     request.onStart?.(slot.index);
     try {
       request.resolve(await this.#attemptTwice(slot, request));
@@ -200,6 +169,7 @@ export class LanePool {
       request.reject(request.signal.aborted ? request.signal.reason : error);
     } finally {
       slot.busy = false;
+      this.#waiting.settle(request, clock.now() - startedAt);
       this.#dismissSurplus(slot);
       this.#dispatch();
     }

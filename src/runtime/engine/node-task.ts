@@ -2,6 +2,7 @@ import type { ResultCache } from '../cache/result-cache.ts';
 import { isPart, portOfSlot } from '../input-slots.ts';
 import type { Asset, Lane } from '../node.ts';
 import { cutoffKey } from '../recipe.ts';
+import type { Clock } from './clock.ts';
 import { type ComputationRequest, InputLostError, type PortContent, type TaskFacts } from './computation.ts';
 import type {
   ClipInput,
@@ -18,6 +19,7 @@ import type { LanePool } from './lane-pool.ts';
 export interface Workshop {
   readonly cache: ResultCache;
   readonly pools: Readonly<Record<Lane, LanePool>>;
+  readonly clock: Clock;
   readAsset(reference: string): Promise<Asset>;
 }
 
@@ -31,6 +33,8 @@ export interface TaskDispatch {
   readonly prepared?: PreparedState;
   /** 0..1: which of several pieces goes first. */
   readonly order?: number;
+  /** 0..1: how much of the node's work it is; all of it unless told otherwise. */
+  readonly share?: number;
 }
 
 /** One node's work: gives its lane inputs and services, gathers time and notices, commits the result. */
@@ -46,7 +50,7 @@ export class NodeTask {
   constructor(workshop: Workshop, request: ComputationRequest) {
     this.workshop = workshop;
     this.request = request;
-    this.priority = request.priority;
+    this.priority = request.standing.priority;
     this.#notices = [...request.notices];
     for (const content of request.inputs.values()) {
       if (content.kind !== 'clip' || !content.clip.isGrowing) continue;
@@ -56,9 +60,10 @@ export class NodeTask {
 
   /** Performs a task on the node's lane. @throws {InputLostError} and whatever the node throws */
   async submit(task: LaneTask, dispatch: TaskDispatch = {}): Promise<TaskResult> {
-    const { declaration, signal, report, inputs } = this.request;
-    const lane = this.workshop.pools[declaration.lane];
-    const submittedAt = performance.now();
+    const { declaration, signal, report, inputs, standing } = this.request;
+    const { pools, clock } = this.workshop;
+    const lane = pools[declaration.lane];
+    const submittedAt = clock.now();
     let start: { readonly worker: number; readonly at: number } | undefined;
     const tell = (outcome: 'done' | 'failed', bytes?: number) => {
       if (start) report.task(taskFacts(task, declaration.lane, submittedAt, start, outcome, bytes));
@@ -68,9 +73,11 @@ export class NodeTask {
         task,
         services: this.#services(dispatch),
         signal,
+        ...standing,
         priority: this.priority + (dispatch.order ?? 1),
+        expectedMs: standing.expectedMs * (dispatch.share ?? 1),
         onStart: (worker) => {
-          start = { worker, at: performance.now() };
+          start = { worker, at: clock.now() };
           report.started();
         },
         isChunkReady: (port, index) => {

@@ -22,7 +22,10 @@ export async function renderClip(task: NodeTask): Promise<NodeOutcome> {
   const inputs = await task.readInputs();
   const prepared = await task.submit(
     { kind: 'prepare', nodeType: declaration.type, element, inputs, params },
-    { progress: (fraction, note) => report.progress(fraction * PREPARE_SHARE, note) },
+    {
+      progress: (fraction, note) => report.progress(fraction * PREPARE_SHARE, note),
+      share: PREPARE_SHARE,
+    },
   );
   if (prepared.kind !== 'prepared') throw new TypeError(`a preparation gave ${prepared.kind}`);
   if (prepared.passThrough !== undefined) return passThrough(task, port, prepared.passThrough);
@@ -152,7 +155,11 @@ class ClipRender {
         preparedKey: this.#preparedKey,
         range,
       },
-      { prepared: this.#prepared, order: 1 - index / this.#clip.ranges.length },
+      {
+        prepared: this.#prepared,
+        order: 1 - index / this.#clip.ranges.length,
+        share: 1 / this.#clip.ranges.length,
+      },
     );
     if (result.kind !== 'frames') throw new TypeError(`a range gave ${result.kind}`);
     const written = await cache.writeBytes(serialiseChunk(result.data), lease, result.digest);

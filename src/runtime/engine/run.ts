@@ -21,6 +21,8 @@ export interface RunHost {
   /** Computes a node or one element of its list; what has the same key shares one computation. */
   compute(run: WorkflowRun, work: RunWork, report: ComputationReport): Promise<NodeOutcome>;
   emit(event: RunEvent): void;
+  /** The engine's time, ms. */
+  now(): number;
 }
 
 /** What a run wants computed. */
@@ -79,14 +81,14 @@ export class WorkflowRun {
 
   /** Resolves when every node of the run has ended, one way or another; on cancel without waiting for workers. */
   async finish(): Promise<void> {
-    const started = performance.now();
+    const started = this.#host.now();
     const { id: run, scope } = this;
     this.#host.emit({ kind: 'run-started', run, at: started, nodes: scope.nodes });
     for (const element of scope.wanted) this.#outcome(element);
     // Nodes start others while they are waited for.
     for (let index = 0; index < this.#settling.length; index++) await this.#settling[index];
     const outcome = this.signal.aborted ? 'cancelled' : this.#failed ? 'failed' : 'done';
-    const at = performance.now();
+    const at = this.#host.now();
     this.#host.emit({ kind: 'run-ended', run, at, outcome, ms: at - started });
   }
 
@@ -209,14 +211,14 @@ export class WorkflowRun {
   /** A cancelled run tells nothing of computations that go on for others. */
   #tell(element: NodeElement, body: NodeEventBody): void {
     if (this.signal.aborted) return;
-    this.#host.emit({ ...body, run: this.id, at: performance.now(), ...element } as RunEvent);
+    this.#host.emit({ ...body, run: this.id, at: this.#host.now(), ...element } as RunEvent);
   }
 
   #tellEnd(element: NodeElement, error: unknown): void {
     const id = elementId(element.node, element.element);
     if (this.#told.has(id)) return;
     this.#told.add(id);
-    const common = { run: this.id, at: performance.now(), ...element };
+    const common = { run: this.id, at: this.#host.now(), ...element };
     if (this.signal.aborted) {
       this.#host.emit({ kind: 'cancelled', ...common, because: 'The run was cancelled.' });
       return;

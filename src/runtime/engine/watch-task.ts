@@ -1,3 +1,4 @@
+import { type Clock, every } from './clock.ts';
 import {
   type LaneTask,
   type LaneWorker,
@@ -17,6 +18,7 @@ export interface TaskWatch {
   readonly watchIntervalMs: number;
   /** Time to stop after a cancel. */
   readonly cancelGraceMs: number;
+  readonly clock: Clock;
 }
 
 /**
@@ -24,50 +26,50 @@ export interface TaskWatch {
  * @throws {WorkerLostError} when it hangs, or does not stop on cancel; whatever the task throws
  */
 export async function watchTask(worker: LaneWorker, task: LaneTask, watch: TaskWatch): Promise<TaskResult> {
-  const { signal, deadlineMs, watchIntervalMs, cancelGraceMs } = watch;
+  const { signal, deadlineMs, watchIntervalMs, cancelGraceMs, clock } = watch;
   signal.throwIfAborted();
-  let lastSign = performance.now();
+  let lastSign = clock.now();
   let lastTick = lastSign;
   const sign = () => {
-    lastSign = performance.now();
+    lastSign = clock.now();
   };
   let endEarly: (error: WorkerLostError) => void = () => undefined;
   const ended = new Promise<never>((_resolve, reject) => {
     endEarly = reject;
   });
-  const ticker = setInterval(() => {
-    const now = performance.now();
+  const stopWatching = every(clock, watchIntervalMs, () => {
+    const now = clock.now();
     // A machine that slept has not hung.
     if (now - lastTick > SLEEP_INTERVALS * watchIntervalMs) sign();
     lastTick = now;
     if (now - lastSign > deadlineMs) {
       endEarly(new WorkerLostError(`no sign of life for ${deadlineMs / 1000} s`));
     }
-  }, watchIntervalMs);
-  let grace: ReturnType<typeof setTimeout> | undefined;
+  });
+  let forgetGrace: () => void = () => undefined;
   const onAbort = () => {
     worker.cancel();
-    grace = setTimeout(() => endEarly(new WorkerLostError('it did not stop')), cancelGraceMs);
+    forgetGrace = clock.after(cancelGraceMs, () => endEarly(new WorkerLostError('it did not stop')));
   };
   signal.addEventListener('abort', onAbort, { once: true });
   try {
-    const services = withSignsOfLife(watch.services, sign, watchIntervalMs);
+    const services = withSignsOfLife(watch, sign);
     return await Promise.race([worker.perform(task, services), ended]);
   } finally {
-    clearInterval(ticker);
-    clearTimeout(grace);
+    stopWatching();
+    forgetGrace();
     signal.removeEventListener('abort', onAbort);
   }
 }
 
 /** Every call that a task makes shows that it is alive; while the engine works for it, time does not count. */
-function withSignsOfLife(services: TaskServices, sign: () => void, intervalMs: number): TaskServices {
+function withSignsOfLife({ services, clock, watchIntervalMs }: TaskWatch, sign: () => void): TaskServices {
   const awaited = async <T>(result: Promise<T>): Promise<T> => {
-    const waiting = setInterval(sign, intervalMs);
+    const stopSigning = every(clock, watchIntervalMs, sign);
     try {
       return await result;
     } finally {
-      clearInterval(waiting);
+      stopSigning();
       sign();
     }
   };
