@@ -9,6 +9,8 @@ export interface ModelHost {
   notice(message: string): void;
   /** Verified bytes of a model file. @throws {ModelError} */
   readModel(id: string): Promise<Uint8Array>;
+  /** Told what is done once per worker: hosts keep that time apart. */
+  settingUp?<T>(work: Promise<T>): Promise<T>;
   readonly hasGpu: boolean;
   readonly threads: number;
 }
@@ -84,7 +86,8 @@ async function runOn(
   entry: ModelEntry,
   inputs: Readonly<Record<string, ModelInput>>,
 ): Promise<ModelOutputs> {
-  const model = await loadModel(build, host, entry);
+  const loading = loadModel(build, host, entry);
+  const model = await (host.settingUp?.(loading) ?? loading);
   const run = model.tail.then(() => {
     host.signal.throwIfAborted();
     return model.session.run(feedsOf(entry, inputs, model.runtime));

@@ -16,6 +16,8 @@ export type RunEvent =
       readonly run: RunId;
       readonly at: number;
       readonly nodes: readonly string[];
+      /** How long it will probably take, ms. */
+      readonly expectedMs?: number;
     }
   | {
       readonly kind: 'queued';
@@ -80,7 +82,7 @@ export type RunEvent =
       readonly node: string;
       readonly element?: number;
       readonly key: string;
-      /** Compute time without waiting, ms. */
+      /** Compute time without waiting and without loading models, ms. */
       readonly ms: number;
       readonly bytes: number;
       readonly notices: readonly string[];

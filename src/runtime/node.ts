@@ -135,6 +135,8 @@ export interface RunContext {
   readAsset(reference: string): Promise<Asset>;
   /** Verified bytes of a model file. @throws {ModelError} */
   readModel(id: string): Promise<Uint8Array>;
+  /** Time until this settles is the worker's start (loading a model), not the node's work: estimates keep it apart. */
+  settingUp?<T>(work: Promise<T>): Promise<T>;
   /** True on a real GPU whose adapter is not a software fallback. */
   readonly hasGpu: boolean;
   /** Threads that this worker may use besides its own (WASM thread pools). */

@@ -15,8 +15,11 @@ export interface PlanningContext {
   isStored(key: string): boolean;
   /** The element's recipe at its last run of this document, by {@link elementId}. */
   lastRecipe(id: string): Recipe | undefined;
-  /** Expected compute time, ms. */
-  estimate(node: GraphNode): number;
+  /**
+   * Expected compute time of an element, ms.
+   * @param element 0 for single values @param recipes of all nodes before it, by {@link elementId}
+   */
+  estimate(node: GraphNode, element: number, recipes: ReadonlyMap<string, Recipe>): number;
 }
 
 /** A plan with the recipes behind it. */
@@ -148,7 +151,7 @@ function planRecipe(node: GraphNode, index: number, recipe: Recipe, world: Plann
   if (node.declaration?.purity !== 'volatile' && context.isStored(key)) {
     return { key, state: 'fresh', reasons: [], estimatedMs: 0 };
   }
-  const estimatedMs = context.estimate(node);
+  const estimatedMs = context.estimate(node, index, recipes);
   const last = context.lastRecipe(id);
   if (!last) return { key, state: 'new', reasons: ['never run'], estimatedMs };
   const changes = explainRecipe(node.id, last.ingredients, recipe.ingredients);

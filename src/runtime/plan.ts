@@ -31,6 +31,8 @@ export interface Plan {
   readonly nodes: Readonly<Record<NodeId, PlannedNode>>;
   /** Nodes in an order in which inputs come first. */
   readonly order: readonly NodeId[];
+  /** How long running everything that is due will probably take, ms: less than the sum, since much runs side by side. */
+  readonly expectedMs?: number;
 }
 
 /** Which part of a workflow runs. */

@@ -172,8 +172,8 @@ const api: EngineWorkerApi = {
     reply(async ({ cache, store }) => cache.collect(!store.persistent || (await isSoleUser()), toBytes)),
 };
 
-function publicPlan({ nodes, order }: Plan): Plan {
-  return { nodes, order };
+function publicPlan({ nodes, order, expectedMs = 0 }: Plan): Plan {
+  return { nodes, order, expectedMs };
 }
 
 Comlink.expose(api);

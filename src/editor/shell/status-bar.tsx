@@ -83,7 +83,7 @@ function RunSummary({ ready }: { readonly ready: boolean }) {
         planned: all.length,
         blocked: all.filter((node) => node.state === 'blocked').length,
         waiting: due.length,
-        waitingMs: due.reduce((sum, node) => sum + node.estimatedMs, 0),
+        waitingMs: state.plan?.expectedMs ?? 0,
       };
     }),
   );

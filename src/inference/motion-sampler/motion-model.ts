@@ -58,5 +58,6 @@ function onProcessor(host: ModelHost): ModelHost {
     hasGpu: false,
     notice: (message) => host.notice(message),
     readModel: (id) => host.readModel(id),
+    ...(host.settingUp ? { settingUp: (work) => host.settingUp?.(work) ?? work } : {}),
   };
 }

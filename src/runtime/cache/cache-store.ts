@@ -16,13 +16,26 @@ export interface ResultRecord {
   readonly parts: Readonly<Record<string, number>>;
   /** Finds the result again when its inputs are made by another recipe but have the same bytes. */
   readonly cutoff?: string;
-  /** What it took to compute, ms. */
+  /** What it took to compute, ms; without loading models. */
   readonly ms: number;
+  readonly work?: WorkSample;
   readonly notices: readonly string[];
   /** Milliseconds since 1970. */
   readonly lastUsed: number;
   /** Documents that pin it; it is not evicted while there is one. */
   readonly pinnedBy?: readonly string[];
+}
+
+/** What a node's work depended on, so that later work is estimated from it. */
+export interface WorkSample {
+  /** Bytes by input port, values of number parameters by `=name`; only what is above 0. */
+  readonly sizes: Readonly<Record<string, number>>;
+  /** All that it was told to choose. */
+  readonly kind: string;
+  /** What loading models and code took besides, ms. */
+  readonly startMs: number;
+  /** The worker had not done such work before. */
+  readonly isFirst: boolean;
 }
 
 /** A photo or other file that the user brought, by content. Never evicted. */

@@ -110,6 +110,11 @@ export class ResultCache {
     return this.#index.all();
   }
 
+  /** Size of a value that somebody needs. */
+  bytesOf(digest: string): number | undefined {
+    return this.#ledger.bytesOf(digest);
+  }
+
   /** A result with these inputs by content, under whatever recipe. */
   findCutoff(cutoff: string): ResultRecord | undefined {
     return this.#index.byCutoff(cutoff);

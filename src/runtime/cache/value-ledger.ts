@@ -20,6 +20,10 @@ export class ValueLedger {
     return this.#entries.has(digest);
   }
 
+  bytesOf(digest: string): number | undefined {
+    return this.#entries.get(digest)?.bytes;
+  }
+
   isLeased(digest: string): boolean {
     return (this.#entries.get(digest)?.holders.lease ?? 0) > 0;
   }

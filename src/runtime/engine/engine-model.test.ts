@@ -8,6 +8,7 @@ import {
   type TestEngine,
   workflow,
 } from '../../../tests/support/test-engine.ts';
+import { VirtualClock } from '../../../tests/support/virtual-clock.ts';
 import { MemoryStore } from '../cache/memory-store.ts';
 import type { WorkflowDocument, WorkflowNode } from '../document.ts';
 import { elementId, type Plan } from '../plan.ts';
@@ -91,15 +92,17 @@ describe('any sequence of edits, runs, cancels, restarts and losses', () => {
             const nodes = testNodes();
             const store = new MemoryStore();
             const current = [...initial];
-            let engine = await openTestEngine(nodes.declarations, { store });
+            const clock = new VirtualClock();
+            let engine = await openTestEngine(nodes.declarations, { store, clock });
             let valuesWereLost = false;
             for (const action of [...steps, LAST_RUN]) {
               if (action.do === 'edit') current[action.at] = action.to;
-              else if (action.do === 'restart') engine = await openTestEngine(nodes.declarations, { store });
+              else if (action.do === 'restart')
+                engine = await openTestEngine(nodes.declarations, { store, clock });
               else if (action.do === 'lose') {
                 valuesWereLost = true;
                 await loseValue(store, action.value);
-              } else await checkRun(engine, nodes, documentOf(current), action, valuesWereLost);
+              } else await checkRun(engine, clock, nodes, documentOf(current), action, valuesWereLost);
             }
           },
         ),
@@ -121,6 +124,7 @@ async function loseValue(store: MemoryStore, index: number): Promise<void> {
 
 async function checkRun(
   engine: TestEngine,
+  clock: VirtualClock,
   nodes: ReturnType<typeof testNodes>,
   document: WorkflowDocument,
   { force, target, cancelAfter, twice }: RunStep,
@@ -137,9 +141,8 @@ async function checkRun(
   };
   id = await engine.engine.run(document, { ...request, force });
   const other = twice ? await engine.engine.run(document, request) : undefined;
-  const runs = await Promise.all(
-    [id, ...(other === undefined ? [] : [other])].map((run) => engine.ended(run)),
-  );
+  const ids = [id, ...(other === undefined ? [] : [other])];
+  const runs = await clock.until(Promise.all(ids.map((run) => engine.ended(run))));
   nodes.before = () => undefined;
   const expected = evaluateNaively(document);
   const main = runs[0]!;

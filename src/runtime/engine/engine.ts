@@ -4,21 +4,25 @@ import type { CacheStore } from '../cache/cache-store.ts';
 import type { ResultCache } from '../cache/result-cache.ts';
 import type { WorkflowDocument } from '../document.ts';
 import type { RunEvent, RunId } from '../events.ts';
-import type { Lane } from '../node.ts';
+import type { Lane, NodeDeclaration } from '../node.ts';
 import { elementId, type RunRequest } from '../plan.ts';
 import { type PlannedWorkflow, planWorkflow } from '../plan-workflow.ts';
 import type { Recipe } from '../recipe.ts';
 import type { NodeRegistry } from '../registry.ts';
-import { buildGraph, type GraphNode, type WorkflowGraph } from '../workflow-graph.ts';
+import { buildGraph, type WorkflowGraph } from '../workflow-graph.ts';
 import type { AssetLibrary } from './asset-library.ts';
 import { type Clock, SYSTEM_CLOCK } from './clock.ts';
 import type { ComputationReport, NodeOutcome } from './computation.ts';
 import { computeNode, storedOutcome } from './compute-node.ts';
 import { EventStream } from './event-stream.ts';
+import { expectedRunMs } from './expected-run.ts';
+import { ExpectedWork } from './expected-work.ts';
 import type { LaneHost } from './lane.ts';
 import { LanePool, type PoolOptions } from './lane-pool.ts';
+import { NodeCosts, outputBytesOf } from './node-costs.ts';
 import type { Workshop } from './node-task.ts';
 import { type RunWork, WorkflowRun } from './run.ts';
+import type { EstimateWork } from './run-scope.ts';
 import { SharedComputation } from './shared-computation.ts';
 import type { Standing } from './task-queue.ts';
 
@@ -33,7 +37,7 @@ export interface EngineOptions {
   readonly pool?: Omit<PoolOptions, 'clock'>;
   readonly clock?: Clock;
   /** What a node takes, ms, where that is known better than by what earlier runs taught: in simulations. */
-  readonly estimate?: (node: GraphNode) => number;
+  readonly estimate?: EstimateWork;
   /** What storage had to tell since the last call; passed on as `notice` events of the run. */
   readonly takeNotices?: () => readonly { readonly code: string; readonly message: string }[];
 }
@@ -54,8 +58,6 @@ export class Engine {
   readonly #computations = new Map<string, SharedComputation<WorkflowRun>>();
   /** document -> element -> recipe of its last result */
   readonly #histories = new Map<string, Map<string, Recipe>>();
-  /** node type -> typical compute time, learned, ms */
-  readonly #costs = new Map<string, number>();
   #nextRun = 1;
 
   constructor(options: EngineOptions) {
@@ -69,8 +71,14 @@ export class Engine {
       cpu: new LanePool(lanes, 'cpu', pool),
       codec: new LanePool(lanes, 'codec', pool),
     };
-    this.#workshop = { cache, pools, clock, readAsset: (reference) => assets.read(reference) };
-    for (const { type, ms } of cache.records()) this.#learnCost(type, ms);
+    this.#workshop = {
+      cache,
+      pools,
+      clock,
+      costs: new NodeCosts(),
+      readAsset: (reference) => assets.read(reference),
+    };
+    this.#learnFromRecords();
   }
 
   /** See `EngineApi.plan`. */
@@ -79,15 +87,17 @@ export class Engine {
     const graph = buildGraph(document, registry);
     await assets.resolve(assetReferences(graph));
     const history = await this.#history(document.name);
+    const expected = this.#expectedWork(graph);
     const plan = planWorkflow(graph, {
       assetHash: (reference) => assets.hashOf(reference),
       modelHash: (id) => modelHashes.get(id),
       isStored: (key) => cache.has(key),
       lastRecipe: (id) => history.get(id),
-      estimate: this.#options.estimate ?? ((node) => this.#estimate(node)),
+      estimate: this.#options.estimate ?? expected.estimate.bind(expected),
     });
     await cache.pin(document.name, pinnedKeys(plan));
-    return plan;
+    const workMs = (id: string) => plan.nodes[id]?.estimatedMs ?? 0;
+    return { ...plan, expectedMs: expectedRunMs(plan, plan.order, workMs, this.#options.lanes.sizes) };
   }
 
   /** See `EngineApi.run`. @throws {WorkflowError} `unknown-target` */
@@ -98,7 +108,10 @@ export class Engine {
     }
     const plan = await this.#planChecked(document);
     const id = `run-${this.#nextRun++}`;
+    const expected = this.#expectedWork(plan.graph);
     const run: WorkflowRun = new WorkflowRun(id, plan, request, this.#options.cache.lease(), {
+      estimate: this.#options.estimate ?? ((node) => expected.estimate(node, 0, plan.recipes)),
+      expect: (workflowRun) => this.#expect(workflowRun),
       stored: (workflowRun, key) => this.#stored(workflowRun, key),
       compute: (workflowRun, work, report) => this.#compute(workflowRun, work, report),
       emit: (event) => this.#observe(event, run, document.name),
@@ -193,16 +206,12 @@ export class Engine {
     return shared.outcome;
   }
 
-  /** Learns from events before they go out. */
+  /** Notes by which recipes results were made, before others hear of it. */
   #observe(event: RunEvent, run: WorkflowRun, document: string): void {
     if (event.kind === 'committed' || event.kind === 'cached') {
       const id = elementId(event.node, event.element);
       const recipe = run.recipeOf(id);
       if (recipe) this.#histories.get(document)?.set(id, recipe);
-    }
-    if (event.kind === 'committed') {
-      const type = run.plan.graph.nodes.get(event.node)?.declaration?.type;
-      if (type !== undefined) this.#learnCost(type, event.ms);
     }
     for (const { code, message } of this.#options.takeNotices?.() ?? []) {
       this.#events.emit({ kind: 'notice', run: event.run, at: event.at, code, message });
@@ -250,14 +259,30 @@ export class Engine {
     return history;
   }
 
-  #learnCost(type: string, ms: number): void {
-    const known = this.#costs.get(type);
-    this.#costs.set(type, known === undefined ? ms : (known + ms) / 2);
+  /** What earlier sessions measured, the newest last. */
+  #learnFromRecords(): void {
+    const { cache, registry } = this.#options;
+    for (const record of [...cache.records()].sort((a, b) => a.lastUsed - b.lastUsed)) {
+      const declaration = registry.get(record.type);
+      if (!declaration || !record.work) continue;
+      this.#workshop.costs.learn(declaration, record.work, record.ms, outputBytesOf(record));
+    }
   }
 
-  #estimate(node: GraphNode): number {
-    const { declaration } = node;
-    return declaration ? (this.#costs.get(declaration.type) ?? declaration.typicalMs) : 0;
+  #expectedWork(graph: WorkflowGraph): ExpectedWork {
+    const { costs, cache, pools } = this.#workshop;
+    const isWarm = ({ lane, type }: NodeDeclaration) => pools[lane].isWarm(type);
+    return new ExpectedWork({ graph, costs, cache, isWarm });
+  }
+
+  #expect({ plan, scope }: WorkflowRun): number {
+    const due = (id: string) => {
+      const planned = plan.nodes[id];
+      const stored = planned?.estimatedMs ?? 0;
+      const elements = planned?.elements?.length ?? 1;
+      return scope.forced.has(id) ? (scope.elementMs.get(id) ?? 0) * elements : stored;
+    };
+    return expectedRunMs(plan, scope.nodes, due, this.#options.lanes.sizes);
   }
 }
 
@@ -286,9 +311,8 @@ function isOf(graph: WorkflowGraph, id: string): boolean {
 }
 
 /** Within a run the first elements of lists go first, and then the longest way to the end. */
-function standingOf({ id, plan, scope, isBatch }: WorkflowRun, node: string, element: number): Standing {
-  const planned = plan.nodes[node];
-  const expectedMs = (planned?.elements?.[element] ?? planned)?.estimatedMs ?? 0;
+function standingOf({ id, scope, isBatch }: WorkflowRun, node: string, element: number): Standing {
+  const expectedMs = scope.elementMs.get(node) ?? 0;
   const priority = (scope.remainingMs.get(node) ?? 0) - element * LATER_ELEMENT;
   return { run: id, isBatch, priority, expectedMs };
 }

@@ -33,8 +33,11 @@ export interface PoolRequest extends Standing {
   readonly task: LaneTask;
   readonly services: TaskServices;
   readonly signal: AbortSignal;
-  /** Called when a worker takes the task. @param worker its number in the lane, from 0 */
-  readonly onStart?: (worker: number) => void;
+  /**
+   * Called when a worker takes the task.
+   * @param worker its number in the lane, from 0 @param isFirst whether it never had such a node before
+   */
+  readonly onStart?: (worker: number, isFirst: boolean) => void;
   /** False while somebody still makes this chunk of the clip at an input port. */
   readonly isChunkReady?: (port: string, index: number) => boolean;
 }
@@ -53,6 +56,8 @@ interface Slot {
   parked: boolean;
   /** Prepared state that the worker holds, if any. */
   holds: string | undefined;
+  /** Node types that the worker has run: their code and models are loaded. */
+  readonly knows: Set<string>;
 }
 
 /** The workers of one lane. Tasks wait in order of priority; a lost worker is replaced and its task tried once more. */
@@ -116,6 +121,11 @@ export class LanePool {
     }
   }
 
+  /** Has a worker run such a node before? */
+  isWarm(nodeType: string): boolean {
+    return this.#slots.some((slot) => slot.knows.has(nodeType));
+  }
+
   dispose(): void {
     for (const slot of this.#slots) slot.worker?.dispose();
   }
@@ -154,7 +164,14 @@ export class LanePool {
   #addSlot(): Slot {
     let index = 0;
     while (this.#slots.some((slot) => slot.index === index)) index += 1;
-    const slot: Slot = { index, worker: undefined, busy: false, parked: false, holds: undefined };
+    const slot: Slot = {
+      index,
+      worker: undefined,
+      busy: false,
+      parked: false,
+      holds: undefined,
+      knows: new Set(),
+    };
     this.#slots.push(slot);
     return slot;
   }
@@ -162,9 +179,11 @@ export class LanePool {
   async #serve(slot: Slot, request: WaitingRequest): Promise<void> {
     const { clock } = this.#options;
     const startedAt = clock.now();
-    request.onStart?.(slot.index);
+    request.onStart?.(slot.index, !slot.knows.has(request.task.nodeType));
     try {
-      request.resolve(await this.#attemptTwice(slot, request));
+      const result = await this.#attemptTwice(slot, request);
+      slot.knows.add(request.task.nodeType);
+      request.resolve(result);
     } catch (error) {
       request.reject(request.signal.aborted ? request.signal.reason : error);
     } finally {
@@ -204,6 +223,7 @@ export class LanePool {
         worker.dispose();
         slot.worker = undefined;
         slot.holds = undefined;
+        slot.knows.clear();
       }
       throw error;
     }

@@ -34,7 +34,12 @@ export interface PreparedState {
   readonly passThrough?: string;
 }
 
-export type TaskResult = { readonly ms: number } & (
+export type TaskResult = {
+  /** What the work itself took, ms. */
+  readonly ms: number;
+  /** What the worker took besides to load code and models, ms; only the first time. */
+  readonly startMs?: number;
+} & (
   | { readonly kind: 'outputs'; readonly outputs: Readonly<Record<string, Value>> }
   | ({ readonly kind: 'prepared' } & PreparedState)
   /** `digest` is the chunk's address, made where it was rendered so that hashing is spread over the workers too. */

@@ -1,3 +1,5 @@
+import { frameBytes } from '../../values/clip.ts';
+import type { WorkSample } from '../cache/cache-store.ts';
 import type { ResultCache } from '../cache/result-cache.ts';
 import { isPart, portOfSlot } from '../input-slots.ts';
 import type { Asset, Lane } from '../node.ts';
@@ -14,12 +16,14 @@ import type {
   TaskServices,
 } from './lane.ts';
 import type { LanePool } from './lane-pool.ts';
+import { type NodeCosts, outputBytesOf } from './node-costs.ts';
 
 /** What computing needs from the engine. */
 export interface Workshop {
   readonly cache: ResultCache;
   readonly pools: Readonly<Record<Lane, LanePool>>;
   readonly clock: Clock;
+  readonly costs: NodeCosts;
   readAsset(reference: string): Promise<Asset>;
 }
 
@@ -45,6 +49,9 @@ export class NodeTask {
   readonly priority: number;
   readonly #notices: string[];
   #ms = 0;
+  #startMs = 0;
+  #isFirst = false;
+  #isPartial = false;
   #lost: InputLostError | undefined;
 
   constructor(workshop: Workshop, request: ComputationRequest) {
@@ -76,8 +83,9 @@ export class NodeTask {
         ...standing,
         priority: this.priority + (dispatch.order ?? 1),
         expectedMs: standing.expectedMs * (dispatch.share ?? 1),
-        onStart: (worker) => {
+        onStart: (worker, isFirst) => {
           start = { worker, at: clock.now() };
+          this.#isFirst ||= isFirst;
           report.started();
         },
         isChunkReady: (port, index) => {
@@ -86,6 +94,7 @@ export class NodeTask {
         },
       });
       this.#ms += result.ms;
+      this.#startMs += result.startMs ?? 0;
       tell('done', result.kind === 'frames' ? result.data.byteLength : undefined);
       return result;
     } catch (error) {
@@ -124,23 +133,53 @@ export class NodeTask {
     parts: Readonly<Record<string, number>>,
   ): Promise<void> {
     const { recipe, declaration, report, inputs } = this.request;
+    const { cache, costs } = this.workshop;
     const notices = [...this.#notices];
     const bytes = Object.values(parts).reduce((sum, part) => sum + part, 0);
+    const kind = declaration.framewise ? 'clip' : 'values';
+    const work = this.#isPartial ? undefined : this.#workSample();
+    if (work) costs.learn(declaration, work, this.#ms, outputBytesOf({ kind, outputs, parts }));
     if (declaration.purity !== 'volatile') {
       const digests = await finishedDigests(inputs);
-      await this.workshop.cache.commit({
+      await cache.commit({
         key: recipe.key,
         type: declaration.type,
-        kind: declaration.framewise ? 'clip' : 'values',
+        kind,
         outputs,
         parts,
         ms: this.#ms,
+        ...(work ? { work } : {}),
         notices,
         lastUsed: Date.now(),
         ...(digests ? { cutoff: cutoffKey(recipe.ingredients, digests) } : {}),
       });
     }
     report.committed(this.#ms, bytes, notices);
+  }
+
+  /** Some of the work was done in an earlier run: the time of this one says nothing of the whole. */
+  notePartial(): void {
+    this.#isPartial = true;
+  }
+
+  #workSample(): WorkSample {
+    const { declaration, params, inputs } = this.request;
+    const bytes = new Map<string, number>();
+    for (const [slot, content] of inputs) {
+      const port = portOfSlot(slot);
+      bytes.set(port, (bytes.get(port) ?? 0) + this.#bytesOf(content));
+    }
+    const described = this.workshop.costs.describe(declaration, {
+      params,
+      bytesAt: (port) => bytes.get(port),
+    });
+    return { ...described, startMs: this.#startMs, isFirst: this.#isFirst };
+  }
+
+  #bytesOf(content: PortContent): number {
+    if (content.kind === 'value') return this.workshop.cache.bytesOf(content.digest) ?? 0;
+    const { facts } = content.clip;
+    return facts.frameCount * frameBytes(facts);
   }
 
   /** Forgets every result with the lost value, so that its producer computes it anew. */

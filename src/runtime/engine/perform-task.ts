@@ -40,20 +40,22 @@ export class TaskPerformer {
   async perform(task: LaneTask, services: TaskServices, signal: AbortSignal): Promise<TaskResult> {
     const declaration = this.#registry.get(task.nodeType);
     if (!declaration) throw new TypeError(`no node type ${task.nodeType}`);
-    const module = await declaration.load();
-    const context = makeContext(task, services, signal, this.#environment);
+    const start = new StartTime();
+    const module = await start.measure(declaration.load());
+    const context = makeContext(task, services, signal, this.#environment, start);
     const read = (input: TaskInput) =>
       input.type === 'ClipInput' ? new ChunkedClip(input, services, signal) : input;
     const inputs: Record<string, unknown> = {};
     for (const [port, input] of Object.entries(task.inputs)) {
       inputs[port] = 'length' in input ? input.map(read) : read(input);
     }
-    const started = performance.now();
+    const started = performance.now() - start.ms;
     const result = await this.#call(module, task, context, inputs, services);
     signal.throwIfAborted();
-    const ms = performance.now() - started;
-    if (result.kind !== 'frames') return { ...result, ms };
-    return { ...result, ms, digest: await digestSerialised(serialiseChunk(result.data)) };
+    const startMs = start.ms;
+    const times = { ms: performance.now() - started - startMs, startMs };
+    if (result.kind !== 'frames') return { ...result, ...times };
+    return { ...result, ...times, digest: await digestSerialised(serialiseChunk(result.data)) };
   }
 
   async #call(
@@ -91,15 +93,35 @@ export class TaskPerformer {
 }
 
 type UntimedResult =
-  | Omit<Extract<TaskResult, { kind: 'outputs' }>, 'ms'>
-  | Omit<Extract<TaskResult, { kind: 'prepared' }>, 'ms'>
-  | Omit<Extract<TaskResult, { kind: 'frames' }>, 'ms' | 'digest'>;
+  | Omit<Extract<TaskResult, { kind: 'outputs' }>, 'ms' | 'startMs'>
+  | Omit<Extract<TaskResult, { kind: 'prepared' }>, 'ms' | 'startMs'>
+  | Omit<Extract<TaskResult, { kind: 'frames' }>, 'ms' | 'startMs' | 'digest'>;
+
+/** Time that the worker's start takes: whatever is loaded, what overlaps counted once. */
+class StartTime {
+  /** Once nothing is being loaded. */
+  ms = 0;
+  #open = 0;
+  #since = 0;
+
+  async measure<T>(work: Promise<T>): Promise<T> {
+    if (this.#open === 0) this.#since = performance.now();
+    this.#open += 1;
+    try {
+      return await work;
+    } finally {
+      this.#open -= 1;
+      if (this.#open === 0) this.ms += performance.now() - this.#since;
+    }
+  }
+}
 
 function makeContext(
   { element }: LaneTask,
   services: TaskServices,
   signal: AbortSignal,
   environment: LaneEnvironment,
+  start: StartTime,
 ): RunContext {
   let nextPreview = 0;
   return {
@@ -114,6 +136,7 @@ function makeContext(
     notice: (message) => services.notice(message),
     readAsset: (reference) => services.readAsset(reference),
     readModel: (id) => environment.readModel(id),
+    settingUp: (work) => start.measure(work),
     hasGpu: environment.hasGpu,
     threads: environment.threads,
   };

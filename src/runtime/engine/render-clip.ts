@@ -139,6 +139,7 @@ class ClipRender {
       .find(({ start, end }) => start === range.start && end === range.end);
     if (!kept || !(await cache.readBytes(kept.digest))) return undefined;
     lease.hold(kept.digest, kept.bytes);
+    this.#task.notePartial();
     return { digest: kept.digest, bytes: kept.bytes };
   }
 

@@ -2,6 +2,7 @@ import type { NodeId } from '../document.ts';
 import { elementsOf } from '../list-elements.ts';
 import type { RunRequest } from '../plan.ts';
 import { downstreamOf, type PlannedWorkflow, upstreamOf } from '../plan-workflow.ts';
+import type { GraphNode } from '../workflow-graph.ts';
 
 /** A node, or one element of the list that it gives. */
 export interface NodeElement {
@@ -17,12 +18,17 @@ export interface RunScope {
   readonly nodes: readonly NodeId[];
   /** Computed even when their results are stored. */
   readonly forced: ReadonlySet<NodeId>;
+  /** Expected ms of one element of each node that is computed; nothing for what is stored. */
+  readonly elementMs: ReadonlyMap<NodeId, number>;
   /** Expected ms from the start of each node to the end of the longest chain below it. */
   readonly remainingMs: ReadonlyMap<NodeId, number>;
 }
 
+/** What one element of a node costs, ms, also when it is stored already. */
+export type EstimateWork = (node: GraphNode) => number;
+
 /** Works out what a request means for a plan. Targets that do not exist are left out. */
-export function scopeOf(plan: PlannedWorkflow, request: RunRequest): RunScope {
+export function scopeOf(plan: PlannedWorkflow, request: RunRequest, estimate: EstimateWork): RunScope {
   const forced = forcedNodes(plan, request);
   const targets = targetsOf(plan, request);
   const scope = upstreamOf(plan.graph, targets);
@@ -43,7 +49,8 @@ export function scopeOf(plan: PlannedWorkflow, request: RunRequest): RunScope {
         wanted.push(element === undefined ? { node: id } : { node: id, element });
     }
   }
-  return { wanted, nodes, forced, remainingMs: remainingPaths(plan, nodes) };
+  const elementMs = elementTimes(plan, nodes, forced, estimate);
+  return { wanted, nodes, forced, elementMs, remainingMs: remainingPaths(plan, nodes, elementMs) };
 }
 
 function isBlocked(plan: PlannedWorkflow, id: NodeId): boolean {
@@ -89,20 +96,36 @@ function namedForForce(plan: PlannedWorkflow, request: RunRequest): Iterable<Nod
   return request.mode === 'to' ? (request.targets ?? []) : plan.order;
 }
 
-function remainingPaths(plan: PlannedWorkflow, nodes: readonly NodeId[]): ReadonlyMap<NodeId, number> {
+/** Elements of a list do not wait for each other: the longest counts. */
+function elementTimes(
+  plan: PlannedWorkflow,
+  nodes: readonly NodeId[],
+  forced: ReadonlySet<NodeId>,
+  estimate: EstimateWork,
+): ReadonlyMap<NodeId, number> {
+  const times = new Map<NodeId, number>();
+  for (const id of nodes) {
+    const node = plan.graph.nodes.get(id);
+    const planned = plan.nodes[id];
+    if (!node || !planned || planned.state === 'blocked') continue;
+    let longest = 0;
+    for (const { estimatedMs } of planned.elements ?? [planned]) longest = Math.max(longest, estimatedMs);
+    times.set(id, longest === 0 && forced.has(id) ? estimate(node) : longest);
+  }
+  return times;
+}
+
+function remainingPaths(
+  plan: PlannedWorkflow,
+  nodes: readonly NodeId[],
+  elementMs: ReadonlyMap<NodeId, number>,
+): ReadonlyMap<NodeId, number> {
   const below = new Map<NodeId, number>();
   const paths = new Map<NodeId, number>();
   for (const id of [...nodes].reverse()) {
-    const path = longestElement(plan, id) + (below.get(id) ?? 0);
+    const path = (elementMs.get(id) ?? 0) + (below.get(id) ?? 0);
     paths.set(id, path);
     for (const { node } of inputsOf(plan, id)) below.set(node, Math.max(below.get(node) ?? 0, path));
   }
   return paths;
-}
-
-/** Elements of a list do not wait for each other. */
-function longestElement(plan: PlannedWorkflow, id: NodeId): number {
-  const planned = plan.nodes[id];
-  const times = planned?.elements?.map((element) => element.estimatedMs);
-  return times ? times.reduce((longest, ms) => Math.max(longest, ms), 0) : (planned?.estimatedMs ?? 0);
 }

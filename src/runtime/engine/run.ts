@@ -8,7 +8,7 @@ import { type Recipe, withInputs } from '../recipe.ts';
 import type { GraphNode } from '../workflow-graph.ts';
 import { type ComputationReport, InputLostError, type NodeOutcome } from './computation.ts';
 import { type GatheredInputs, gatherInputs, type ObtainedOutcome, UpstreamError } from './gather-inputs.ts';
-import { type NodeElement, type RunScope, scopeOf } from './run-scope.ts';
+import { type EstimateWork, type NodeElement, type RunScope, scopeOf } from './run-scope.ts';
 import { SuddenEnd } from './sudden-end.ts';
 
 /** What a run asks of the engine. */
@@ -23,6 +23,9 @@ export interface RunHost {
   emit(event: RunEvent): void;
   /** The engine's time, ms. */
   now(): number;
+  readonly estimate: EstimateWork;
+  /** How long the run will probably take, ms. */
+  expect(run: WorkflowRun): number;
 }
 
 /** What a run wants computed. */
@@ -60,7 +63,7 @@ export class WorkflowRun {
     this.plan = plan;
     this.lease = lease;
     this.#host = host;
-    this.scope = scopeOf(plan, request);
+    this.scope = scopeOf(plan, request, host.estimate);
     this.isBatch = request.urgency === 'batch';
   }
 
@@ -83,7 +86,8 @@ export class WorkflowRun {
   async finish(): Promise<void> {
     const started = this.#host.now();
     const { id: run, scope } = this;
-    this.#host.emit({ kind: 'run-started', run, at: started, nodes: scope.nodes });
+    const expectedMs = this.#host.expect(this);
+    this.#host.emit({ kind: 'run-started', run, at: started, nodes: scope.nodes, expectedMs });
     for (const element of scope.wanted) this.#outcome(element);
     // Nodes start others while they are waited for.
     for (let index = 0; index < this.#settling.length; index++) await this.#settling[index];

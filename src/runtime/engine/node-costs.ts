@@ -1,0 +1,155 @@
+import type { ValueType } from '../../values/value.ts';
+import type { ResultRecord, WorkSample } from '../cache/cache-store.ts';
+import type { NodeDeclaration } from '../node.ts';
+import type { ParamValue } from '../params.ts';
+import { type Exponent, PowerLaw } from './power-law.ts';
+
+/** Values whose bytes are pixels, frames or samples: work on them is in proportion, until runs show otherwise. */
+const BULKY: ReadonlySet<ValueType | 'Any'> = new Set<ValueType | 'Any'>([
+  'Image',
+  'Mask',
+  'Depth',
+  'Regions',
+  'Flow',
+  'Motion',
+  'Clip',
+  'Audio',
+  'Any',
+]);
+const IN_PROPORTION: Exponent = { believed: 1, firmness: 0.1 };
+/** Most parameters cost nothing; those that do (seconds, steps, sizes) show it soon. */
+const WITHOUT_EFFECT: Exponent = { believed: 0, firmness: 0.03 };
+/** Fresh workers run code for the first time, which is slower; also without loading any model. */
+const FIRST_TIME_WEIGHT = 0.3;
+
+/** What a node's work depends on, in the terms of its declaration. */
+export interface WorkFacts {
+  /** Bytes that enter at a port; undefined when nothing does or nobody knows. */
+  readonly bytesAt: (port: string) => number | undefined;
+  readonly params: Readonly<Record<string, ParamValue>>;
+}
+
+interface TypeCosts {
+  readonly ports: readonly string[];
+  readonly numbers: readonly string[];
+  readonly choices: readonly string[];
+  readonly ms: PowerLaw;
+  /** Bytes by output port. */
+  readonly bytes: ReadonlyMap<string, PowerLaw>;
+  startMs: number;
+}
+
+/**
+ * What nodes cost on this machine, learned per type from what enters and from parameters. Loading models and code is
+ * kept apart: a worker does that once.
+ */
+export class NodeCosts {
+  readonly #types = new Map<string, TypeCosts>();
+
+  /** What the work depends on, with known sizes only. */
+  describe(declaration: NodeDeclaration, { bytesAt, params }: WorkFacts): Pick<WorkSample, 'sizes' | 'kind'> {
+    const costs = this.#costsOf(declaration);
+    const { ports, numbers } = costs;
+    const sizes: Record<string, number> = {};
+    for (const port of ports) {
+      const bytes = bytesAt(port);
+      if (bytes) sizes[port] = bytes;
+    }
+    for (const name of numbers) {
+      const value = params[name];
+      if (typeof value === 'number' && value > 0) sizes[`=${name}`] = value;
+    }
+    return { sizes, kind: kindOf(costs, params) };
+  }
+
+  /** @param ms without what the worker's start took */
+  learn(
+    declaration: NodeDeclaration,
+    sample: WorkSample,
+    ms: number,
+    outputBytes: Readonly<Record<string, number>>,
+  ): void {
+    const costs = this.#costsOf(declaration);
+    const sizes = vectorOf(costs, sample.sizes);
+    costs.ms.learn(sizes, ms, sample.kind, sample.isFirst ? FIRST_TIME_WEIGHT : 1);
+    for (const [port, bytes] of Object.entries(outputBytes)) {
+      costs.bytes.get(port)?.learn(sizes, bytes, sample.kind);
+    }
+    if (sample.startMs > 0) costs.startMs = sample.startMs;
+  }
+
+  /** Expected ms of work; `startMs` more where no worker has done such work yet. */
+  estimate(
+    declaration: NodeDeclaration,
+    facts: WorkFacts,
+  ): { readonly ms: number; readonly startMs: number } {
+    const costs = this.#costsOf(declaration);
+    const ms = costs.ms.predict(factsVector(costs, facts), kindOf(costs, facts.params));
+    return { ms: ms ?? declaration.typicalMs, startMs: costs.startMs };
+  }
+
+  /** Expected bytes of an output; undefined before the type has run. */
+  expectedBytes(declaration: NodeDeclaration, facts: WorkFacts, port: string): number | undefined {
+    const costs = this.#costsOf(declaration);
+    return costs.bytes.get(port)?.predict(factsVector(costs, facts), kindOf(costs, facts.params));
+  }
+
+  #costsOf(declaration: NodeDeclaration): TypeCosts {
+    let costs = this.#types.get(declaration.type);
+    if (!costs) {
+      costs = newCosts(declaration);
+      this.#types.set(declaration.type, costs);
+    }
+    return costs;
+  }
+}
+
+/** Bytes of a result by port; a clip's are those of its frames. */
+export function outputBytesOf({
+  kind,
+  outputs,
+  parts,
+}: Pick<ResultRecord, 'kind' | 'outputs' | 'parts'>): Readonly<Record<string, number>> {
+  const bytes: Record<string, number> = {};
+  for (const [port, digest] of Object.entries(outputs)) {
+    bytes[port] = kind === 'clip' ? sum(Object.values(parts)) : (parts[digest] ?? 0);
+  }
+  return bytes;
+}
+
+function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0);
+}
+
+function newCosts({ inputs, outputs, params }: NodeDeclaration): TypeCosts {
+  const ports = Object.keys(inputs).filter((port) => BULKY.has(inputs[port]?.type ?? 'Any'));
+  const named = (...kinds: readonly string[]) =>
+    Object.keys(params).filter((name) => kinds.includes(params[name]?.kind ?? ''));
+  const numbers = named('number');
+  const beliefs = [...ports.map(() => IN_PROPORTION), ...numbers.map(() => WITHOUT_EFFECT)];
+  return {
+    ports,
+    numbers,
+    choices: named('choice', 'boolean'),
+    ms: new PowerLaw(beliefs),
+    bytes: new Map(Object.keys(outputs).map((port) => [port, new PowerLaw(beliefs)])),
+    startMs: 0,
+  };
+}
+
+function kindOf({ choices }: TypeCosts, params: WorkFacts['params']): string {
+  return choices.map((name) => params[name]).join(' ');
+}
+
+function factsVector({ ports, numbers }: TypeCosts, { bytesAt, params }: WorkFacts): number[] {
+  const known = (size: unknown) => (typeof size === 'number' && size > 0 ? Math.log(size) : Number.NaN);
+  return [...ports.map((port) => known(bytesAt(port))), ...numbers.map((name) => known(params[name]))];
+}
+
+function vectorOf({ ports, numbers }: TypeCosts, sizes: WorkSample['sizes']): number[] {
+  const known = (name: string) => {
+    const size = sizes[name];
+    return size === undefined ? Number.NaN : Math.log(size);
+  };
+  return [...ports.map(known), ...numbers.map((name) => known(`=${name}`))];
+}
