@@ -19,6 +19,10 @@ const BULKY: ReadonlySet<ValueType | 'Any'> = new Set<ValueType | 'Any'>([
 const IN_PROPORTION: Exponent = { believed: 1, firmness: 0.1 };
 /** Most parameters cost nothing; those that do (seconds, steps, sizes) show it soon. */
 const WITHOUT_EFFECT: Exponent = { believed: 0, firmness: 0.03 };
+/** Values with a length in time. */
+const TIMED: ReadonlySet<ValueType | 'Any'> = new Set<ValueType | 'Any'>(['Motion', 'Clip', 'Audio']);
+/** Units of parameters that say how long, or how many in a second. */
+const TIME_UNITS: ReadonlySet<string | undefined> = new Set(['s', 'fps']);
 /** Fresh workers run code for the first time, which is slower; also without loading any model. */
 const FIRST_TIME_WEIGHT = 0.3;
 
@@ -126,13 +130,23 @@ function newCosts({ inputs, outputs, params }: NodeDeclaration): TypeCosts {
   const named = (...kinds: readonly string[]) =>
     Object.keys(params).filter((name) => kinds.includes(params[name]?.kind ?? ''));
   const numbers = named('number');
-  const beliefs = [...ports.map(() => IN_PROPORTION), ...numbers.map(() => WITHOUT_EFFECT)];
+  const entering = ports.map(() => IN_PROPORTION);
+  const beliefs = [...entering, ...numbers.map(() => WITHOUT_EFFECT)];
+  // Nothing that enters tells the length of what such a node makes: its parameters do.
+  const setsLength = !Object.values(inputs).some(({ type }) => TIMED.has(type));
+  const tellsLength = (name: string) => {
+    const spec = params[name];
+    return setsLength && spec?.kind === 'number' && TIME_UNITS.has(spec.unit);
+  };
+  const lengths = numbers.map((name) => (tellsLength(name) ? IN_PROPORTION : WITHOUT_EFFECT));
+  const bytesOf = (port: string) =>
+    new PowerLaw(TIMED.has(outputs[port]?.type ?? 'Number') ? [...entering, ...lengths] : beliefs);
   return {
     ports,
     numbers,
     choices: named('choice', 'boolean'),
     ms: new PowerLaw(beliefs),
-    bytes: new Map(Object.keys(outputs).map((port) => [port, new PowerLaw(beliefs)])),
+    bytes: new Map(Object.keys(outputs).map((port) => [port, bytesOf(port)])),
     startMs: 0,
   };
 }

@@ -40,20 +40,26 @@ export class TaskPerformer {
   async perform(task: LaneTask, services: TaskServices, signal: AbortSignal): Promise<TaskResult> {
     const declaration = this.#registry.get(task.nodeType);
     if (!declaration) throw new TypeError(`no node type ${task.nodeType}`);
-    const start = new StartTime();
+    const start = new Stopwatch();
+    const waiting = new Stopwatch();
+    const offered: TaskServices = {
+      ...services,
+      readChunk: (port, index) => waiting.measure(services.readChunk(port, index)),
+    };
     const module = await start.measure(declaration.load());
-    const context = makeContext(task, services, signal, this.#environment, start);
+    const context = makeContext(task, offered, signal, this.#environment, start);
     const read = (input: TaskInput) =>
-      input.type === 'ClipInput' ? new ChunkedClip(input, services, signal) : input;
+      input.type === 'ClipInput' ? new ChunkedClip(input, offered, signal) : input;
     const inputs: Record<string, unknown> = {};
     for (const [port, input] of Object.entries(task.inputs)) {
       inputs[port] = 'length' in input ? input.map(read) : read(input);
     }
     const started = performance.now() - start.ms;
-    const result = await this.#call(module, task, context, inputs, services);
+    const result = await this.#call(module, task, context, inputs, offered);
     signal.throwIfAborted();
     const startMs = start.ms;
-    const times = { ms: performance.now() - started - startMs, startMs };
+    // Frames that others still make are no work of this node.
+    const times = { ms: performance.now() - started - startMs - waiting.ms, startMs };
     if (result.kind !== 'frames') return { ...result, ...times };
     return { ...result, ...times, digest: await digestSerialised(serialiseChunk(result.data)) };
   }
@@ -97,9 +103,9 @@ type UntimedResult =
   | Omit<Extract<TaskResult, { kind: 'prepared' }>, 'ms' | 'startMs'>
   | Omit<Extract<TaskResult, { kind: 'frames' }>, 'ms' | 'startMs' | 'digest'>;
 
-/** Time that the worker's start takes: whatever is loaded, what overlaps counted once. */
-class StartTime {
-  /** Once nothing is being loaded. */
+/** Time that something takes in all; what overlaps counts once. */
+class Stopwatch {
+  /** As of the last moment when nothing was under way. */
   ms = 0;
   #open = 0;
   #since = 0;
@@ -121,7 +127,7 @@ function makeContext(
   services: TaskServices,
   signal: AbortSignal,
   environment: LaneEnvironment,
-  start: StartTime,
+  start: Stopwatch,
 ): RunContext {
   let nextPreview = 0;
   return {
