@@ -4,6 +4,7 @@ import type { EyeWeights } from '../rig/expression-weights.ts';
 import { smoothStep } from '../rig/smooth-step.ts';
 import { drawUpperLid, sampleAcross, squeeze } from './draw-lid.ts';
 import type { EyeScene } from './eye-scene.ts';
+import { lashLine } from './lash-line.ts';
 import type { LidShadow } from './lid-shadow.ts';
 import { columnAt } from './local-frame.ts';
 import { sampleCubic, sampled } from './sample-cubic.ts';
@@ -62,7 +63,9 @@ export function lidRims(eye: EyeScene, state: EyeState, s: number): { upper: num
   const closed = Math.max(0, state.closure);
   const meet = columnAt(eye.contact, eye.first, s);
   const lower = b + closed * (meet - b) - SQUINT_LOWER * state.squint * gap;
-  const way = state.closure > 0 ? meet - a : (1 - LOWER_LID_SHARE) * gap;
+  // a lid that lifts does so from its middle: the corners hold
+  const way =
+    state.closure > 0 ? meet - a : (1 - LOWER_LID_SHARE) * gap * Math.min(1, gap / Math.max(1, eye.gap));
   const upper = a + state.closure * way + SQUINT_UPPER * state.squint * gap;
   const overlap = OVERLAP * eye.frame.half * smoothStep(0.8, 1, closed) * Math.min(1, gap / 3);
   return { upper: Math.min(lower, upper) + overlap, lower };
@@ -114,7 +117,7 @@ export function drawEye(
     const reach = Math.max(0, t - rims.upper) / (0.35 * eye.gap + 0.5);
     lay(ball * (1 - 0.3 * closing * falloff(reach)));
   }
-  const line = lashLine(eye, state, t - rims.upper, s);
+  const line = lashLine(eye, state.closure, t - rims.upper, s);
   for (let c = 0; c < 3; c++) {
     const dark = Math.min(drawn[c], eye.lid.lashes[c]);
     sampled[c] = drawn[c] + line * (dark - drawn[c]);
@@ -136,29 +139,6 @@ const WATERLINE = 0.03;
 function falloff(x: number): number {
   const k = Math.max(0, 1 - x * x);
   return k * k;
-}
-
-/** Strength of the line where the lids meet, and its height either side in half lengths of the eye and px. */
-const LASH_LINE = 0.9;
-const LASH_REACH = 0.125;
-const LEAST_REACH = 0.35;
-/** The line lies this far below the rim, px: lashes point down. */
-const LASH_DROP = 0.3;
-/** Where along the eye the line thins out, in half lengths. */
-const LINE_THINS = 0.7;
-const LINE_ENDS = 1.1;
-
-/** Share of the lashes' colour: the lashes of both lids draw a line where they meet. @param off px below the upper rim */
-function lashLine(eye: EyeScene, state: EyeState, off: number, s: number): number {
-  const closing = smoothStep(0, 1, state.closure);
-  if (closing === 0) return 0;
-  const along = smoothStep(LINE_ENDS, LINE_THINS, Math.abs(s) / eye.frame.half);
-  return (
-    closing *
-    along *
-    LASH_LINE *
-    falloff((off - LASH_DROP) / ((LASH_REACH * eye.frame.half + LEAST_REACH) * (0.5 + 0.5 * along)))
-  );
 }
 
 /** How far lids or iris must move before the taken-apart eyeball replaces the photo fully, px. */

@@ -22,8 +22,8 @@ export interface EyePlace {
 /** How far the fold comes down with the lid, share of the lid's way: the skin under the brow gives a little. */
 const FOLD_DROP = 0.22;
 /** Toward the corners of the eye skin is stretched instead, between these shares of its half length. */
-const SHEET_FULL = 0.74;
-const SHEET_ENDS = 0.98;
+const SHEET_FULL = 0.88;
+const SHEET_ENDS = 1.12;
 /** Height of the lashes' band on a closed lid, of that on an open one: lashes then point at the viewer. */
 const LASHES_FLAT = 0.4;
 /** Softness of the fold and of the band of lashes, in lengths of the eye. */

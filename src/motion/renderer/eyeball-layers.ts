@@ -68,6 +68,9 @@ export function eyeballLayers(
 
 /** Beside the iris the eyeball is the photo itself up to this far over the lower lid's rim, px. */
 const LOWER_OVERLAP = 1.5;
+/** Height over which the photo comes in below the upper rim's shadow, px. */
+const SEEN_SOFTNESS = 1.5;
+
 /** Beside the iris the sclera is the photo; under it and in the lashes' shadow it is the grown colour. */
 function settleSclera(
   sclera: Float32Array,
@@ -81,8 +84,10 @@ function settleSclera(
       const [s, t] = toLocal(eye.frame, patch.x + i, patch.y + j);
       const below = t - columnAt(eye.upper, eye.first, s);
       const above = columnAt(eye.lower, eye.first, s) - t;
-      const seen = disc[k] === 0 && below > shadowDepth(eye, s) && above > -LOWER_OVERLAP;
-      if (seen) for (let c = 0; c < 3; c++) sclera[4 * k + c] = photo[3 * k + c];
+      if (disc[k] > 0) continue;
+      // soft toward the lids, lest lashes and lit corners leave single pixels behind
+      const seen = clamp01((below - shadowDepth(eye, s)) / SEEN_SOFTNESS) * clamp01(above + LOWER_OVERLAP);
+      for (let c = 0; c < 3; c++) sclera[4 * k + c] += seen * (photo[3 * k + c] - sclera[4 * k + c]);
     }
   }
 }
@@ -245,4 +250,8 @@ function fillIris(
     }
   }
   return out;
+}
+
+function clamp01(x: number): number {
+  return Math.min(1, Math.max(0, x));
 }

@@ -1,6 +1,6 @@
 import type { ImageValue } from '../../values/value.ts';
 import { fromLocal, type LocalFrame } from './local-frame.ts';
-import { type Colour, photoColour, photoLuma } from './photo-colour.ts';
+import { type Colour, lumaOf, photoColour, photoLuma } from './photo-colour.ts';
 
 /** What the skin of an upper lid looks like: the part that an open eye shows, and the part that it hides. */
 export interface LidSkin {
@@ -12,6 +12,8 @@ export interface LidSkin {
   readonly tone: Float32Array;
   /** Colour of the lashes: red, green, blue, 0..255. */
   readonly lashes: Colour;
+  /** How full the lashes are, of usual ones: the height of their line where the lids meet. */
+  readonly fullness: number;
   readonly grain: Grain;
 }
 
@@ -70,7 +72,8 @@ export function lidSkin(image: ImageValue, eye: Strip): LidSkin {
     lash,
     fold: smoothed(fold, 3, FOLD_SPREAD * frame.half),
     tone: smoothed(tone, 3, TONE_SPREAD * frame.half),
-    lashes: lashColour(image, eye, lash),
+    lashes: lashColour(image, eye, lash, tone),
+    fullness: fullnessOf(eye, lash),
     grain: grainBelow(image, eye),
   };
 }
@@ -107,21 +110,39 @@ function lashHeights(image: ImageValue, eye: Strip): Float32Array {
 }
 
 /** The darkest pixels of the band are lashes; the rest of it is skin between them. */
-const LASH_RANK = 0.15;
-/** Where both rows of lashes meet it is darker than where one is seen. */
-const LASH_SHADE = 0.5;
+const LASH_RANK = 0.22;
+/** Where both rows of lashes meet it is darker than where one is seen, the more so the more they stand out from the skin (squared). */
+const MEET_DARKER = 0.6;
+/** Columns beyond this many half lengths are the corners'. */
+const LASH_COLUMNS = 0.8;
 
-function lashColour(image: ImageValue, eye: Strip, lash: Float32Array): Colour {
+/** Soft or pale lashes stay soft and pale: the line where they meet takes its darkness from the photo's own. */
+function lashColour(image: ImageValue, eye: Strip, lash: Float32Array, tone: Float32Array): Colour {
   const { frame, first, upper } = eye;
   const places: Colour[] = [];
+  const skins: Colour[] = [];
   for (let n = 0; n < upper.length; n++) {
-    if (Math.abs(first + n) > 0.8 * frame.half) continue;
+    if (Math.abs(first + n) > LASH_COLUMNS * frame.half) continue;
+    skins.push([tone[3 * n], tone[3 * n + 1], tone[3 * n + 2]]);
     for (let d = 0; d < lash[n]; d++)
       places.push(photoColour(image, ...fromLocal(frame, first + n, upper[n] - d)));
   }
   places.sort((a, b) => sum(a) - sum(b));
-  const [r, g, bl] = meanOf(places.slice(0, Math.max(1, Math.round(LASH_RANK * places.length))));
-  return [LASH_SHADE * r, LASH_SHADE * g, LASH_SHADE * bl];
+  const dark = meanOf(places.slice(0, Math.max(1, Math.round(LASH_RANK * places.length))));
+  const contrast = Math.max(0, 1 - lumaOf(dark) / Math.max(1, lumaOf(meanOf(skins))));
+  const light = 1 - MEET_DARKER * contrast * contrast;
+  return [light * dark[0], light * dark[1], light * dark[2]];
+}
+
+/** Height of the band of usual lashes, in lengths of the eye; bounds of what lashes are taken to be of it. */
+const USUAL_LASH = 0.1;
+const SPAREST = 0.7;
+const FULLEST = 1.25;
+
+function fullnessOf({ frame, first }: Strip, lash: Float32Array): number {
+  const middle = lash.filter((_, n) => Math.abs(first + n) <= LASH_COLUMNS * frame.half).sort();
+  const usual = USUAL_LASH * 2 * frame.half;
+  return Math.min(FULLEST, Math.max(SPAREST, middle[middle.length >> 1] / usual));
 }
 
 /** Radius of the mean that grain deviates from, in lengths of the eye; px at least. */
