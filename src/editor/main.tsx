@@ -2,11 +2,13 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './shell/app.tsx';
 import { startSession } from './shell/session.ts';
+import { applyLanguage } from './strings/language.ts';
 import { applyTheme } from './theme/theme.ts';
 import './theme/tokens.css';
 import './theme/controls.css';
 
 applyTheme();
+await applyLanguage();
 const root = document.getElementById('root');
 if (!root) throw new Error('the page has no root');
 createRoot(root).render(

@@ -1,6 +1,7 @@
 import { PencilRuler, Play, Square, SunMoon } from 'lucide-react';
 import { splitPortReference } from '../../runtime/registry.ts';
 import { useDocument } from '../document/document-store.ts';
+import { formatNumber } from '../format.ts';
 import { ParamField } from '../inspector/param-field.tsx';
 import { Player } from '../player/player.tsx';
 import { useResult } from '../player/result.ts';
@@ -109,5 +110,5 @@ function useRunNote(): string {
   if (running) return working ? appViewStrings.working(titleOf(working[0])) : `${strings.run.running}…`;
   const failed = Object.values(activities).find(({ error }) => error !== undefined)?.error;
   if (failed) return `${failed.message} ${failed.remedy}`;
-  return lastRun ? strings.run.ended[lastRun.outcome](lastRun.ms / 1000) : '';
+  return lastRun ? strings.run.ended[lastRun.outcome](formatNumber(lastRun.ms / 1000, 1)) : '';
 }

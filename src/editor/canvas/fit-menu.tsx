@@ -113,7 +113,7 @@ function insert({ from, position }: FitRequest, { declaration, port }: FittingNo
   const ports = Object.keys(isOutput ? declaration.inputs : declaration.outputs);
   const y = position.y - portOffset(Math.max(0, ports.indexOf(port)));
   const x = isOutput ? position.x : position.x - NODE_WIDTH;
-  edit(`Add ${declaration.title}`, (draft) => {
+  edit(strings.steps.add(declaration.title), (draft) => {
     addNode(draft, id, declaration, { x, y });
     if (isOutput) connect(draft, `${from.node}.${from.port}`, id, port);
     else connect(draft, `${id}.${port}`, from.node, from.port);

@@ -1,6 +1,7 @@
 import { edit, useDocument } from '../document/document-store.ts';
 import { GRID, placeNode } from '../document/edits.ts';
 import { registry } from '../registry.ts';
+import { strings } from '../strings/en.ts';
 import { flowEdges } from './flow-elements.ts';
 import { NODE_WIDTH, nodeHeight } from './node-size.ts';
 
@@ -16,7 +17,7 @@ export async function tidyLayout(): Promise<void> {
   }
   for (const { source, target } of flowEdges(document)) graph.setEdge(source, target);
   layout(graph);
-  edit('Tidy layout', (draft) => {
+  edit(strings.menu.layout, (draft) => {
     for (const id of graph.nodes()) {
       const { x, y, width, height } = graph.node(id);
       const snap = (value: number) => Math.round(value / GRID) * GRID;

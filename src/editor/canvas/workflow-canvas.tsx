@@ -181,7 +181,7 @@ export function addAt(
 ): string {
   const id = freeNodeId(useDocument.getState().document, declaration.type);
   const snapped = { x: Math.round(position.x / GRID) * GRID, y: Math.round(position.y / GRID) * GRID };
-  edit(`Add ${declaration.title}`, (draft) => addNode(draft, id, declaration, snapped));
+  edit(strings.steps.add(declaration.title), (draft) => addNode(draft, id, declaration, snapped));
   select([id]);
   return id;
 }

@@ -1,6 +1,7 @@
 import { create } from 'zustand';
 import type { NodeId, WorkflowDocument } from '../../runtime/document.ts';
 import type { ParamValue } from '../../runtime/params.ts';
+import { strings } from '../strings/en.ts';
 import { setParam } from './edits.ts';
 import { type Draft, type EditedDocument, editDocument, performEdit, redoEdit, undoEdit } from './history.ts';
 
@@ -71,7 +72,7 @@ export function changeParam(
   value: ParamValue | undefined,
   gesture?: string,
 ): void {
-  edit(`Change ${node}.${param}`, (draft) => setParam(draft, node, param, value), gesture);
+  edit(strings.steps.change(`${node}.${param}`), (draft) => setParam(draft, node, param, value), gesture);
 }
 
 /** The node that the inspector shows: the only selected one. */

@@ -89,7 +89,7 @@ export async function bringPhoto(file: File): Promise<void> {
   const declaration = registry.get('load-image');
   if (!declaration) return;
   const id = freeNodeId(document, declaration.type);
-  edit(`Add ${declaration.title}`, (draft) => {
+  edit(strings.steps.add(declaration.title), (draft) => {
     addNode(draft, id, declaration, { x: 0, y: 0 });
     const node = draft.nodes[id];
     if (node) node.params = { file: reference };

@@ -39,12 +39,12 @@ function NodeInspector({ id }: { readonly id: string }) {
         <span className={`dot category-${declaration?.category ?? 'unknown'}`} aria-hidden="true" />
         <input
           className="inspector-title"
-          aria-label="Name"
+          aria-label={strings.inspector.name}
           value={node.label ?? declaration?.title ?? node.type}
           onChange={(event) => {
             const label = event.target.value;
             edit(
-              'Rename',
+              strings.steps.rename,
               (draft) => {
                 const target = draft.nodes[id];
                 if (!target) return;

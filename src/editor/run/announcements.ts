@@ -2,6 +2,7 @@ import { toast } from 'sonner';
 import { create } from 'zustand';
 import type { RunId } from '../../runtime/events.ts';
 import type { ErrorReport } from '../../values/errors.ts';
+import { formatNumber } from '../format.ts';
 import { strings } from '../strings/en.ts';
 
 /** The sentence that screen readers hear next. */
@@ -55,5 +56,5 @@ export function announceNotice(code: string, message: string): void {
 }
 
 export function announceEnd(outcome: 'done' | 'failed' | 'cancelled', ms: number): void {
-  announce(strings.run.ended[outcome](ms / 1000));
+  announce(strings.run.ended[outcome](formatNumber(ms / 1000, 1)));
 }

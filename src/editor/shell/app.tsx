@@ -1,6 +1,6 @@
 import { ReactFlowProvider } from '@xyflow/react';
 import { Tooltip } from 'radix-ui';
-import { type ComponentType, lazy, Suspense, useEffect, useState } from 'react';
+import { type ComponentType, Fragment, lazy, Suspense, useEffect, useState } from 'react';
 import { Toaster } from 'sonner';
 import { followFragment, useAppView } from '../app-view/app-view-state.ts';
 import { CacheSlot } from '../cache/cache-slot.tsx';
@@ -14,6 +14,7 @@ import { Player } from '../player/player.tsx';
 import { useAnnouncement } from '../run/announcements.ts';
 import { useRun } from '../run/run-store.ts';
 import { strings } from '../strings/en.ts';
+import { useLanguage } from '../strings/language.ts';
 import { TimelineSlot } from '../timeline/timeline-slot.tsx';
 import './app.css';
 import { useCommandPalette } from './command-state.ts';
@@ -33,16 +34,19 @@ const TOAST_OFFSET = { bottom: 'var(--toast-bottom)' };
 /** Fetched when it is opened. */
 const AppView = lazy(() => import('../app-view/app-view.tsx'));
 
-/** The whole editor. */
+/** The whole editor; drawn anew when the language changes. */
 export function App() {
+  const language = useLanguage((state) => state.language);
   return (
     <Tooltip.Provider delayDuration={300}>
-      <ReactFlowProvider>
-        <Screen />
-      </ReactFlowProvider>
-      <Gallery />
-      <Dialogs />
-      <CacheSlot />
+      <Fragment key={language}>
+        <ReactFlowProvider>
+          <Screen />
+        </ReactFlowProvider>
+        <Gallery />
+        <Dialogs />
+        <CacheSlot />
+      </Fragment>
       <Toaster
         position="bottom-center"
         closeButton

@@ -1,3 +1,4 @@
+import { reportError } from '../../values/errors.ts';
 import { showAppView, useAppView } from '../app-view/app-view-state.ts';
 import { openCacheDialog } from '../cache/cache-state.ts';
 import { clearResults } from '../cache/clear-results.ts';
@@ -16,6 +17,7 @@ import { openWorkflowFile } from '../files/open-file.ts';
 import { saveWorkflow, saveWorkflowAs } from '../files/save-file.ts';
 import { startEmpty } from '../gallery/gallery.tsx';
 import { openGallery } from '../gallery/gallery-state.ts';
+import { announceFailure } from '../run/announcements.ts';
 import { useLive } from '../run/live-run.ts';
 import { cancelRun, startRun } from '../run/run-store.ts';
 import { shareWorkflow } from '../share/share-workflow.ts';
@@ -24,10 +26,12 @@ import { canvasStrings } from '../strings/canvas-en.ts';
 import { documentStrings } from '../strings/documents-en.ts';
 import { strings } from '../strings/en.ts';
 import { engineStrings } from '../strings/engine-en.ts';
+import { LANGUAGES, otherLanguage, switchLanguage } from '../strings/language.ts';
 import { switchTheme } from '../theme/theme.ts';
 import { toggleTimeline } from '../timeline/timeline-state.ts';
 import { useCommandPalette } from './command-state.ts';
 import { openDialog } from './dialog-state.ts';
+import { withSpokenLabels } from './spoken-labels.ts';
 
 /** Something that a menu, a key or the command palette does. */
 export interface Command {
@@ -42,78 +46,86 @@ const PASTE_OFFSET = 40;
 /** Marks clipboard text as nodes of a workflow. */
 const CLIPBOARD_MARK = 'kineograph-nodes';
 
-export const commands = {
-  run: { label: strings.run.run, keys: 'Mod+Enter', perform: () => void startRun({ mode: 'all' }) },
-  cancel: { label: strings.run.cancel, keys: 'Mod+.', perform: () => void cancelRun() },
-  runAgain: { label: strings.run.again, perform: () => void startRun({ mode: 'all', force: true }) },
-  runToHere: {
-    label: strings.run.toHere,
-    perform: () => void startRun({ mode: 'to', targets: [...useDocument.getState().selection] }),
-  },
-  undo: { label: strings.menu.undo, keys: 'Mod+Z', perform: undo },
-  redo: { label: strings.menu.redo, keys: 'Mod+Shift+Z', perform: redo },
-  save: { label: strings.menu.save, keys: 'Mod+S', perform: () => void saveWorkflow() },
-  saveAs: { label: documentStrings.saveAs, keys: 'Mod+Shift+S', perform: () => void saveWorkflowAs() },
-  share: { label: documentStrings.share, perform: () => void shareWorkflow() },
-  versions: { label: documentStrings.versions, perform: () => openDialog('versions') },
-  open: { label: strings.menu.open, keys: 'Mod+O', perform: () => void openWorkflowFile() },
-  templates: { label: strings.menu.templates, perform: openGallery },
-  newDocument: { label: strings.menu.newDocument, perform: () => void startEmpty() },
-  copy: { label: strings.menu.copy, keys: 'Mod+C', perform: () => void copySelection() },
-  paste: { label: strings.menu.paste, keys: 'Mod+V', perform: () => void pasteClipboard() },
-  duplicate: { label: strings.menu.duplicate, keys: 'Mod+D', perform: () => duplicateSelection(true) },
-  duplicateFree: {
-    label: canvasStrings.duplicateFree,
-    keys: 'Mod+Shift+D',
-    perform: () => duplicateSelection(false),
-  },
-  remove: {
-    label: strings.menu.remove,
-    perform: () =>
-      edit(strings.menu.remove, (draft) => removeNodes(draft, [...useDocument.getState().selection])),
-  },
-  bypass: { label: strings.menu.bypass, keys: 'Mod+B', perform: () => toggleFlag('bypassed') },
-  pin: { label: strings.menu.pin, keys: 'Mod+P', perform: () => toggleFlag('pinned') },
-  selectAll: {
-    label: strings.menu.selectAll,
-    keys: 'Mod+A',
-    perform: () => select(Object.keys(useDocument.getState().document.nodes)),
-  },
-  inspect: { label: strings.menu.inspect, keys: 'Mod+I', perform: focusInspector },
-  layout: { label: strings.menu.layout, keys: 'Mod+L', perform: () => void tidyLayout() },
-  find: {
-    label: canvasStrings.find,
-    keys: 'Mod+F',
-    perform: () => useCommandPalette.setState({ open: true, scope: 'graph' }),
-  },
-  alignLeft: { label: canvasStrings.align.left, perform: () => alignSelection('left') },
-  alignCentre: { label: canvasStrings.align.centre, perform: () => alignSelection('centre') },
-  alignRight: { label: canvasStrings.align.right, perform: () => alignSelection('right') },
-  alignTop: { label: canvasStrings.align.top, perform: () => alignSelection('top') },
-  alignMiddle: { label: canvasStrings.align.middle, perform: () => alignSelection('middle') },
-  alignBottom: { label: canvasStrings.align.bottom, perform: () => alignSelection('bottom') },
-  spreadX: { label: canvasStrings.align.spreadX, perform: () => spreadSelection('x') },
-  spreadY: { label: canvasStrings.align.spreadY, perform: () => spreadSelection('y') },
-  live: {
-    label: canvasStrings.live,
-    keys: 'Mod+Shift+L',
-    perform: () => useLive.setState(({ on }) => ({ on: !on })),
-  },
-  appView: {
-    label: appViewStrings.open,
-    keys: 'Mod+E',
-    perform: () => showAppView(!useAppView.getState().shown),
-  },
-  shortcuts: {
-    label: canvasStrings.shortcuts.title,
-    keys: 'Shift+?',
-    perform: () => openDialog('shortcuts'),
-  },
-  theme: { label: strings.menu.theme, perform: switchTheme },
-  timeline: { label: engineStrings.timeline.toggle, perform: toggleTimeline },
-  cache: { label: engineStrings.cache.open, perform: openCacheDialog },
-  clearCache: { label: strings.menu.clearCache, perform: () => void clearResults() },
-} as const satisfies Record<string, Command>;
+/** All commands. Labels are read anew in each language. */
+export const commands = withSpokenLabels(
+  () =>
+    ({
+      run: { label: strings.run.run, keys: 'Mod+Enter', perform: () => void startRun({ mode: 'all' }) },
+      cancel: { label: strings.run.cancel, keys: 'Mod+.', perform: () => void cancelRun() },
+      runAgain: { label: strings.run.again, perform: () => void startRun({ mode: 'all', force: true }) },
+      runToHere: {
+        label: strings.run.toHere,
+        perform: () => void startRun({ mode: 'to', targets: [...useDocument.getState().selection] }),
+      },
+      undo: { label: strings.menu.undo, keys: 'Mod+Z', perform: undo },
+      redo: { label: strings.menu.redo, keys: 'Mod+Shift+Z', perform: redo },
+      save: { label: strings.menu.save, keys: 'Mod+S', perform: () => void saveWorkflow() },
+      saveAs: { label: documentStrings.saveAs, keys: 'Mod+Shift+S', perform: () => void saveWorkflowAs() },
+      share: { label: documentStrings.share, perform: () => void shareWorkflow() },
+      versions: { label: documentStrings.versions, perform: () => openDialog('versions') },
+      open: { label: strings.menu.open, keys: 'Mod+O', perform: () => void openWorkflowFile() },
+      templates: { label: strings.menu.templates, perform: openGallery },
+      newDocument: { label: strings.menu.newDocument, perform: () => void startEmpty() },
+      copy: { label: strings.menu.copy, keys: 'Mod+C', perform: () => void copySelection() },
+      paste: { label: strings.menu.paste, keys: 'Mod+V', perform: () => void pasteClipboard() },
+      duplicate: { label: strings.menu.duplicate, keys: 'Mod+D', perform: () => duplicateSelection(true) },
+      duplicateFree: {
+        label: canvasStrings.duplicateFree,
+        keys: 'Mod+Shift+D',
+        perform: () => duplicateSelection(false),
+      },
+      remove: {
+        label: strings.menu.remove,
+        perform: () =>
+          edit(strings.menu.remove, (draft) => removeNodes(draft, [...useDocument.getState().selection])),
+      },
+      bypass: { label: strings.menu.bypass, keys: 'Mod+B', perform: () => toggleFlag('bypassed') },
+      pin: { label: strings.menu.pin, keys: 'Mod+P', perform: () => toggleFlag('pinned') },
+      selectAll: {
+        label: strings.menu.selectAll,
+        keys: 'Mod+A',
+        perform: () => select(Object.keys(useDocument.getState().document.nodes)),
+      },
+      inspect: { label: strings.menu.inspect, keys: 'Mod+I', perform: focusInspector },
+      layout: { label: strings.menu.layout, keys: 'Mod+L', perform: () => void tidyLayout() },
+      find: {
+        label: canvasStrings.find,
+        keys: 'Mod+F',
+        perform: () => useCommandPalette.setState({ open: true, scope: 'graph' }),
+      },
+      alignLeft: { label: canvasStrings.align.left, perform: () => alignSelection('left') },
+      alignCentre: { label: canvasStrings.align.centre, perform: () => alignSelection('centre') },
+      alignRight: { label: canvasStrings.align.right, perform: () => alignSelection('right') },
+      alignTop: { label: canvasStrings.align.top, perform: () => alignSelection('top') },
+      alignMiddle: { label: canvasStrings.align.middle, perform: () => alignSelection('middle') },
+      alignBottom: { label: canvasStrings.align.bottom, perform: () => alignSelection('bottom') },
+      spreadX: { label: canvasStrings.align.spreadX, perform: () => spreadSelection('x') },
+      spreadY: { label: canvasStrings.align.spreadY, perform: () => spreadSelection('y') },
+      live: {
+        label: canvasStrings.live,
+        keys: 'Mod+Shift+L',
+        perform: () => useLive.setState(({ on }) => ({ on: !on })),
+      },
+      appView: {
+        label: appViewStrings.open,
+        keys: 'Mod+E',
+        perform: () => showAppView(!useAppView.getState().shown),
+      },
+      shortcuts: {
+        label: canvasStrings.shortcuts.title,
+        keys: 'Shift+?',
+        perform: () => openDialog('shortcuts'),
+      },
+      theme: { label: strings.menu.theme, perform: switchTheme },
+      language: {
+        label: strings.menu.language(LANGUAGES[otherLanguage()]),
+        perform: () => void switchLanguage().catch((error) => announceFailure(undefined, reportError(error))),
+      },
+      timeline: { label: engineStrings.timeline.toggle, perform: toggleTimeline },
+      cache: { label: engineStrings.cache.open, perform: openCacheDialog },
+      clearCache: { label: strings.menu.clearCache, perform: () => void clearResults() },
+    }) as const satisfies Record<string, Command>,
+);
 
 /** The way from the canvas to the settings of the selected node without a pointer. */
 function focusInspector(): void {

@@ -4,12 +4,13 @@ import { strings } from '../strings/en.ts';
 /** Which panel fills a phone's screen. */
 export type PhonePanel = 'canvas' | 'palette' | 'player' | 'inspector';
 
-const PANELS = [
-  { id: 'canvas', label: strings.canvas.label, Icon: Network },
-  { id: 'palette', label: strings.palette.title, Icon: Plus },
-  { id: 'inspector', label: strings.inspector.title, Icon: SlidersHorizontal },
-  { id: 'player', label: strings.player.title, Icon: Clapperboard },
-] as const;
+const panels = () =>
+  [
+    { id: 'canvas', label: strings.canvas.label, Icon: Network },
+    { id: 'palette', label: strings.palette.title, Icon: Plus },
+    { id: 'inspector', label: strings.inspector.title, Icon: SlidersHorizontal },
+    { id: 'player', label: strings.player.title, Icon: Clapperboard },
+  ] as const;
 
 /** Tabs at the bottom of narrow screens. */
 export function PanelTabs({
@@ -21,7 +22,7 @@ export function PanelTabs({
 }) {
   return (
     <nav className="panel-tabs">
-      {PANELS.map(({ id, label, Icon }) => (
+      {panels().map(({ id, label, Icon }) => (
         <button key={id} type="button" aria-pressed={panel === id} onClick={() => onChange(id)}>
           <Icon size={18} aria-hidden />
           <span>{label}</span>

@@ -5,7 +5,7 @@ import { formatBytes } from '../../values/describe.ts';
 import type { EngineCapabilities } from '../../workers/engine-api.ts';
 import { openCacheDialog } from '../cache/cache-state.ts';
 import { useDocument } from '../document/document-store.ts';
-import { formatMs } from '../format.ts';
+import { formatMs, formatNumber } from '../format.ts';
 import { engine } from '../run/engine.ts';
 import { useRun } from '../run/run-store.ts';
 import { strings } from '../strings/en.ts';
@@ -92,7 +92,7 @@ function RunSummary({ ready }: { readonly ready: boolean }) {
   if (running) return <span>{`${strings.run.running} · ${Math.round(progress * 100)} %`}</span>;
   if (waiting > 0) return <span>{strings.run.willRun(waiting, formatMs(waitingMs))}</span>;
   if (blocked > 0) return <span className="status-warning">{strings.run.blocked(blocked)}</span>;
-  if (lastRun) return <span>{strings.run.ended[lastRun.outcome](lastRun.ms / 1000)}</span>;
+  if (lastRun) return <span>{strings.run.ended[lastRun.outcome](formatNumber(lastRun.ms / 1000, 1))}</span>;
   return <span>{planned > 0 ? strings.run.upToDate : strings.run.nothing}</span>;
 }
 

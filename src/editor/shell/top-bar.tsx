@@ -41,13 +41,13 @@ export function TopBar() {
       </h1>
       <span className="document-name">
         <input
-          aria-label="Workflow name"
+          aria-label={strings.workflowName}
           value={name}
           maxLength={200}
           onChange={(event) => {
             const next = event.target.value;
             edit(
-              'Rename workflow',
+              strings.steps.renameWorkflow,
               (draft) => {
                 draft.name = next;
               },
@@ -55,7 +55,7 @@ export function TopBar() {
             );
           }}
         />
-        {isUnsaved && <span className="unsaved" title="Autosaved on this device; not saved as a file" />}
+        {isUnsaved && <span className="unsaved" title={strings.unsaved} />}
       </span>
       <div className="bar-group">
         <BarButton command={commands.templates} Icon={LayoutTemplate} text />
@@ -164,6 +164,7 @@ function RunButton() {
             <MenuItem command={commands.runAgain} />
             <MenuItem command={commands.versions} />
             <MenuItem command={commands.shortcuts} />
+            <MenuItem command={commands.language} />
             <DropdownMenu.Separator className="menu-separator" />
             <MenuItem command={commands.clearCache} />
           </DropdownMenu.Content>

@@ -1,5 +1,7 @@
+import { catalogue } from './catalogue.ts';
+
 /** Words of the app view. */
-export const appViewStrings = {
+export const appViewStrings = catalogue('appView', {
   open: 'Open app view',
   close: 'Open in the editor',
   settings: 'Settings',
@@ -15,4 +17,4 @@ export const appViewStrings = {
   steps: { promote: 'Add to app view', demote: 'Remove from app view', move: 'Reorder app view' },
   before: 'Your photo. Press Run to bring it to life.',
   working: (title: string) => `${title}…`,
-} as const;
+});

@@ -1,5 +1,7 @@
+import { catalogue } from './catalogue.ts';
+
 /** Words of alignment, finding, the live run and the shortcut sheet. */
-export const canvasStrings = {
+export const canvasStrings = catalogue('canvas', {
   duplicateFree: 'Duplicate without wires',
   find: 'Find in this workflow',
   inGraph: 'In this workflow',
@@ -27,4 +29,4 @@ export const canvasStrings = {
     taken: (label: string) => `These keys were those of “${label}”.`,
     reserved: 'The editor needs these keys itself.',
   },
-} as const;
+});

@@ -1,5 +1,7 @@
+import { catalogue } from './catalogue.ts';
+
 /** Strings of the curve editor. */
-export const curveStrings = {
+export const curveStrings = catalogue('curves', {
   editor: (channel: string) => `Curve of ${channel}`,
   addChannel: 'Add a channel',
   removeChannel: (channel: string) => `Remove all keys of ${channel}`,
@@ -11,4 +13,4 @@ export const curveStrings = {
   value: 'Value',
   key: (number: number, count: number) => `Key ${number} of ${count}`,
   keyAt: (seconds: string, value: string) => `${seconds} s, ${value}`,
-};
+});

@@ -1,5 +1,7 @@
+import { catalogue } from './catalogue.ts';
+
 /** Words of sharing and versions. */
-export const documentStrings = {
+export const documentStrings = catalogue('documents', {
   share: 'Copy link to this workflow',
   shared: 'Link copied',
   sharedHint: 'It holds the workflow, not your photo: who opens it chooses one.',
@@ -14,4 +16,4 @@ export const documentStrings = {
   restored: (time: string) => `Restored the version of ${time}`,
   restoreStep: 'Restore version',
   current: 'as it is now',
-} as const;
+});

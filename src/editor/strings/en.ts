@@ -1,8 +1,12 @@
+import { catalogue } from './catalogue.ts';
+
 /** Every word that the editor shows, in one place, ready for translation. Node texts live with their nodes. */
-export const strings = {
+export const strings = catalogue('editor', {
   product: 'Kineograph',
   tagline: 'Bring a photo to life, on your own device.',
   unnamed: 'Untitled',
+  workflowName: 'Workflow name',
+  unsaved: 'Autosaved on this device; not saved as a file',
   side: 'Result and settings',
   run: {
     run: 'Run',
@@ -19,8 +23,8 @@ export const strings = {
     blocked: (nodes: number) => `${nodes} ${nodes === 1 ? 'node' : 'nodes'} cannot run`,
     severalFailed: (nodes: number) => `${nodes} nodes failed`,
     ended: {
-      done: (seconds: number) => `Done in ${seconds.toFixed(1)} s`,
-      failed: (seconds: number) => `Stopped by an error after ${seconds.toFixed(1)} s`,
+      done: (seconds: string) => `Done in ${seconds} s`,
+      failed: (seconds: string) => `Stopped by an error after ${seconds} s`,
       cancelled: () => 'Cancelled. Finished stages are kept.',
     },
   },
@@ -45,6 +49,7 @@ export const strings = {
     redo: 'Redo',
     history: 'History',
     theme: 'Switch between dark and light',
+    language: (name: string) => `Language: ${name}`,
     palette: 'Add node',
     search: 'Search commands and nodes',
     clearCache: 'Clear stored results',
@@ -62,7 +67,16 @@ export const strings = {
     selectAll: 'Select all',
     more: 'More',
   },
-  steps: { move: 'Move', connect: 'Connect', rewire: 'Rewire', disconnect: 'Disconnect' },
+  steps: {
+    rename: 'Rename',
+    renameWorkflow: 'Rename workflow',
+    add: (title: string) => `Add ${title}`,
+    change: (what: string) => `Change ${what}`,
+    move: 'Move',
+    connect: 'Connect',
+    rewire: 'Rewire',
+    disconnect: 'Disconnect',
+  },
   categories: {
     input: 'Input',
     picture: 'Picture',
@@ -83,6 +97,7 @@ export const strings = {
   palette: { title: 'Nodes', search: 'Search nodes', none: 'No node has that name.' },
   inspector: {
     title: 'Inspector',
+    name: 'Name',
     none: 'Select a node to see and change its settings.',
     many: (count: number) => `${count} nodes selected`,
     parameters: 'Settings',
@@ -169,4 +184,4 @@ export const strings = {
   },
   fault: { title: 'The engine could not start', reload: 'Reload' },
   close: 'Close',
-} as const;
+});

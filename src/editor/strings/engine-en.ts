@@ -1,5 +1,7 @@
+import { catalogue } from './catalogue.ts';
+
 /** Words of the run timeline and of the dialog about stored results. */
-export const engineStrings = {
+export const engineStrings = catalogue('engine', {
   timeline: {
     title: 'Run timeline',
     toggle: 'Show or hide the run timeline',
@@ -47,4 +49,4 @@ export const engineStrings = {
     cleared: 'Stored results cleared',
     loading: 'Counting…',
   },
-} as const;
+});
