@@ -35,7 +35,7 @@ export function explainRecipe(node: string, last: RecipeIngredients, now: Recipe
 
 function namesOf(a: object, b: object): string[] {
   const names = Object.keys(a);
-  for (const name of Object.keys(b)) if (!Object.hasOwn(a, name)) names.push(name);
+  for (const name in b) if (!Object.hasOwn(a, name)) names.push(name);
   return names;
 }
 

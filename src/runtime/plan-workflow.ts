@@ -177,8 +177,8 @@ function sumUp(node: NodeId, elements: readonly PlannedElement[]): PlannedNode {
 
 function collectAssets(node: GraphNode, context: PlanningContext, blocks: string[]): Record<string, string> {
   const assets: Record<string, string> = {};
-  for (const [name, spec] of Object.entries(node.declaration?.params ?? {})) {
-    if (spec.kind !== 'asset') continue;
+  for (const name in node.declaration?.params) {
+    if (node.declaration.params[name]?.kind !== 'asset') continue;
     const reference = String(node.params[name] ?? '');
     const hash = reference === '' ? undefined : context.assetHash(reference);
     if (hash !== undefined) assets[name] = hash;

@@ -1,18 +1,9 @@
-import { sha256Text } from '../values/sha256.ts';
+import { sha256Start } from '../values/sha256.ts';
 import type { NodeDeclaration } from './node.ts';
 import type { ParamValue } from './params.ts';
 
 /** Raise it when the meaning of keys changes, so that no old result is taken for a new one. */
 const KEY_FORMAT = 1;
-
-/** Hex characters of a key: 128 bits. */
-const KEY_LENGTH = 32;
-
-/** Keys remembered by what was hashed: a document is planned after every edit, and most of it is as before. */
-const REMEMBERED_KEYS = 16_000;
-let remembered = new Map<string, string>();
-/** Those before them: what is still in use moves over, the rest goes with the next change. */
-let olderKeys = new Map<string, string>();
 
 /** Everything that a result depends on, named so that two recipes can be compared in words. */
 export interface RecipeIngredients {
@@ -52,7 +43,7 @@ export function makeRecipe(
   const lengthParam = elements && 'param' in elements ? elements.param : undefined;
   // A file counts by its content, not by the reference under which the document knows it.
   const named: Record<string, ParamValue> = {};
-  for (const name of Object.keys(params)) {
+  for (const name in params) {
     if (name !== lengthParam && !Object.hasOwn(assets, name)) named[name] = params[name] as ParamValue;
   }
   const common = { type, implementation, params: named, assets, models, inputs };
@@ -83,7 +74,7 @@ function hashIngredients(
   { type, implementation, params, assets, models, element }: RecipeIngredients,
   inputs: Readonly<Record<string, string>>,
 ): string {
-  const parts = [
+  const parts: unknown[] = [
     KEY_FORMAT,
     type,
     implementation,
@@ -91,21 +82,9 @@ function hashIngredients(
     sorted(assets),
     sorted(models),
     sorted(inputs),
-    ...(element === undefined ? [] : [element]),
   ];
-  return hashOnce(JSON.stringify(parts));
-}
-
-function hashOnce(text: string): string {
-  const known = remembered.get(text);
-  if (known !== undefined) return known;
-  const key = olderKeys.get(text) ?? sha256Text(text).slice(0, KEY_LENGTH);
-  if (remembered.size >= REMEMBERED_KEYS) {
-    olderKeys = remembered;
-    remembered = new Map();
-  }
-  remembered.set(text, key);
-  return key;
+  if (element !== undefined) parts.push(element);
+  return sha256Start(JSON.stringify(parts));
 }
 
 function sorted<T>(members: Readonly<Record<string, T>>): Readonly<Record<string, T>> {

@@ -24,7 +24,9 @@ export interface CheckedParams {
 export function checkParams(specs: ParamSpecs, given: Readonly<Record<string, unknown>> = {}): CheckedParams {
   const values: Record<string, ParamValue> = {};
   const problems: ParamProblem[] = [];
-  for (const [name, spec] of Object.entries(specs)) {
+  for (const name in specs) {
+    const spec = specs[name];
+    if (!spec) continue;
     const value = Object.hasOwn(given, name) ? given[name] : undefined;
     const problem = value === undefined ? undefined : paramProblem(spec, value);
     if (problem) problems.push({ param: name, message: problem });

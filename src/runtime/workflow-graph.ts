@@ -74,7 +74,9 @@ function resolveNode(
   const checked = checkParams(declaration.params, migrateParams(node, declaration));
   for (const { param, message } of checked.problems) problems.push(`${id}.${param} ${message}.`);
   const inputs = new Map<string, PortAddress>();
-  for (const [port, spec] of Object.entries(declaration.inputs)) {
+  for (const port in declaration.inputs) {
+    const spec = declaration.inputs[port];
+    if (!spec) continue;
     const reference = node.inputs && Object.hasOwn(node.inputs, port) ? node.inputs[port] : undefined;
     if (reference === undefined) {
       if (!spec.optional)
@@ -89,12 +91,14 @@ function resolveNode(
       );
     } else inputs.set(port, found.address);
   }
-  const remarks = [
-    ...checked.unknown.map((name) => `${id}.${name} is no parameter of ${declaration.title} and is ignored.`),
-    ...Object.keys(node.inputs ?? {})
-      .filter((port) => !Object.hasOwn(declaration.inputs, port))
-      .map((port) => `${declaration.title} has no input "${port}"; its wire is ignored.`),
-  ];
+  const remarks: string[] = [];
+  for (const name of checked.unknown) {
+    remarks.push(`${id}.${name} is no parameter of ${declaration.title} and is ignored.`);
+  }
+  for (const port in node.inputs) {
+    if (Object.hasOwn(declaration.inputs, port) || !Object.hasOwn(node.inputs, port)) continue;
+    remarks.push(`${declaration.title} has no input "${port}"; its wire is ignored.`);
+  }
   return { id, declaration, params: checked.values, inputs, problems, remarks, ...flags };
 }
 
@@ -141,13 +145,16 @@ function sortByDependence(nodes: ReadonlyMap<NodeId, GraphNode>): {
   const waiting = new Map<NodeId, number>();
   const consumers = new Map<NodeId, NodeId[]>();
   for (const [id, node] of nodes) {
-    const sources = new Set([...node.inputs.values()].map((address) => address.node));
-    waiting.set(id, sources.size);
-    for (const source of sources) {
+    let sources = 0;
+    for (const { node: source } of node.inputs.values()) {
       const list = consumers.get(source);
+      // Two wires from one node count once; the second finds its consumer last in the list.
+      if (list?.at(-1) === id) continue;
+      sources += 1;
       if (list) list.push(id);
       else consumers.set(source, [id]);
     }
+    waiting.set(id, sources);
   }
   const order = [...nodes.keys()].filter((id) => waiting.get(id) === 0);
   const sorted = new Set(order);

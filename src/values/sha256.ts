@@ -9,6 +9,9 @@ const ROUNDS = 64;
 /** A one bit and the length in bits, which follow the text. */
 const PADDING_BYTES = 9;
 
+/** Every byte in hex. */
+const HEX: readonly string[] = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
+
 const encoder = new TextEncoder();
 const schedule = new Int32Array(ROUNDS);
 const roundConstants = fractionalBits(Math.cbrt, ROUNDS);
@@ -16,9 +19,9 @@ const initialState = fractionalBits(Math.sqrt, 8);
 const state = new Int32Array(8);
 let padded = new Uint8Array(4096);
 
-/** Digest of the text's UTF-8 form, 64 hex characters. */
-export function sha256Text(text: string): string {
-  return hashBlocks(padText(text));
+/** The first 128 bits of the digest of the text's UTF-8 form, 32 hex characters. */
+export function sha256Start(text: string): string {
+  return hashBlocks(padText(text), 4);
 }
 
 /** Digest of the parts one after another, 64 hex characters. For some kilobytes; WebCrypto is faster on more. */
@@ -32,12 +35,14 @@ export function sha256Parts(parts: readonly Uint8Array[], length: number): strin
   return hashBlocks(padTo(length));
 }
 
-function hashBlocks(blocks: Uint8Array): string {
+/** @param words how many words of 32 bits are wanted */
+function hashBlocks(blocks: Uint8Array, words = state.length): string {
   state.set(initialState);
   for (let offset = 0; offset < blocks.length; offset += BLOCK_BYTES) compress(blocks, offset);
   let hex = '';
-  for (let index = 0; index < state.length; index++) {
-    hex += ((state[index] as number) >>> 0).toString(16).padStart(8, '0');
+  for (let index = 0; index < words; index++) {
+    const word = state[index] as number;
+    hex += `${HEX[word >>> 24]}${HEX[(word >>> 16) & 255]}${HEX[(word >>> 8) & 255]}${HEX[word & 255]}`;
   }
   return hex;
 }
