@@ -15,12 +15,15 @@ import { simulateMotion } from '../src/motion/kinematics/simulate-motion.ts';
 import { timelineOf } from '../src/motion/kinematics/timeline.ts';
 import { parsePrompt } from '../src/motion/prompt/parse-prompt.ts';
 import { Random } from '../src/motion/random.ts';
-import { CONDITION_NAMES, conditionSegments } from '../src/motion/sampling/conditions.ts';
+import { CONDITION_NAMES, conditionSegments, SKETCH_GAIN } from '../src/motion/sampling/conditions.ts';
 import { trainingPrompt } from '../src/motion/sampling/training-prompts.ts';
 
 const FPS = 24;
 /** Lengths of takes, frames; batches are made of takes of one length. */
 const FRAME_COUNTS = [48, 72, 72, 72, 96, 120, 168, 240];
+
+/** Takes that are weaker or stronger as a whole. */
+const OTHER_AMOUNT_SHARE = 0.2;
 
 const { values } = parseArgs({
   options: {
@@ -43,12 +46,13 @@ async function exportDataset(takes: number, seed: number, folder: string): Promi
     const idle = own.chance(0.85) ? 'alive' : 'asked';
     const facts = { mouthClosed: own.chance(0.6) };
     const prompt = parsePrompt(text);
+    const amount = own.chance(OTHER_AMOUNT_SHARE) ? own.range(0.3, 2) : 1;
     const options = {
       seconds: frames / FPS,
       fps: FPS,
       seed: own.uint32(),
       loop,
-      amount: 1,
+      amount,
       idle,
       facts,
     } as const;
@@ -61,7 +65,8 @@ async function exportDataset(takes: number, seed: number, folder: string): Promi
     const segments = conditionSegments({
       prompt,
       timeline: timelineOf(frames / FPS, FPS, loop),
-      amount: 1,
+      seed: options.seed,
+      amount,
       idle,
       facts,
     });
@@ -75,7 +80,7 @@ async function exportDataset(takes: number, seed: number, folder: string): Promi
         CONDITION_NAMES.indexOf(name),
         start,
         end,
-        value,
+        Number(value.toPrecision(5)),
       ]),
     };
     if (!motionFile.write(Buffer.from(rows.buffer))) await once(motionFile, 'drain');
@@ -85,7 +90,14 @@ async function exportDataset(takes: number, seed: number, folder: string): Promi
   takeFile.end();
   await Promise.all([once(motionFile, 'finish'), once(takeFile, 'finish')]);
   const ranges = CHANNEL_NAMES.map((name) => ({ name, min: CHANNELS[name].min, max: CHANNELS[name].max }));
-  const facts = { fps: FPS, takes, seed, channels: ranges, conditions: CONDITION_NAMES };
+  const facts = {
+    fps: FPS,
+    takes,
+    seed,
+    channels: ranges,
+    conditions: CONDITION_NAMES,
+    sketchGain: SKETCH_GAIN,
+  };
   await writeFile(`${folder}/dataset.json`, `${JSON.stringify(facts, undefined, 1)}\n`);
   console.log(
     `${takes} takes, ${CHANNEL_NAMES.length} channels, ${CONDITION_NAMES.length} conditions in ${folder}`,

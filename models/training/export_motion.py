@@ -14,10 +14,9 @@ import numpy as np
 import onnx
 import torch
 
-from motion_network import DILATIONS, FRAMES_PER_TOKEN, KERNEL, MotionNetwork
+from motion_network import DILATIONS, FRAMES_PER_TOKEN, KERNEL, TRAIN_STEPS, MotionNetwork
 
 LARGEST_ERROR = 1e-3
-TRAIN_STEPS = 1000
 RECORDED = ("steps", "batch", "rate", "seed")
 
 
@@ -31,8 +30,9 @@ def main() -> None:
     stored = torch.load(Path(arguments.run) / "motion.pt", weights_only=False)
     facts = stored["facts"]
     channels, conditions = len(facts["channels"]), len(facts["conditions"]) + 3
-    network = MotionNetwork(channels, conditions, facts["width"]).eval()
-    network.load_state_dict(stored["network"])
+    weights = stored["network"]
+    network = MotionNetwork(weights["sketch.gains"][:, :, 0], weights["moves"][:, 0], facts["width"]).eval()
+    network.load_state_dict(weights)
     example = inputs(channels, conditions, takes=2, frames=72)
     torch.onnx.export(
         network,

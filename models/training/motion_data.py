@@ -9,7 +9,22 @@ from pathlib import Path
 import numpy as np
 import torch
 
-from motion_network import FRAMES_PER_TOKEN
+from motion_network import FRAMES_PER_TOKEN, Sketch
+
+
+# Smaller tracks are rounding residue, in the channels' own units.
+SMALLEST_MOVEMENT = 1e-5
+SMALLEST_SCALE = 1e-3
+NATURAL_FRAMES = 72
+# Takes that scales are measured on.
+SCALE_TAKES = 4000
+# Rows after the named conditions: where the photo is, and the phase in the take.
+CLOCK_ROWS = 3
+
+
+def tokens(rows: np.ndarray) -> np.ndarray:
+    """Rows of frames as rows of tokens."""
+    return rows.reshape(len(rows), -1, FRAMES_PER_TOKEN).mean(axis=2)
 
 
 class MotionDataset:
@@ -41,30 +56,53 @@ class MotionDataset:
             rows[int(row), int(start) : int(end)] += value
         return rows
 
-    def scales(self) -> np.ndarray:
-        """Root mean square of each channel where it moves: the unit in which the network sees it."""
-        square = np.zeros(len(self.channels))
+    def places(self) -> torch.Tensor:
+        """What one unit of a condition is on a channel, in the channel's own unit: channels x conditions with clock."""
+        gains = torch.zeros(len(self.channels), len(self.conditions) + CLOCK_ROWS)
+        for row, channel in enumerate(self.facts["channels"]):
+            name = f"to:{channel['name']}"
+            if name in self.conditions:
+                reach = max(-channel["min"], channel["max"])
+                gains[row, self.conditions.index(name)] = reach / self.facts["sketchGain"]
+        return gains
+
+    def scales(self) -> tuple[np.ndarray, np.ndarray]:
+        """The unit of each channel, the root mean square of what a typical take adds to its sketch; and 1 where it moves.
+
+        A typical one (geometric mean over takes that move the channel), because most takes hold small movements and
+        few hold large ones: in units of the large ones the small ones would be lost in noise until the last steps.
+        """
+        sketch = Sketch(self.places())
+        logarithms = np.zeros(len(self.channels))
         count = np.zeros(len(self.channels))
-        for index in range(len(self.takes)):
-            track = self.motion(index)
-            moving = np.abs(track).max(axis=1) > 0
-            square[moving] += (track[moving] ** 2).mean(axis=1)
+        for index in range(0, len(self.takes), max(1, len(self.takes) // SCALE_TAKES)):
+            motion = self.motion(index)
+            asked = tokens(self.with_clock(self.condition(index), motion.shape[1]))
+            loop = torch.tensor([float(self.takes[index]["loop"])])[:, None, None]
+            curve = sketch(torch.from_numpy(asked)[None], loop)[0].numpy()
+            size = np.sqrt(((motion - curve) ** 2).mean(axis=1))
+            moving = size > SMALLEST_MOVEMENT
+            logarithms[moving] += np.log(size[moving])
             count[moving] += 1
-        return np.sqrt(square / np.maximum(1, count)).clip(1e-4).astype(np.float32)
+        scales = np.exp(logarithms / np.maximum(1, count)).clip(SMALLEST_SCALE).astype(np.float32)
+        return np.where(count > 0, scales, 1).astype(np.float32), (count > 0).astype(np.float32)
 
     def batch(self, rng: np.random.Generator, size: int) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
-        """Motion, conditions and loop flags of takes of one length; loops are rolled to a random start."""
+        """Motion, conditions and loop flags of takes of one length; loops are rolled to a random start.
+
+        `size` takes of 72 frames, or as many of another length as come to about as many frames.
+        """
         lengths = list(self.by_length)
         weights = np.array([len(self.by_length[length]) for length in lengths], dtype=float)
         length = lengths[rng.choice(len(lengths), p=weights / weights.sum())]
-        chosen = rng.choice(self.by_length[length], size=size)
+        chosen = rng.choice(self.by_length[length], size=max(4, round(size * NATURAL_FRAMES / length)))
         motion, conditions, loops = [], [], []
         for index in chosen:
             loop = self.takes[index]["loop"]
             shift = int(rng.integers(length)) if loop else 0
             motion.append(np.roll(self.motion(index), shift, axis=1))
             asked = np.roll(self.with_clock(self.condition(index), length), shift, axis=1)
-            conditions.append(asked.reshape(len(asked), -1, FRAMES_PER_TOKEN).mean(axis=2))
+            conditions.append(tokens(asked))
             loops.append(float(loop))
         return (
             torch.from_numpy(np.stack(motion)),

@@ -21,47 +21,45 @@ import numpy as np
 import torch
 
 from motion_data import MotionDataset
-from motion_network import MotionNetwork
+from motion_network import TRAIN_STEPS, MotionNetwork, signal_shares
 
-TRAIN_STEPS = 1000
 CONDITION_DROPOUT = 0.1
 VELOCITY_WEIGHT = 2.0
 ACCELERATION_WEIGHT = 1.0
 EMA_DECAY = 0.999
 WARMUP_STEPS = 200
-LID_WEIGHT = 3.0
-# Tracks smaller than this (mean square over the scale) are rest.
-SMALLEST_SIZE = 0.01
-SIZE_EXPONENT = 0.75
-# What the relation comes to, on average, for lids.
-LID_RELATIVE = 4.0
+LID_WEIGHT = 2.0
+# Tracks that add less than this to their sketch (mean square over the scale) are rest.
+SMALLEST_SIZE = 0.1
+SIZE_EXPONENT = 0.5
+# Tracks that do not move at all are held at rest when sampled: what the network says of them hardly matters.
+REST_WEIGHT = 0.1
+# Errors count in relation to the noise there was (its variance, at least this): details form where there is little.
+LEAST_NOISE = 0.05
 
 
-def signal_shares() -> torch.Tensor:
-    """Cosine schedule (Nichol & Dhariwal 2021), capped at beta .999, as in src/inference/diffusion."""
-    at = lambda share: math.cos((share + 0.008) / 1.008 * math.pi / 2) ** 2
-    betas = [min(1 - at((t + 1) / TRAIN_STEPS) / at(t / TRAIN_STEPS), 0.999) for t in range(TRAIN_STEPS)]
-    return torch.cumprod(1 - torch.tensor(betas, dtype=torch.float64), dim=0).float()
-
-
-def motion_loss(predicted: torch.Tensor, clean: torch.Tensor, weights: torch.Tensor, loop: torch.Tensor) -> torch.Tensor:
+def motion_loss(
+    predicted: torch.Tensor,
+    clean: torch.Tensor,
+    sketch: torch.Tensor,
+    weights: torch.Tensor,
+    levels: torch.Tensor,
+    loop: torch.Tensor,
+) -> torch.Tensor:
     """Squared error of value, velocity and acceleration; across the seam only in loops.
 
-    Errors count in relation to what a track does in its take: a head that wavers by half a degree must be learned as
-    well as one that turns by eight. Not so for lids: whether a take holds a blink is left to chance, and takes
-    without one must not count more than takes with one.
+    Errors count in relation to what a track adds to its sketch: a head that wavers by half a degree must be learned
+    as well as a jaw that speaks.
     """
-    size = (clean**2).mean(dim=2, keepdim=True)
-    relative = (size + SMALLEST_SIZE) ** -SIZE_EXPONENT
-    by_chance = (weights > 1)[None, :, None]
-    relative = torch.where(by_chance, LID_RELATIVE, relative)
+    size = ((clean - sketch) ** 2).mean(dim=2, keepdim=True)
+    relative = torch.where(size > 0, (size + SMALLEST_SIZE) ** -SIZE_EXPONENT, REST_WEIGHT)
     error = predicted - clean
     velocity = error - error.roll(1, dims=2)
     acceleration = velocity - velocity.roll(1, dims=2)
     inside = torch.ones_like(error)
     inside[:, :, :2] = loop[:, None, None]
     total = error**2 + inside * (VELOCITY_WEIGHT * velocity**2 + ACCELERATION_WEIGHT * acceleration**2)
-    return (weights[None, :, None] * relative * total).mean()
+    return (weights[None, :, None] * levels[:, None, None] * relative * total).mean()
 
 
 def train(arguments: argparse.Namespace) -> None:
@@ -69,8 +67,9 @@ def train(arguments: argparse.Namespace) -> None:
     torch.set_num_threads(arguments.threads)
     rng = np.random.default_rng(arguments.seed)
     data = MotionDataset(arguments.data)
-    scales = torch.from_numpy(data.scales())[None, :, None]
-    network = MotionNetwork(len(data.channels), len(data.conditions) + 3, arguments.width)
+    units, moves = (torch.from_numpy(each) for each in data.scales())
+    scales = units[None, :, None]
+    network = MotionNetwork(data.places() / scales[0], moves, arguments.width)
     if arguments.resume:
         network.load_state_dict(torch.load(arguments.resume, weights_only=False)["network"])
     average = copy.deepcopy(network).requires_grad_(False)
@@ -86,15 +85,19 @@ def train(arguments: argparse.Namespace) -> None:
     for step in range(1, arguments.steps + 1):
         motion, condition, loop = data.batch(rng, arguments.batch)
         clean = motion / scales
-        timestep = torch.from_numpy(rng.integers(TRAIN_STEPS, size=arguments.batch))
+        takes = len(clean)
+        timestep = torch.from_numpy(rng.integers(TRAIN_STEPS, size=takes))
         share = shares[timestep][:, None, None]
         noise = torch.from_numpy(rng.standard_normal(clean.shape, dtype=np.float32))
         noisy = share.sqrt() * clean + (1 - share).sqrt() * noise
-        kept = torch.from_numpy((rng.random(arguments.batch) > CONDITION_DROPOUT).astype(np.float32))[:, None, None]
+        kept = torch.from_numpy((rng.random(takes) > CONDITION_DROPOUT).astype(np.float32))[:, None, None]
         asked = torch.cat([condition[:, :-3] * kept, condition[:, -3:]], dim=1)
         for group in optimiser.param_groups:
             group["lr"] = arguments.rate * schedule(step, arguments.steps)
-        loss = motion_loss(network(noisy, asked, timestep.float(), loop), clean, weights, loop)
+        with torch.no_grad():
+            sketch = network.sketch(asked, loop[:, None, None])
+        levels = 1 / (1 - share).clamp(LEAST_NOISE).flatten()
+        loss = motion_loss(network(noisy, asked, timestep.float(), loop), clean, sketch, weights, levels, loop)
         optimiser.zero_grad()
         loss.backward()
         torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
@@ -131,7 +134,7 @@ def main() -> None:
     parser.add_argument("--data", required=True)
     parser.add_argument("--out", required=True)
     parser.add_argument("--steps", type=int, default=8000)
-    parser.add_argument("--batch", type=int, default=48)
+    parser.add_argument("--batch", type=int, default=36, help="takes of 72 frames, or as many frames")
     parser.add_argument("--rate", type=float, default=1.5e-3)
     parser.add_argument("--width", type=int, default=192)
     parser.add_argument("--seed", type=int, default=1)

@@ -1,6 +1,6 @@
 import { type Timeline, timelineOf } from '../../motion/kinematics/timeline.ts';
 import { cosTurns, sinTurns } from '../../motion/portable-math.ts';
-import { type ConditionRequest, conditionSegments } from '../../motion/sampling/conditions.ts';
+import type { ConditionSegment } from '../../motion/sampling/conditions.ts';
 import { guide } from '../diffusion/guidance.ts';
 import type { Latent } from '../diffusion/sampler.ts';
 import type { ModelHost } from '../session.ts';
@@ -20,14 +20,14 @@ export function networkTimeline(seconds: number, loop: boolean): Timeline {
 }
 
 /**
- * What the network is told, as rows × tokens: the conditions of the prompt and, after them, the clock. Without a
- * request only the clock: the condition of unguided sampling.
+ * What the network is told, as rows × tokens: the conditions and, after them, the clock. Without conditions only the
+ * clock: the condition of unguided sampling.
  */
-export function conditionRows(timeline: Timeline, request?: ConditionRequest): Float32Array {
+export function conditionRows(timeline: Timeline, segments: readonly ConditionSegment[] = []): Float32Array {
   const { conditions, framesPerToken } = MOTION_FACTS;
   const tokens = timeline.frameCount / framesPerToken;
   const rows = new Float32Array((conditions.length + CLOCK_ROWS) * tokens);
-  for (const { name, start, end, value } of request ? conditionSegments(request) : []) {
+  for (const { name, start, end, value } of segments) {
     const row = ROW.get(name);
     if (row === undefined) continue;
     for (let frame = start; frame < end; frame++) {

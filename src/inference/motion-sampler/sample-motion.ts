@@ -1,8 +1,9 @@
-import type { ChannelName } from '../../motion/channels.ts';
+import { CHANNELS, type ChannelName } from '../../motion/channels.ts';
 import { takeRange } from '../../motion/kinematics/bounds.ts';
 import { simulateMotion } from '../../motion/kinematics/simulate-motion.ts';
 import { type Timeline, timelineOf } from '../../motion/kinematics/timeline.ts';
 import { Random } from '../../motion/random.ts';
+import { type ConditionSegment, conditionSegments, sketchOf } from '../../motion/sampling/conditions.ts';
 import type { SubjectFacts } from '../../motion/subject-facts.ts';
 import type { KeyframeTracks } from '../../values/keyframes.ts';
 import type { MotionValue } from '../../values/motion.ts';
@@ -14,7 +15,8 @@ import type { ModelHost } from '../session.ts';
 import { askNetwork, conditionRows, networkTimeline } from './ask-network.ts';
 import { MOTION_FACTS } from './motion-model.ts';
 import { motionSampler, type SamplerName } from './motion-samplers.ts';
-import { meetPins, type Pin, retimeTrack } from './take-values.ts';
+import { steerSketch } from './steer-sketch.ts';
+import { type FrameTrack, meetPins, type Pin, retimeTrack } from './take-values.ts';
 
 export interface MotionRequest {
   readonly prompt: PromptValue;
@@ -56,13 +58,13 @@ const AT_REST = 1e-4;
 export async function sampleMotion(host: ModelHost, request: MotionRequest): Promise<MotionValue> {
   const { driving } = request;
   if (driving !== undefined && driving.strength <= 0) return driving.motion;
-  const take = new Take(request);
-  const sampler = motionSampler(request.sampler, request.steps, request.curve);
   const random = new Random(request.seed).fork(`take ${request.take}`);
+  const take = new Take(request, random.fork('sketch').uint32());
+  const sampler = motionSampler(request.sampler, request.steps, request.curve);
   const network = {
     host,
     timeline: take.timeline,
-    asked: conditionRows(take.timeline, { ...request, timeline: take.timeline }),
+    asked: conditionRows(take.timeline, take.conditions()),
     guidance: request.guidance,
     rescale: GUIDANCE_RESCALE,
   };
@@ -99,11 +101,14 @@ interface ChannelPlan {
 class Take {
   readonly timeline: Timeline;
   readonly length: number;
+  readonly seed: number;
   readonly #request: MotionRequest;
   readonly #plans: readonly ChannelPlan[];
 
-  constructor(request: MotionRequest) {
+  /** @param seed draws the sketch of the take */
+  constructor(request: MotionRequest, seed: number) {
     this.#request = request;
+    this.seed = seed;
     this.timeline = networkTimeline(request.seconds, request.loop);
     this.length = MOTION_FACTS.channels.length * this.timeline.frameCount;
     const moving = this.#movingChannels();
@@ -122,7 +127,7 @@ class Take {
     const { prompt, driving, keyframes = {} } = this.#request;
     const moving = new Set([...Object.keys(keyframes), ...Object.keys(driving?.motion.channels ?? {})]);
     const { seconds, fps, loop } = this.timeline;
-    for (const seed of LOOKS) {
+    for (const seed of [this.seed, ...LOOKS]) {
       const options = { ...this.#request, seconds, fps, loop, seed };
       for (const name of Object.keys(simulateMotion(prompt, options).channels)) moving.add(name);
     }
@@ -139,6 +144,20 @@ class Take {
       else if (frame === frameCount) pins.set(loop ? 0 : frameCount - 1, value);
     }
     return [...pins].map(([frame, value]) => ({ frame, value }));
+  }
+
+  /** What the network is told: the sketch of this seed, led through what is given. */
+  conditions(): ConditionSegment[] {
+    const { driving } = this.#request;
+    const request = { ...this.#request, timeline: this.timeline, seed: this.seed };
+    const steering = {
+      pinsOf: (channel: ChannelName) => this.#pinsOf(channel, this.timeline),
+      random: new Random(this.seed).fork('steering'),
+      ...(driving && {
+        driving: { channels: this.#atFrames(driving.motion), strength: driving.strength },
+      }),
+    };
+    return conditionSegments(request, steerSketch(sketchOf(request), this.timeline, steering));
   }
 
   /** Brings what the network says into the bounds of the prompt and the photo, in place. */
@@ -165,18 +184,24 @@ class Take {
     return { values, mask };
   }
 
-  /** A given motion at the network's frames. */
+  /** A given motion at the network's frames, each channel over its scale. */
   scaled(motion: MotionValue): Latent {
-    const { frameCount, loop } = this.timeline;
+    const tracks = this.#atFrames(motion);
     const result = new Float64Array(this.length);
     this.#plans.forEach(({ name, scale }, row) => {
-      const track = motion.channels[name];
-      if (track === undefined) return;
-      const retimed = retimeTrack(track, frameCount, loop && motion.loop);
-      for (let frame = 0; frame < frameCount; frame++)
-        result[row * frameCount + frame] = retimed[frame] / scale;
+      tracks.get(name)?.forEach((value, frame) => {
+        result[row * this.timeline.frameCount + frame] = value / scale;
+      });
     });
     return result;
+  }
+
+  #atFrames(motion: MotionValue): ReadonlyMap<string, FrameTrack> {
+    const { frameCount, loop } = this.timeline;
+    const tracks = Object.entries(motion.channels);
+    return new Map(
+      tracks.map(([name, track]) => [name, retimeTrack(track, frameCount, loop && motion.loop)]),
+    );
   }
 
   /** The motion at the asked frame rate, every bound exact. */
@@ -186,7 +211,9 @@ class Take {
     const asked = timelineOf(this.#request.seconds, fps, loop);
     const channels: Record<string, Float32Array> = {};
     this.#plans.forEach(({ name, scale, min, max }, row) => {
-      const seen = sample.slice(row * frameCount, (row + 1) * frameCount).map((value) => value * scale);
+      const seen = this.#learned(name)
+        ? sample.slice(row * frameCount, (row + 1) * frameCount).map((value) => value * scale)
+        : this.#kept(name);
       const track = retimeTrack(seen, asked.frameCount, loop);
       meetPins(track, this.#pinsOf(name, asked), loop, PIN_REACH_SECONDS * fps);
       const values = Float32Array.from(track, inside(min, max));
@@ -194,11 +221,25 @@ class Take {
     });
     return { type: 'Motion', fps, frameCount: asked.frameCount, loop, channels };
   }
+
+  /** Of the finest channels the network knows nothing: they come from keyframes and from the take that is varied. */
+  #learned(channel: ChannelName): boolean {
+    return !('fine' in CHANNELS[channel]);
+  }
+
+  #kept(channel: ChannelName): FrameTrack {
+    const { driving } = this.#request;
+    const track = driving && this.#atFrames(driving.motion).get(channel);
+    if (track === undefined) return new Float64Array(this.timeline.frameCount);
+    const share = 1 - driving.strength;
+    return track.map((value) => share * value);
+  }
 }
 
 const REST = { min: 0, max: 0 };
-/** Seeds of the simulated takes that show which channels a request moves: some movements come by chance. */
-const LOOKS = [1, 2, 3];
+
+/** More seeds of simulated takes that show which channels a request moves: some movements come by chance. */
+const LOOKS = [1, 2];
 
 /** Clamps and rounds to single precision without leaving the range. */
 function inside(min: number, max: number): (value: number) => number {
