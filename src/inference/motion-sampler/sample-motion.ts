@@ -229,10 +229,10 @@ class Take {
 
   #kept(channel: ChannelName): FrameTrack {
     const { driving } = this.#request;
-    const track = driving && this.#atFrames(driving.motion).get(channel);
-    if (track === undefined) return new Float64Array(this.timeline.frameCount);
-    const share = 1 - driving.strength;
-    return track.map((value) => share * value);
+    const still = new Float64Array(this.timeline.frameCount);
+    if (driving === undefined) return still;
+    const track = this.#atFrames(driving.motion).get(channel) ?? still;
+    return track.map((value) => (1 - driving.strength) * value);
   }
 }
 
