@@ -11,6 +11,9 @@ export interface MouthState {
   /** Inner rims per column, px of the mouth's frame. */
   readonly upper: Float32Array;
   readonly lower: Float32Array;
+  /** How much lower than the skin's own rim each rim is drawn per column, px: lips bend round toward their corners. */
+  readonly upperBend: Float32Array;
+  readonly lowerBend: Float32Array;
   /** Displacement of the two skins on the mouth's grid, px of the picture. */
   readonly upperX: Float32Array;
   readonly upperY: Float32Array;
@@ -52,12 +55,20 @@ export function mouthState(mouth: MouthScene, deltas: Float32Array): MouthState 
   };
   const upperRim = rim(mouth.upperPoints, INNER_UPPER_LIP);
   const lowerRim = rim(mouth.lowerPoints, INNER_LOWER_LIP);
-  closeBeyondCorners(mouth, deltas, upperRim, lowerRim);
-  return { ...state, upper: upperRim, lower: lowerRim };
+  const [upperBend, lowerBend] = [upperRim.slice(), lowerRim.slice()];
+  closeTowardCorners(mouth, deltas, upperRim, lowerRim);
+  for (let n = 0; n < upperRim.length; n++) {
+    upperBend[n] = upperRim[n] - upperBend[n];
+    lowerBend[n] = lowerRim[n] - lowerBend[n];
+  }
+  return { ...state, upper: upperRim, lower: lowerRim, upperBend, lowerBend };
 }
 
-/** Lips meet at their corners: beyond them there is one line, wherever the landmarks' noise puts the two rims. */
-function closeBeyondCorners(
+/**
+ * Lips meet at their corners: beyond them there is one line, wherever the landmarks' noise puts the two rims. A mouth
+ * that opens a little parts like a lens, one that opens wide is round.
+ */
+function closeTowardCorners(
   mouth: MouthScene,
   deltas: Float32Array,
   upper: Float32Array,
@@ -69,21 +80,39 @@ function closeBeyondCorners(
     return upperPoints[n][0] + deltas[2 * v] * frame.ex + deltas[2 * v + 1] * frame.ey;
   });
   const [left, right] = [Math.min(...ends), Math.max(...ends)];
-  const opened = Math.max(0, lower[-first] - upper[-first] - (mouth.lower[-first] - mouth.upper[-first]));
-  const taper = LEAST_TAPER + smoothStep(0, 0.1, opened / (2 * frame.half)) * CORNER_TAPER * 2 * frame.half;
+  const photoGap = mouth.lower[-first] - mouth.upper[-first];
+  const opened = Math.max(0, lower[-first] - upper[-first] - photoGap) / (2 * frame.half);
+  const round = smoothStep(0.1, ROUND_FROM, opened);
+  const share = smoothStep(0, 0.1, opened) * (CORNER_TAPER + round * (ROUND_TAPER - CORNER_TAPER));
+  const taper = LEAST_TAPER + share * 2 * frame.half;
+  const rise = (along: number): number => {
+    const lens = smoothStep(-0.5, taper, along);
+    if (round === 0) return lens;
+    const rest = 1 - Math.min(1, Math.max(0, along / taper));
+    return lens + round * (Math.sqrt(1 - rest * rest) - lens);
+  };
+  const tallest = lower[-first] - upper[-first];
   for (let n = 0; n < upper.length; n++) {
     const s = first + n;
-    const within = smoothStep(-0.5, taper, s - left) * smoothStep(-0.5, taper, right - s);
-    if (within >= 1) continue;
+    const within = rise(s - left) * rise(right - s);
+    const across = (2 * s - left - right) / (right - left);
+    const ellipse = tallest * Math.sqrt(Math.max(0, 1 - across * across));
+    const gap = lower[n] - upper[n];
+    const opening = within * gap + ROUNDNESS * round * (ellipse - within * gap);
     const middle = (upper[n] + lower[n]) / 2;
-    upper[n] = middle + within * (upper[n] - middle);
-    lower[n] = middle + within * (lower[n] - middle);
+    upper[n] = middle - opening / 2;
+    lower[n] = middle + opening / 2;
   }
 }
 
-/** Length over which the opening closes toward a corner, px at least and in widths of the mouth. */
+/** Length over which the opening closes toward a corner, px at least and in widths of the mouth, parted and wide open. */
 const LEAST_TAPER = 3;
 const CORNER_TAPER = 0.09;
+const ROUND_TAPER = 0.2;
+/** Share of an ellipse in the opening of a mouth that is wide open. */
+const ROUNDNESS = 0.6;
+/** Opening from which a mouth is round, in its widths. */
+const ROUND_FROM = 0.5;
 /** Beyond this many half mouths from the middle both skins move as one: the face draws itself. */
 const OWN_ACROSS = 1.3;
 /** Softness of the lips' rims, px, at least and in widths of the mouth. */
@@ -124,11 +153,15 @@ export function drawMouth(
     a += weight * sampled[3];
   };
   if (onUpper > 0) {
-    sampleSkin(mouth, state.upperX, state.upperY, layer, width, height, x, y, sharpness);
+    const bend = bendAt(mouth, columnAt(state.upperBend, first, s), rim - t);
+    const [px, py] = [x + bend * frame.ey, y - bend * frame.ex];
+    sampleSkin(mouth, state.upperX, state.upperY, layer, width, height, px, py, sharpness);
     add(onUpper, lipLight(mouth, s, rim - t, lower - upper));
   }
   if (onLower > 0) {
-    sampleSkin(mouth, state.lowerX, state.lowerY, layer, width, height, x, y, sharpness);
+    const bend = bendAt(mouth, columnAt(state.lowerBend, first, s), t - (shut ? rim : lower));
+    const [px, py] = [x + bend * frame.ey, y - bend * frame.ex];
+    sampleSkin(mouth, state.lowerX, state.lowerY, layer, width, height, px, py, sharpness);
     add(onLower, lipLight(mouth, s, t - lower, lower - upper));
   }
   const inside = 1 - onUpper - onLower;
@@ -154,6 +187,17 @@ function lipLight(mouth: MouthScene, s: number, away: number, open: number): num
   const photoOpen = columnAt(mouth.lower, mouth.first, s) - columnAt(mouth.upper, mouth.first, s);
   const parted = smoothStep(0, LIP_SHADE_OPEN * width, open - photoOpen);
   return 1 - LIP_SHADE * parted * smoothStep(LIP_SHADE_REACH * width, 0, away);
+}
+
+/** The bend of a rim is lost in the skin over this height, in widths of the mouth and in bends. */
+const BEND_REACH = 0.2;
+const LEAST_BENDS = 2;
+
+/** How much lower than its own the skin is drawn `away` px from its rim, which is drawn `bend` px lower. */
+function bendAt(mouth: MouthScene, bend: number, away: number): number {
+  if (bend === 0) return 0;
+  const reach = Math.max(BEND_REACH * 2 * mouth.frame.half, LEAST_BENDS * Math.abs(bend));
+  return bend * smoothStep(reach, 0, away);
 }
 
 const INVERSION_STEPS = 6;

@@ -1,5 +1,4 @@
-import { CANONICAL } from '../rig/canonical-face.ts';
-import { FACE_OVAL } from '../rig/face-points.ts';
+import { CANONICAL, VERTEX_COUNT } from '../rig/canonical-face.ts';
 import { smoothStep } from '../rig/smooth-step.ts';
 
 /** How places take part in the mesh's motion: three vertices and their weights per place. */
@@ -12,7 +11,7 @@ export interface MeshWeights {
 
 /**
  * Weights of the nearest-to-viewer triangle over every place; outside the mesh those of the nearest point of
- * its outline, fading to 0 within `reach` px.
+ * its outline as it is seen, fading to 0 within `reach` px.
  * @param points 468 x 3, px @param places x, y pairs, px @param skip triangles to leave out
  */
 export function meshWeights(
@@ -31,21 +30,52 @@ export function meshWeights(
     coverTriangle(points, [t[k], t[k + 1], t[k + 2]], places, rows, depth, out);
   }
   if (reach > 0) {
-    const near = outlineBox(points, reach);
+    const edges = outlineEdges(points);
+    const near = outlineBox(points, edges, reach);
     for (let n = 0; n < count; n++) {
       const [x, y] = [places[2 * n], places[2 * n + 1]];
       if (depth[n] !== -Infinity || x < near.left || x > near.right || y < near.top || y > near.bottom)
         continue;
-      fadeOutside(points, x, y, reach, n, out);
+      fadeOutside(points, edges, x, y, reach, n, out);
     }
   }
   return out;
 }
 
+/**
+ * Edges that may be the mesh's outline as it is seen: those of one triangle alone, and those on which it bends out of
+ * sight. A turned face ends at such a bend, in front of its own far rim; pairs of vertices.
+ */
+function outlineEdges(points: Float32Array): Uint16Array {
+  const sides = new Map<number, number>();
+  const t = CANONICAL.triangles;
+  for (let k = 0; k < t.length; k += 3) {
+    const [a, b, c] = [t[k], t[k + 1], t[k + 2]];
+    const [ax, ay] = [points[3 * a], points[3 * a + 1]];
+    const area =
+      (points[3 * b] - ax) * (points[3 * c + 1] - ay) - (points[3 * c] - ax) * (points[3 * b + 1] - ay);
+    const facing = area < 0 ? 1 : 2;
+    for (const [p, q] of [
+      [a, b],
+      [b, c],
+      [c, a],
+    ]) {
+      const edge = Math.min(p, q) * VERTEX_COUNT + Math.max(p, q);
+      const known = sides.get(edge);
+      // 1 and 2: seen once from that side; 3: a bend; 4: between two triangles of one side
+      sides.set(edge, known === undefined ? facing : known === facing ? 4 : 3);
+    }
+  }
+  const out: number[] = [];
+  for (const [edge, side] of sides)
+    if (side !== 4) out.push(Math.floor(edge / VERTEX_COUNT), edge % VERTEX_COUNT);
+  return Uint16Array.from(out);
+}
+
 /** Bounds of the mesh's outline and what lies within `reach` of it, px. */
-function outlineBox(points: Float32Array, reach: number) {
-  const x = FACE_OVAL.map((i) => points[3 * i]);
-  const y = FACE_OVAL.map((i) => points[3 * i + 1]);
+function outlineBox(points: Float32Array, edges: Uint16Array, reach: number) {
+  const x = Array.from(edges, (i) => points[3 * i]);
+  const y = Array.from(edges, (i) => points[3 * i + 1]);
   return {
     left: Math.min(...x) - reach,
     right: Math.max(...x) + reach,
@@ -105,6 +135,7 @@ function coverTriangle(
 
 function fadeOutside(
   points: Float32Array,
+  edges: Uint16Array,
   x: number,
   y: number,
   reach: number,
@@ -112,8 +143,8 @@ function fadeOutside(
   out: MeshWeights,
 ): void {
   let best = reach;
-  for (let k = 0; k < FACE_OVAL.length; k++) {
-    const [a, b] = [FACE_OVAL[k], FACE_OVAL[(k + 1) % FACE_OVAL.length]];
+  for (let k = 0; k < edges.length; k += 2) {
+    const [a, b] = [edges[k], edges[k + 1]];
     const [ax, ay] = [points[3 * a], points[3 * a + 1]];
     const [ex, ey] = [points[3 * b] - ax, points[3 * b + 1] - ay];
     const along = Math.min(1, Math.max(0, ((x - ax) * ex + (y - ay) * ey) / (ex * ex + ey * ey || 1)));

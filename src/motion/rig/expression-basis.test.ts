@@ -19,6 +19,13 @@ describe('the expression basis (cm, against the calibration table of a public ri
     expectNear(at(deltas, 13), [0, -0.24, -0.04], 0.12);
   });
 
+  it('narrows a mouth that opens wide, both corners alike', () => {
+    const deltas = canonicalDeltas({ jawOpen: 1 });
+    expect(at(deltas, 291)[0]).toBeLessThan(-0.4);
+    expect(at(deltas, 61)[0]).toBeCloseTo(-at(deltas, 291)[0]!, 5);
+    expect(at(deltas, 13)[0]).toBeCloseTo(0, 3);
+  });
+
   it('pulls the corner of the mouth like the reference, and leaves the other corner', () => {
     const deltas = canonicalDeltas({ smileLeft: 1 });
     expectNear(at(deltas, 291), [0.71, 1.08, -0.87], 0.1);

@@ -37,6 +37,8 @@ export function expressionDeltas(
 const FAR_FROM = 12;
 const FAR_TO = 38;
 const FAR_LOSS = 0.7;
+/** A jaw that opens also swings back: seen from the side that would pull the outline of the chin over the cheek. */
+const BACK_LOSS = 0.65;
 /** The loss grows over this distance from the middle of the face, cm. */
 const FAR_REACH = 2.4;
 
@@ -63,7 +65,10 @@ export function canonicalDeltas(weights: ExpressionWeights, yaw = 0, glasses = f
   }
   if (glasses) holdFrame(cm);
   const { jawOpen = 0, jawSide = 0, jawForward = 0 } = weights;
-  if (jawOpen !== 0 || jawSide !== 0 || jawForward !== 0) addJaw(cm, jawOpen, jawSide, jawForward);
+  if (jawOpen !== 0 || jawSide !== 0 || jawForward !== 0) {
+    const kept = 1 - BACK_LOSS * smoothStep(FAR_FROM, FAR_TO, Math.abs(yaw));
+    addJaw(cm, { open: jawOpen, side: jawSide, forward: jawForward, back: kept });
+  }
   return cm;
 }
 

@@ -1,4 +1,4 @@
-import { cosTurns, sinTurns } from '../portable-math.ts';
+import { cosTurns, hypotenuse, sinTurns } from '../portable-math.ts';
 import { VERTEX_COUNT } from './canonical-face.ts';
 import { CORNER_LEFT, isBelowLips, vertex } from './canonical-places.ts';
 import { smoothStep } from './smooth-step.ts';
@@ -18,6 +18,25 @@ const LOWER_LIP_LEAD = 1.107;
 const UPPER_LIP_DRAG = 0.06;
 /** Share of the corners of the mouth. */
 const CORNER_SHARE = 0.42;
+
+/** A wide mouth is narrow: way of the corners toward the middle at weight 1, and its reach beside them, cm. */
+const CORNERS_IN = 0.55;
+const CORNERS_REACH = 2.6;
+
+/** Way toward the middle at weight 1 per vertex, cm, + to the right. */
+const INWARD: Float32Array = inward();
+
+function inward(): Float32Array {
+  const out = new Float32Array(VERTEX_COUNT);
+  const [cornerX, cornerY] = vertex(CORNER_LEFT);
+  for (let i = 0; i < VERTEX_COUNT; i++) {
+    const [x, y] = vertex(i);
+    const across = Math.abs(x) / cornerX;
+    const away = hypotenuse(Math.max(0, Math.abs(x) - cornerX), (y - cornerY) * 0.8);
+    out[i] = -Math.sign(x) * CORNERS_IN * Math.min(1, across) * smoothStep(CORNERS_REACH, 0, away);
+  }
+  return out;
+}
 
 /** Share of the jaw's rotation per vertex: 1 at the chin, 0 above the cheeks. */
 const JAW_WEIGHTS: Float32Array = jawWeights();
@@ -45,11 +64,20 @@ function jawWeights(): Float32Array {
   return out;
 }
 
-/**
- * Adds the jaw's hinge rotation to `deltas` (468 x 3, cm): vertex i turns by weight x share about the hinge.
- * @param open 0..1 @param side -1..1, + toward the right of the picture @param forward 0..1
- */
-export function addJaw(deltas: Float32Array, open: number, side: number, forward = 0): void {
+/** How the jaw stands. */
+export interface JawPose {
+  /** 0..1 */
+  readonly open: number;
+  /** -1..1, + toward the right of the picture */
+  readonly side: number;
+  /** 0..1 */
+  readonly forward: number;
+  /** Share of the way back that comes with opening, 0..1. */
+  readonly back: number;
+}
+
+/** Adds the jaw's hinge rotation to `deltas` (468 x 3, cm): vertex i turns by opening x share about the hinge. */
+export function addJaw(deltas: Float32Array, { open, side, forward, back }: JawPose): void {
   for (let i = 0; i < VERTEX_COUNT; i++) {
     const share = JAW_WEIGHTS[i];
     if (share === 0) continue;
@@ -57,8 +85,8 @@ export function addJaw(deltas: Float32Array, open: number, side: number, forward
     const [, y, z] = vertex(i);
     const [ry, rz] = [y - HINGE_Y, z - HINGE_Z];
     const [c, s] = [cosTurns(angle), sinTurns(angle)];
-    deltas[3 * i] += JAW_SIDE * side * share;
+    deltas[3 * i] += JAW_SIDE * side * share + open * INWARD[i];
     deltas[3 * i + 1] += ry * c + rz * s - ry - JAW_SLOPE * forward * share;
-    deltas[3 * i + 2] += -ry * s + rz * c - rz + JAW_FORWARD * forward * share;
+    deltas[3 * i + 2] += back * (-ry * s + rz * c - rz) + JAW_FORWARD * forward * share;
   }
 }
