@@ -10,7 +10,7 @@ import { TEMPLATES } from '../src/editor/gallery/templates.ts';
 const ROOT = resolve(import.meta.dirname, '..');
 const SIZE_PX = 256;
 
-for (const { file } of TEMPLATES) {
+for (const file of TEMPLATES) {
   const out = join(ROOT, 'public', 'thumbnails', `${file}.webp`);
   await mkdir(join(ROOT, 'public', 'thumbnails'), { recursive: true });
   const settings = [`crop.size=${SIZE_PX}`, 'encode.quality=draft'].flatMap((setting) => ['--set', setting]);

@@ -4,6 +4,7 @@ import type { NodeId } from '../../runtime/document.ts';
 import { formatMs } from '../format.ts';
 import { useRun } from '../run/run-store.ts';
 import { strings } from '../strings/en.ts';
+import { spokenReason } from '../strings/reasons.ts';
 
 type Shown = keyof typeof strings.state;
 
@@ -41,7 +42,7 @@ export function StateBadge({ node }: { readonly node: NodeId }) {
 /** What to show of a node now: activity of a run first, else its state before one. */
 export function useNodeState(node: NodeId) {
   const { reasonText, ...state } = useRun(useShallow((run) => nodeState(run, node)));
-  return { ...state, reasons: reasonText.split('\n').filter(Boolean) };
+  return { ...state, reasons: reasonText.split('\n').filter(Boolean).map(spokenReason) };
 }
 
 /** Reasons as one text, so that a shallow comparison sees equal states as equal. */

@@ -1,8 +1,8 @@
 import { Plus, Trash2, X } from 'lucide-react';
-import { CHANNELS, type ChannelName } from '../../motion/channels.ts';
 import type { KeyframesParam } from '../../runtime/params.ts';
 import type { KeyframeTracks } from '../../values/keyframes.ts';
 import { burst } from '../document/bursts.ts';
+import { channelLabel } from '../strings/channels.ts';
 import { curveStrings as strings } from '../strings/curves-en.ts';
 import './curves.css';
 import { CurveGraph } from './curve-graph.tsx';
@@ -127,8 +127,4 @@ function KeyRows({ node, channel, spec, tracks, onChange }: KeyRowsProps) {
       </button>
     </fieldset>
   );
-}
-
-function channelLabel(channel: string): string {
-  return CHANNELS[channel as ChannelName]?.label ?? channel;
 }

@@ -4,6 +4,7 @@ import { reportError } from '../../values/errors.ts';
 import { showDocument } from '../files/open-file.ts';
 import { announceFailure } from '../run/announcements.ts';
 import { strings } from '../strings/en.ts';
+import { templateStrings } from '../strings/templates-en.ts';
 import './gallery.css';
 import { closeGallery, useGallery } from './gallery-state.ts';
 import { RecentDocuments } from './recent-documents.tsx';
@@ -25,12 +26,12 @@ export function Gallery() {
             </Dialog.Close>
           </header>
           <ul className="gallery-cards">
-            {TEMPLATES.map(({ file, name, description }) => (
+            {TEMPLATES.map((file) => (
               <li key={file}>
                 <button type="button" className="gallery-card" onClick={() => void startFrom(file)}>
                   <TemplatePicture file={file} />
-                  <strong>{name}</strong>
-                  <span>{description}</span>
+                  <strong>{templateStrings[file].name}</strong>
+                  <span>{templateStrings[file].description}</span>
                 </button>
               </li>
             ))}

@@ -1,36 +1,10 @@
 import type { WorkflowDocument } from '../../runtime/document.ts';
 import { WorkflowError } from '../../values/errors.ts';
 
-export interface Template {
-  /** File name in `workflows/`, without ending; the thumbnail has the same name. */
-  readonly file: string;
-  readonly name: string;
-  /** What it does and for which photos. */
-  readonly description: string;
-}
+/** Names of the files in `workflows/`, without ending; thumbnails and texts have the same names. */
+export const TEMPLATES = ['living-portrait', 'blink-and-breathe', 'cinemagraph', 'parallax-still'] as const;
 
-export const TEMPLATES: readonly Template[] = [
-  {
-    file: 'living-portrait',
-    name: 'Living portrait',
-    description: 'Blinks, turns the head a little and breathes. For any portrait.',
-  },
-  {
-    file: 'blink-and-breathe',
-    name: 'Blink and breathe',
-    description: 'The quietest life: lids and breath, the head stays still.',
-  },
-  {
-    file: 'cinemagraph',
-    name: 'Cinemagraph',
-    description: 'Only the person moves. Every pixel of the background stands still.',
-  },
-  {
-    file: 'parallax-still',
-    name: 'Parallax still',
-    description: 'A camera moves through the depth of the picture. Needs no face.',
-  },
-];
+export type TemplateName = (typeof TEMPLATES)[number];
 
 /** Fetches a template. @throws {WorkflowError} */
 export async function loadTemplate(file: string): Promise<WorkflowDocument> {

@@ -1,5 +1,6 @@
 import { CHANNELS, type ChannelName } from '../../motion/channels.ts';
 import type { MotionValue } from '../../values/motion.ts';
+import { channelLabel } from '../strings/channels.ts';
 
 /** Curves shown at most; the liveliest come first. */
 const SHOWN_CHANNELS = 6;
@@ -52,7 +53,7 @@ function describeTrack(name: ChannelName, track: Float32Array) {
   const range = spec ? spec.max - spec.min : 1;
   return {
     name,
-    label: spec?.label ?? name,
+    label: channelLabel(name),
     unit: spec?.unit ?? '',
     path: `M${points.join('L')}`,
     low,

@@ -1,4 +1,21 @@
 import type { Translations } from '../catalogue.ts';
+import { nodeCatalogue } from '../node-texts.ts';
+import * as areas from './areas.ts';
+import { channels } from './channels.ts';
+import { editor } from './editor.ts';
+import { clipNodes } from './nodes-clip.ts';
+import { motionNodes } from './nodes-motion.ts';
+import { photoNodes } from './nodes-photo.ts';
+
+/** Texts of node types that have them; lists are read by their indices, like the catalogue does. */
+const nodes = Object.entries({ ...photoNodes, ...motionNodes, ...clipNodes });
 
 /** All German texts by catalogue. Loaded when German is chosen. */
-export const german: Translations = {};
+export const german: Translations = {
+  editor,
+  channels,
+  ...areas,
+  ...(Object.fromEntries(
+    nodes.map(([type, texts]) => [nodeCatalogue(type), texts]),
+  ) as unknown as Translations),
+};
