@@ -17,7 +17,7 @@ import { encodePng } from './encode-png.ts';
  * --prompt "blink, slight head turn" --out sheet.png [--part full|head|eyes|mouth] [--frames 8] [--size 512]`.
  */
 const HELP =
-  'usage: contact-sheet.ts PHOTO.jpg --prompt TEXT --out FILE.png [--part full|head|eyes|mouth] [--frames 8] [--size 512] [--seed 1]';
+  'usage: contact-sheet.ts PHOTO.jpg --prompt TEXT --out FILE.png [--part full|head|eyes|mouth] [--frames 8] [--size 512] [--seed 1] [--motion natural-motion|diffusion-sampler]';
 
 function context(): RunContext {
   return {
@@ -77,6 +77,7 @@ async function main(): Promise<void> {
       frames: { type: 'string', default: '8' },
       size: { type: 'string', default: '512' },
       seed: { type: 'string', default: '1' },
+      motion: { type: 'string', default: 'natural-motion' },
     },
   });
   const [file] = positionals;
@@ -96,7 +97,7 @@ async function main(): Promise<void> {
     text: values.prompt,
   });
   const { motion } = await runNode(
-    'natural-motion',
+    values.motion,
     { prompt, ...(inputs.faces && { faces: inputs.faces }) },
     { seed: Number(values.seed) },
   );

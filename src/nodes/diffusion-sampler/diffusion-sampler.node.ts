@@ -4,7 +4,7 @@ import { defineNode, type NodeSpec } from '../../runtime/node.ts';
 export const spec = {
   type: 'diffusion-sampler',
   version: 1,
-  implementation: 1,
+  implementation: 2,
   title: 'Diffusion sampler',
   summary:
     'Samples takes of motion from a trained model, steered by the prompt, the photo, keyframes and a take to vary.',
