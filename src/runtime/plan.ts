@@ -50,7 +50,12 @@ export interface RunRequest {
    * same, so that it is never starved. Default `interactive`.
    */
   readonly urgency?: 'interactive' | 'batch';
+  /** A look at a smaller copy of the document: its id begins with {@link DRAFT_PREFIX}, so that listeners tell it apart. */
+  readonly draft?: true;
 }
+
+/** How ids of draft runs begin. */
+export const DRAFT_PREFIX = 'draft-';
 
 /** Names one element of a node's list; the first has the node's own name. Node ids hold no dot, so none collide. */
 export function elementId(node: NodeId, element: number | undefined): string {

@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from 'react';
 import { describeValue } from '../../values/describe.ts';
 import { saveClip } from '../files/save-file.ts';
 import { strings } from '../strings/en.ts';
+import { liveStrings } from '../strings/live-en.ts';
 import './player.css';
 import { FrameStage } from './frame-stage.tsx';
 import { usePlayer } from './player-state.ts';
@@ -12,7 +13,7 @@ const SPEEDS = [0.25, 0.5, 1, 2] as const;
 
 /** The result, looping: play, step, scrub, slow down, compare with the photo, save. */
 export function Player() {
-  const { file, clip, fileKey, stale } = useResult();
+  const { file, clip, fileKey, stale, isDraft } = useResult();
   const stage = useRef<HTMLDivElement>(null);
   const [comparing, setComparing] = useState(false);
   const player = usePlayer(clip);
@@ -49,7 +50,13 @@ export function Player() {
         role="application"
       >
         <FrameStage clip={clip} file={file} frame={comparing ? 0 : frame} />
-        {stale && <span className="player-flag">{strings.player.stale}</span>}
+        {isDraft ? (
+          <span className="player-flag player-draft" title={liveStrings.draftHint}>
+            {liveStrings.draft}
+          </span>
+        ) : (
+          stale && <span className="player-flag">{strings.player.stale}</span>
+        )}
       </div>
       {clip && (
         <input

@@ -4,6 +4,7 @@ import { splitPortReference } from '../../runtime/registry.ts';
 import type { ClipValue } from '../../values/clip.ts';
 import type { FileValue } from '../../values/value.ts';
 import { useDocument } from '../document/document-store.ts';
+import { useShownOutputs } from '../live/draft-store.ts';
 import { registry } from '../registry.ts';
 import { useNodeOutputs } from '../run/node-outputs.ts';
 import { useRun } from '../run/run-store.ts';
@@ -16,6 +17,10 @@ export interface Result {
   readonly fileKey: string | undefined;
   /** True when the workflow has changed since. */
   readonly stale: boolean;
+  /** The clip is a small one, made while a parameter is dragged. */
+  readonly isDraft: boolean;
+  /** The node that the clip comes from. */
+  readonly clipNode: NodeId | undefined;
 }
 
 export function useResult(): Result {
@@ -26,12 +31,12 @@ export function useResult(): Result {
     [document, output],
   );
   const fileValues = useNodeOutputs(output);
-  const clipValues = useNodeOutputs(clipSource);
+  const { values: clipValues, isDraft } = useShownOutputs(clipSource);
   const stale = useRun((state) => output !== undefined && state.plan?.nodes[output]?.state === 'stale');
   const fileKey = useRun((state) => (output === undefined ? undefined : state.resultKeys[output]));
   const file = Object.values(fileValues ?? {}).find((value): value is FileValue => value.type === 'File');
   const clip = Object.values(clipValues ?? {}).find((value): value is ClipValue => value.type === 'Clip');
-  return { file, clip, fileKey, stale };
+  return { file, clip, fileKey, stale, isDraft, clipNode: clipSource };
 }
 
 /** The node that makes the first output, or the first node that makes a file. */

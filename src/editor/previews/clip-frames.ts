@@ -14,27 +14,41 @@ const shared = new SharedCache<readonly ImageBitmap[]>(KEPT_CLIPS, (frames) => {
   for (const bitmap of frames) bitmap.close();
 });
 
-/** Small frames of a clip for previews; empty until they are read. */
+/**
+ * Small frames of a clip for previews; empty until they are read. The frames of the clip before are given until then,
+ * so that a preview that is renewed again and again does not flicker.
+ */
 export function useClipFrames(clip: ClipValue): readonly ImageBitmap[] {
   const [frames, setFrames] = useState<readonly ImageBitmap[]>([]);
+  /** Of the clips whose frames may be on screen, the newest last. */
+  const held = useRef<string[]>([]);
   const address = clip.chunks.map((chunk) => chunk.digest).join(' ');
   // biome-ignore lint/correctness/useExhaustiveDependencies: the address stands for the clip's content
   useEffect(() => {
     let current = true;
+    held.current.push(address);
     shared
       .acquire(address, () => readFrames(clip))
       .then(
         (loaded) => {
-          if (current) setFrames(loaded);
+          if (!current) return;
+          setFrames(loaded);
+          for (const earlier of held.current.splice(0, held.current.lastIndexOf(address)))
+            shared.release(earlier);
         },
         () => undefined,
       );
     return () => {
       current = false;
-      setFrames([]);
-      shared.release(address);
     };
   }, [address]);
+  useEffect(
+    () => () => {
+      setFrames([]);
+      for (const known of held.current.splice(0)) shared.release(known);
+    },
+    [],
+  );
   return frames;
 }
 

@@ -1,10 +1,13 @@
 import type { NodeId } from '../../runtime/document.ts';
-import type { Value } from '../../values/value.ts';
+import { splitPortReference } from '../../runtime/registry.ts';
+import type { ImageValue, Value } from '../../values/value.ts';
 import { useDocument } from '../document/document-store.ts';
+import { useDraftOutputs, useShownOutputs } from '../live/draft-store.ts';
 import { registry } from '../registry.ts';
-import { useBackdrop, useNodeOutputs } from '../run/node-outputs.ts';
+import { useBackdrop } from '../run/node-outputs.ts';
 import { useRun } from '../run/run-store.ts';
 import { strings } from '../strings/en.ts';
+import { liveStrings } from '../strings/live-en.ts';
 import { ClipPreview } from './clip-preview.tsx';
 import { FilePreview } from './file-preview.tsx';
 import { MotionCurves } from './motion-curves.tsx';
@@ -16,12 +19,18 @@ import { ReportPreview } from './report-preview.tsx';
 
 /** A live picture of what a node gives, drawn in the way that fits it. */
 export function NodePreview({ node }: { readonly node: NodeId }) {
-  const values = useNodeOutputs(node);
+  const { values, isDraft } = useShownOutputs(node);
   const look = useRun((state) => state.looks[node]);
   const made = useMainValue(node, values);
   const value = look ?? made;
   if (!value) return <div className="preview-empty" aria-hidden="true" />;
-  return <ValuePreview node={node} value={value} />;
+  if (look || !isDraft) return <ValuePreview node={node} value={value} />;
+  return (
+    <div className="preview-draft">
+      <ValuePreview node={node} value={value} />
+      <span className="preview-flag">{liveStrings.draft}</span>
+    </div>
+  );
 }
 
 /** The value that says most about a node: its declared first output, but faces rather than the picture under them. */
@@ -39,7 +48,7 @@ interface ValuePreviewProps {
 
 /** Preview of one value of a node. */
 export function ValuePreview({ node, value }: ValuePreviewProps) {
-  const backdrop = useBackdrop(node);
+  const backdrop = useFittingBackdrop(node, value);
   switch (value.type) {
     case 'Image':
       return (
@@ -90,4 +99,17 @@ export function ValuePreview({ node, value }: ValuePreviewProps) {
     default:
       return <div className="preview-text">{strings.inspector.notYet}</div>;
   }
+}
+
+/** The picture under an overlay: the node's own, or that of its draft where the overlay is one. */
+function useFittingBackdrop(node: NodeId, value: Value): ImageValue | undefined {
+  const source = useDocument(
+    (state) => splitPortReference(state.document.nodes[node]?.inputs?.image ?? '')?.node,
+  );
+  const drafts = [useDraftOutputs(node), useDraftOutputs(source)];
+  const candidates = [useBackdrop(node), ...drafts.flatMap((values) => Object.values(values ?? {}))];
+  return candidates.find(
+    (image): image is ImageValue =>
+      image?.type === 'Image' && 'width' in value && value.width === image.width,
+  );
 }

@@ -35,7 +35,11 @@ function readOutputs(key: string): Promise<NodeValues | undefined> {
 
 /** The newest values of a node; undefined until there are any. */
 export function useNodeOutputs(node: NodeId | undefined): NodeValues | undefined {
-  const key = useRun((state) => (node === undefined ? undefined : state.resultKeys[node]));
+  return useStoredOutputs(useRun((state) => (node === undefined ? undefined : state.resultKeys[node])));
+}
+
+/** The values of the result under a key; those of the key before until they are there. */
+export function useStoredOutputs(key: string | undefined): NodeValues | undefined {
   const [shown, setShown] = useState<{ readonly key: string; readonly values: NodeValues }>();
   useEffect(() => {
     if (key === undefined) {

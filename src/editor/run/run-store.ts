@@ -1,7 +1,7 @@
 import { create } from 'zustand';
 import type { WorkflowDocument } from '../../runtime/document.ts';
 import type { RunEvent } from '../../runtime/events.ts';
-import type { RunRequest } from '../../runtime/plan.ts';
+import { DRAFT_PREFIX, type RunRequest } from '../../runtime/plan.ts';
 import { reportError } from '../../values/errors.ts';
 import { useDocument } from '../document/document-store.ts';
 import { announceEnd, announceFailure, announceNotice, announceRunFailure } from './announcements.ts';
@@ -118,7 +118,10 @@ async function refreshPlan(): Promise<void> {
   }
 }
 
-function hear(events: readonly RunEvent[]): void {
+/** Drafts have listeners of their own. */
+function hear(all: readonly RunEvent[]): void {
+  const events = all.filter(({ run }) => !run.startsWith(DRAFT_PREFIX));
+  if (events.length === 0) return;
   useRun.setState((state) => events.reduce(applyEvent, state));
   for (const event of events) tell(event);
 }

@@ -1,6 +1,7 @@
 import { reportError } from '../../values/errors.ts';
 import { openAsDraft, restoreDraft, startAutosave } from '../document/current-draft.ts';
 import { loadTemplate } from '../gallery/templates.ts';
+import { startLiveDrafts } from '../live/live-drafts.ts';
 import { announceFailure } from '../run/announcements.ts';
 import { startLiveRuns } from '../run/live-run.ts';
 import { startRunStore } from '../run/run-store.ts';
@@ -24,6 +25,7 @@ export async function startSession(): Promise<void> {
     }
   }
   startLiveRuns();
+  startLiveDrafts();
   await startRunStore();
   await recordRuns().catch(() => undefined);
 }

@@ -1,5 +1,6 @@
 import { create } from 'zustand';
 import type { RunEvent } from '../../runtime/events.ts';
+import { DRAFT_PREFIX } from '../../runtime/plan.ts';
 import { type RunRecord, RunRecorder } from '../../runtime/trace/run-record.ts';
 import { engine } from '../run/engine.ts';
 
@@ -30,6 +31,7 @@ export function toggleTimeline(): void {
 }
 
 function take(event: RunEvent): void {
+  if (event.run.startsWith(DRAFT_PREFIX)) return;
   if (event.kind === 'run-started') recorder = new RunRecorder(event);
   recorder?.take(event);
 }

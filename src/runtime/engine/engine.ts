@@ -5,7 +5,7 @@ import type { ResultCache } from '../cache/result-cache.ts';
 import type { WorkflowDocument } from '../document.ts';
 import type { RunEvent, RunId } from '../events.ts';
 import type { Lane, NodeDeclaration } from '../node.ts';
-import { elementId, type RunRequest } from '../plan.ts';
+import { DRAFT_PREFIX, elementId, type RunRequest } from '../plan.ts';
 import { type PlannedWorkflow, planWorkflow } from '../plan-workflow.ts';
 import type { Recipe } from '../recipe.ts';
 import type { NodeRegistry } from '../registry.ts';
@@ -107,7 +107,7 @@ export class Engine {
       throw new WorkflowError('unknown-target', `There is no node "${target}".`, 'Choose a node to run.');
     }
     const plan = await this.#planChecked(document);
-    const id = `run-${this.#nextRun++}`;
+    const id = `${request.draft ? DRAFT_PREFIX : 'run-'}${this.#nextRun++}`;
     const expected = this.#expectedWork(plan.graph);
     const run: WorkflowRun = new WorkflowRun(id, plan, request, this.#options.cache.lease(), {
       estimate: this.#options.estimate ?? ((node) => expected.estimate(node, 0, plan.recipes)),

@@ -1,0 +1,59 @@
+import { describe, expect, it } from 'vitest';
+import type { WorkflowDocument } from '../../runtime/document.ts';
+import { registry } from '../registry.ts';
+import { draftDocument } from './draft-document.ts';
+
+const declarationOf = (type: string) => registry.get(type);
+const draft = (document: WorkflowDocument, coarseMotion = true) =>
+  draftDocument(document, { side: 256, coarseMotion }, declarationOf).nodes;
+
+const PORTRAIT: WorkflowDocument = {
+  kineograph: 1,
+  name: 'Portrait',
+  nodes: {
+    photo: { type: 'load-image@1', params: { maxSide: 4096 } },
+    crop: {
+      type: 'crop@1',
+      params: { size: 400, margin: 0.8 },
+      inputs: { image: 'photo.image' },
+      pinned: true,
+    },
+    matte: { type: 'matte@1', params: { reach: 8 }, inputs: { image: 'crop.image' } },
+    takes: { type: 'diffusion-sampler@1', params: { takes: 4, seconds: 6 }, inputs: {} },
+  },
+  outputs: [],
+};
+
+describe('a draft of a document', () => {
+  it('halves crops and lengths in px with them, and leaves photos before a crop as they are', () => {
+    const nodes = draft(PORTRAIT);
+    expect(nodes.photo?.params).toEqual({ maxSide: 4096 });
+    expect(nodes.crop?.params).toEqual({ size: 200, margin: 0.8 });
+    expect(nodes.matte?.params).toEqual({ reach: 4 });
+  });
+
+  it('never makes a picture larger than the draft’s side', () => {
+    const large = { ...PORTRAIT, nodes: { crop: { type: 'crop@1', params: { size: 2048 } } } };
+    expect(draft(large).crop?.params).toEqual({ size: 256 });
+  });
+
+  it('makes the photo smaller where nothing is cropped', () => {
+    const plain: WorkflowDocument = { ...PORTRAIT, nodes: { photo: { type: 'load-image@1' } } };
+    expect(draft(plain).photo?.params).toEqual({ maxSide: 256 });
+  });
+
+  it('takes fewer frames, steps and takes when motion may be coarse, and none of them otherwise', () => {
+    expect(draft(PORTRAIT).takes?.params).toEqual({ takes: 1, seconds: 6, fps: 12, steps: 8 });
+    expect(draft(PORTRAIT, false).takes?.params).toEqual({ takes: 4, seconds: 6 });
+  });
+
+  it('pins nothing: a pinned result has the full size', () => {
+    expect(draft(PORTRAIT).crop?.pinned).toBeUndefined();
+  });
+
+  it('leaves the document untouched', () => {
+    const before = structuredClone(PORTRAIT);
+    draft(PORTRAIT);
+    expect(PORTRAIT).toEqual(before);
+  });
+});
