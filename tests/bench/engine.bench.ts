@@ -4,12 +4,12 @@ import { MemoryStore } from '../../src/runtime/cache/memory-store.ts';
 import type { WorkflowDocument, WorkflowNode } from '../../src/runtime/document.ts';
 import { testNodes } from '../support/arithmetic-nodes.ts';
 import { openTestEngine, workflow } from '../support/test-engine.ts';
-import { median, processorTime } from './processor-time.ts';
+import { processorTime, shown } from './processor-time.ts';
 
 /** What the engine itself costs, ms of processor time: 1,000 nodes that compute nothing, run new, unchanged, and changed at the source. */
 
 const COUNT = 1_000;
-const REPEATS = 5;
+const REPEATS = 15;
 
 /** Rows of 32; each node adds the one above and the one to the left. */
 function grid(source: number): WorkflowDocument {
@@ -43,7 +43,7 @@ async function measure(name: string, store: MemoryStore | IndexedDbStore): Promi
     await timed('unchanged', grid(1));
     await timed('changed', grid(2 + repeat));
   }
-  const show = (values: readonly number[]) => median(values).toFixed(2);
+  const show = (values: readonly number[]) => shown(values, 2);
   console.log(
     `engine ${name}: ${show(times.new)} ms per new node, ${show(times.unchanged)} ms for ${COUNT} unchanged nodes, ` +
       `${show(times.changed)} ms per node that ran after a change`,

@@ -6,7 +6,7 @@ import { NodeRegistry } from '../../src/runtime/registry.ts';
 import { buildGraph } from '../../src/runtime/workflow-graph.ts';
 import { testNodes } from '../support/arithmetic-nodes.ts';
 import { workflow } from '../support/test-engine.ts';
-import { median, processorTime } from './processor-time.ts';
+import { processorTime, shown } from './processor-time.ts';
 
 /** Planning time by graph shape, ms of processor time: the first plan of a document, and a plan after one parameter changed. */
 
@@ -58,9 +58,8 @@ for (const count of [100, 1_000, 5_000, 10_000]) {
       cold.push(await processorTime(() => plan(changed, last)));
       same.push(await processorTime(() => plan(document, last)));
     }
-    const show = (values: readonly number[]) => median(values).toFixed(1).padStart(7);
     console.log(
-      `planner ${shape.padEnd(5)} ${String(count).padStart(5)} nodes: all keys new ${show(cold)} ms, none ${show(same)} ms`,
+      `planner ${shape.padEnd(5)} ${String(count).padStart(5)} nodes: all keys new ${shown(cold, 1)} ms, none ${shown(same, 1)} ms`,
     );
   }
 }

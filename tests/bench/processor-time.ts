@@ -10,3 +10,8 @@ export async function processorTime(work: () => Promise<unknown> | unknown): Pro
 export function median(values: readonly number[]): number {
   return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
 }
+
+/** Median and least: other programs only ever add to what a processor shared with them takes. */
+export function shown(values: readonly number[], digits: number): string {
+  return `${median(values).toFixed(digits)} (least ${Math.min(...values).toFixed(digits)})`;
+}

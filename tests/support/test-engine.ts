@@ -77,10 +77,16 @@ export async function openTestEngine(
     ...(options.estimate ? { estimate: options.estimate } : {}),
   });
   const events: RunEvent[] = [];
+  const byRun = new Map<RunId, RunEvent[]>();
   const ends = new Map<RunId, FinishedRun['outcome']>();
   engine.subscribe((batch) => {
-    events.push(...batch);
-    for (const event of batch) if (event.kind === 'run-ended') ends.set(event.run, event.outcome);
+    for (const event of batch) {
+      events.push(event);
+      const own = byRun.get(event.run);
+      if (own) own.push(event);
+      else byRun.set(event.run, [event]);
+      if (event.kind === 'run-ended') ends.set(event.run, event.outcome);
+    }
   });
   const ended = (id: RunId) =>
     new Promise<FinishedRun>((resolve) => {
@@ -88,7 +94,7 @@ export async function openTestEngine(
         const outcome = ends.get(id);
         if (!outcome) return;
         stop();
-        resolve({ id, events: events.filter((event) => event.run === id), outcome });
+        resolve({ id, events: byRun.get(id) ?? [], outcome });
       };
       const stop = engine.subscribe(check);
       check();

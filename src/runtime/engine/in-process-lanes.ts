@@ -28,7 +28,7 @@ export function inProcessLanes(
 
 class InProcessWorker implements LaneWorker {
   readonly #performer: TaskPerformer;
-  #running: AbortController | undefined;
+  #controller = new AbortController();
   readonly #end = new SuddenEnd();
 
   constructor(performer: TaskPerformer) {
@@ -36,19 +36,18 @@ class InProcessWorker implements LaneWorker {
   }
 
   async perform(task: LaneTask, services: TaskServices): Promise<TaskResult> {
-    const controller = new AbortController();
-    this.#running = controller;
-    const performing = this.#performer.perform(structuredClone(task), services, controller.signal);
+    if (this.#controller.signal.aborted) this.#controller = new AbortController();
+    const performing = this.#performer.perform(structuredClone(task), services, this.#controller.signal);
     return structuredClone(await this.#end.guard(performing));
   }
 
   cancel(): void {
-    this.#running?.abort();
+    this.#controller.abort();
   }
 
   /** Code on this thread cannot be stopped from outside; its result is ignored. */
   dispose(): void {
-    this.#running?.abort();
+    this.#controller.abort();
     this.#end.come(new WorkerLostError('disposed'));
   }
 }

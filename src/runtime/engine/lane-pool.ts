@@ -11,6 +11,7 @@ import {
 } from './lane.ts';
 import { type Standing, TaskQueue } from './task-queue.ts';
 import { watchTask } from './watch-task.ts';
+import { Watchdog } from './watchdog.ts';
 
 /** A task that gives no sign of life for this long is ended with its worker. */
 const DEADLINE_MS = 90_000;
@@ -69,6 +70,7 @@ export class LanePool {
   readonly #slots: Slot[] = [];
   readonly #waiting: TaskQueue<WaitingRequest>;
   readonly #options: Required<PoolOptions>;
+  readonly #watchdog: Watchdog;
 
   constructor(host: LaneHost, lane: Lane, options: PoolOptions = {}) {
     this.#host = host;
@@ -81,7 +83,9 @@ export class LanePool {
       patienceMs: options.patienceMs ?? PATIENCE_MS,
       clock: options.clock ?? SYSTEM_CLOCK,
     };
-    this.#waiting = new TaskQueue(this.#options.patienceMs);
+    const { clock, deadlineMs, watchIntervalMs, patienceMs } = this.#options;
+    this.#waiting = new TaskQueue(patienceMs);
+    this.#watchdog = new Watchdog(clock, deadlineMs, watchIntervalMs);
   }
 
   /**
@@ -216,7 +220,9 @@ export class LanePool {
       return await watchTask(worker, request.task, {
         services: this.#parking(slot, request),
         signal: request.signal,
-        ...this.#options,
+        watchdog: this.#watchdog,
+        cancelGraceMs: this.#options.cancelGraceMs,
+        clock: this.#options.clock,
       });
     } catch (error) {
       if (error instanceof WorkerLostError) {

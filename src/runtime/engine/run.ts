@@ -215,7 +215,9 @@ export class WorkflowRun {
   /** A cancelled run tells nothing of computations that go on for others. */
   #tell(element: NodeElement, body: NodeEventBody): void {
     if (this.signal.aborted) return;
-    this.#host.emit({ ...body, run: this.id, at: this.#host.now(), ...element } as RunEvent);
+    const event = { ...body, run: this.id, at: this.#host.now(), node: element.node };
+    const isOfList = element.element !== undefined;
+    this.#host.emit((isOfList ? { ...event, element: element.element } : event) as RunEvent);
   }
 
   #tellEnd(element: NodeElement, error: unknown): void {
