@@ -23,7 +23,7 @@ export default function AppView() {
     <div className="app-view">
       <header className="app-view-bar">
         <img src="/icon.svg" alt="" width={22} height={22} />
-        <h1>{document.name}</h1>
+        <h1 translate="no">{document.name}</h1>
         <button
           type="button"
           className="icon-button"

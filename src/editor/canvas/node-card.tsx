@@ -10,6 +10,7 @@ import { registry } from '../registry.ts';
 import { type NodeValues, useNodeOutputs } from '../run/node-outputs.ts';
 import { startRun } from '../run/run-store.ts';
 import { strings } from '../strings/en.ts';
+import { typeName } from '../strings/types.ts';
 import type { FlowNode } from './flow-elements.ts';
 import './node-card.css';
 import { NodeFooter } from './node-footer.tsx';
@@ -91,7 +92,7 @@ function Ports({ declaration, values }: PortsProps) {
         {inputs.map(([port, spec]) => (
           <li
             key={port}
-            title={`${spec.label}: ${spec.type}${spec.optional ? `, ${strings.inspector.optional}` : ''}`}
+            title={`${spec.label}: ${typeName(spec.type)}${spec.optional ? `, ${strings.inspector.optional}` : ''}`}
           >
             {spec.label}
             {spec.optional && <span className="port-optional"> ?</span>}
@@ -102,7 +103,7 @@ function Ports({ declaration, values }: PortsProps) {
         {outputs.map(([port, spec]) => {
           const value = values?.[port];
           return (
-            <li key={port} title={value ? describeValue(value) : `${spec.label}: ${spec.type}`}>
+            <li key={port} title={value ? describeValue(value) : `${spec.label}: ${typeName(spec.type)}`}>
               {spec.label}
             </li>
           );
@@ -112,8 +113,13 @@ function Ports({ declaration, values }: PortsProps) {
   );
 }
 
+interface PortLook {
+  readonly type: PortType;
+  readonly label: string;
+}
+
 function PlainPorts({ declaration }: { readonly declaration: NodeDeclaration | undefined }) {
-  const port = (id: string, index: number, type: PortType, side: 'target' | 'source') => (
+  const port = (id: string, index: number, { type, label }: PortLook, side: 'target' | 'source') => (
     <Handle
       key={`${side} ${id}`}
       id={id}
@@ -122,17 +128,13 @@ function PlainPorts({ declaration }: { readonly declaration: NodeDeclaration | u
       className={`port type-${type.toLowerCase()}`}
       style={{ top: portOffset(index) }}
       role="group"
-      aria-label={`${id}: ${type}`}
+      aria-label={`${label}: ${typeName(type)}`}
     />
   );
   return (
     <>
-      {Object.entries(declaration?.inputs ?? {}).map(([id, spec], index) =>
-        port(id, index, spec.type, 'target'),
-      )}
-      {Object.entries(declaration?.outputs ?? {}).map(([id, spec], index) =>
-        port(id, index, spec.type, 'source'),
-      )}
+      {Object.entries(declaration?.inputs ?? {}).map(([id, spec], index) => port(id, index, spec, 'target'))}
+      {Object.entries(declaration?.outputs ?? {}).map(([id, spec], index) => port(id, index, spec, 'source'))}
     </>
   );
 }

@@ -38,7 +38,7 @@ function RecentRow({ draft, onChange }: { readonly draft: RecentDraft; readonly 
   return (
     <li className="recent-row">
       <button type="button" className="recent-open" onClick={() => void reopen(id)}>
-        <strong>{name || strings.unnamed}</strong>
+        <strong translate="no">{name || strings.unnamed}</strong>
         <span>
           {gallery.nodes(nodes)} · {formatTime(savedAt)}
         </span>

@@ -35,7 +35,9 @@ export function AssetField({ id, node, name, spec, reference }: AssetFieldProps)
           <TriangleAlert size={14} aria-hidden /> {strings.inspector.missing}
         </p>
       ) : (
-        <p className="asset-name">{info ? `${info.name} · ${formatBytes(info.bytes)}` : ' '}</p>
+        <p className="asset-name" translate="no">
+          {info ? `${info.name} · ${formatBytes(info.bytes)}` : ' '}
+        </p>
       )}
       <button id={id} type="button" className="button wide" onClick={() => void choose()}>
         <ImagePlus size={15} aria-hidden /> {strings.inspector.choosePhoto}
@@ -47,6 +49,7 @@ export function AssetField({ id, node, name, spec, reference }: AssetFieldProps)
             <button
               type="button"
               className="sample"
+              translate="no"
               title={sample}
               aria-label={sample}
               aria-pressed={reference === `sample:${sample}`}

@@ -10,6 +10,7 @@ import { registry } from '../registry.ts';
 import { useNodeOutputs } from '../run/node-outputs.ts';
 import { useRun } from '../run/run-store.ts';
 import { strings } from '../strings/en.ts';
+import { typeName } from '../strings/types.ts';
 import { InputRows } from './input-rows.tsx';
 import './inspector.css';
 import { ParamField } from './param-field.tsx';
@@ -55,7 +56,9 @@ function NodeInspector({ id }: { readonly id: string }) {
             );
           }}
         />
-        <code className="inspector-id">{id}</code>
+        <code className="inspector-id" translate="no">
+          {id}
+        </code>
       </header>
       <StateLine id={id} />
       {declaration && <Params id={id} declaration={declaration} />}
@@ -166,7 +169,7 @@ function Help({ declaration }: { readonly declaration: NodeDeclaration }) {
           <div key={`in ${port}`}>
             <dt>→ {spec.label}</dt>
             <dd>
-              <span className={`type-name type-${spec.type.toLowerCase()}`}>{spec.type}</span>
+              <span className={`type-name type-${spec.type.toLowerCase()}`}>{typeName(spec.type)}</span>
               {spec.optional ? `, ${strings.inspector.optional}` : ''}
             </dd>
           </div>
@@ -175,7 +178,7 @@ function Help({ declaration }: { readonly declaration: NodeDeclaration }) {
           <div key={`out ${port}`}>
             <dt>{spec.label} →</dt>
             <dd>
-              <span className={`type-name type-${spec.type.toLowerCase()}`}>{spec.type}</span>
+              <span className={`type-name type-${spec.type.toLowerCase()}`}>{typeName(spec.type)}</span>
             </dd>
           </div>
         ))}

@@ -61,7 +61,7 @@ export function PromptField({ id, node, value, maxLength, onChange }: PromptFiel
             </p>
           )}
           {parsed.warnings.map((warning) => (
-            <p key={warning.message} className="prompt-warning">
+            <p key={warning.message} className="prompt-warning" lang="en">
               <TriangleAlert size={13} aria-hidden /> {warning.message}
             </p>
           ))}

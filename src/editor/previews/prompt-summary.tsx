@@ -24,7 +24,7 @@ export function PromptChipView({ chip, text }: { readonly chip: PromptChip; read
   // An unknown word has no name but itself.
   const label = chip.kind === 'unknown' ? `“${text.slice(chip.start, chip.end)}” ${chip.label}` : chip.label;
   return (
-    <li className={`prompt-chip chip-${chip.kind}`}>
+    <li className={`prompt-chip chip-${chip.kind}`} lang="en">
       {chip.kind === 'limit' && <Lock size={11} aria-hidden />}
       {chip.strength !== undefined && (
         <span

@@ -184,4 +184,6 @@ export const strings = catalogue('editor', {
   },
   fault: { title: 'The engine could not start', reload: 'Reload' },
   close: 'Close',
+  notifications: 'Messages',
+  suggestions: 'Suggestions',
 });

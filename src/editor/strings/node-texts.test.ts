@@ -56,6 +56,6 @@ it('speaks the reasons of the planner', () => {
     '„faces“, das ihn speist, ist nicht ausführbar.',
   );
   expect(spokenReason('Its input "Bild" is not connected: wire an Image to it.')).toBe(
-    'Der Eingang „Bild“ ist nicht verbunden: Image anschließen.',
+    'Der Eingang „Bild“ ist nicht verbunden: Bild anschließen.',
   );
 });

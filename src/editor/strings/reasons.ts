@@ -1,4 +1,7 @@
+import type { PortType } from '../../runtime/node.ts';
+import { VALUE_TYPES } from '../../values/value.ts';
 import { catalogue } from './catalogue.ts';
+import { typeName } from './types.ts';
 
 /** Why a node will run or cannot: the sentences of the planner. */
 const reasons = catalogue('reasons', {
@@ -43,7 +46,7 @@ const PATTERNS: readonly (readonly [RegExp, (texts: ReasonTexts, ...found: reado
     [/^input (\S+) changed$/, (texts, port = '') => texts.input(port)],
     [
       /^Its input "(.+)" is not connected: wire (?:an? )?(\S+) to it\.$/,
-      (texts, label = '', type = '') => texts.notConnected(label, type),
+      (texts, label = '', type = '') => texts.notConnected(label, isType(type) ? typeName(type) : type),
     ],
     [/^No file is chosen for (\S+): choose one\.$/, (texts, param = '') => texts.noFile(param)],
     [
@@ -60,6 +63,10 @@ export function spokenReason(reason: string): string {
     if (found) return speak(reasons, ...found.slice(1));
   }
   return reason;
+}
+
+function isType(name: string): name is PortType {
+  return name === 'Any' || (VALUE_TYPES as readonly string[]).includes(name);
 }
 
 export type { ReasonTexts };

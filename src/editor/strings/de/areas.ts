@@ -4,9 +4,11 @@ import type { Unfinished } from '../catalogue.ts';
 import type { curveStrings } from '../curves-en.ts';
 import type { documentStrings } from '../documents-en.ts';
 import type { engineStrings } from '../engine-en.ts';
+import type { FlowTexts } from '../flow-labels.ts';
 import type { ReasonTexts } from '../reasons.ts';
 import type { reportStrings } from '../report-en.ts';
 import type { templateStrings } from '../templates-en.ts';
+import type { TypeTexts } from '../types.ts';
 
 export const appView: Unfinished<typeof appViewStrings> = {
   open: 'App-Ansicht öffnen',
@@ -176,6 +178,39 @@ export const templates: Unfinished<typeof templateStrings> = {
     name: 'Parallaxe',
     description: 'Eine Kamera fährt durch die Tiefe des Bildes. Braucht kein Gesicht.',
   },
+};
+
+export const types: TypeTexts = {
+  Image: 'Bild',
+  Mask: 'Maske',
+  Regions: 'Bereiche',
+  Depth: 'Tiefe',
+  Flow: 'Fluss',
+  Faces: 'Gesichter',
+  Prompt: 'Prompt',
+  Motion: 'Bewegung',
+  Keyframes: 'Keyframes',
+  Clip: 'Clip',
+  Audio: 'Ton',
+  File: 'Datei',
+  Report: 'Bericht',
+  Number: 'Zahl',
+  Boolean: 'Ja/Nein',
+  Text: 'Text',
+  Any: 'Beliebig',
+};
+
+export const flow: Unfinished<FlowTexts> = {
+  node: 'Eingabe oder Leertaste wählt einen Knoten aus. Dann verschieben ihn die Pfeiltasten, Entf löscht ihn, Escape lässt ihn los.',
+  edge: 'Eingabe oder Leertaste wählt eine Leitung aus. Dann löscht Entf sie, Escape lässt sie los.',
+  moved: (direction, x, y) => `Nach ${direction} verschoben, jetzt bei ${x}, ${y}`,
+  directions: { up: 'oben', down: 'unten', left: 'links', right: 'rechts' },
+  controls: 'Ansicht',
+  zoomIn: 'Vergrößern',
+  zoomOut: 'Verkleinern',
+  fit: 'Alles einpassen',
+  map: 'Karte des Workflows',
+  wire: (from, to) => `Leitung von ${from} nach ${to}`,
 };
 
 export const reasons: Unfinished<ReasonTexts> = {

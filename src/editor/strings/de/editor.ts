@@ -188,4 +188,6 @@ export const editor: Unfinished<typeof strings> = {
   },
   fault: { title: 'Die Rechenmaschine konnte nicht starten', reload: 'Neu laden' },
   close: 'Schließen',
+  notifications: 'Meldungen',
+  suggestions: 'Vorschläge',
 };
