@@ -1,7 +1,7 @@
 import { readFile, stat } from 'node:fs/promises';
 import { extractWorkflow } from '../media/metadata/extract-workflow.ts';
 import type { WorkflowDocument } from '../runtime/document.ts';
-import { DOCUMENT_LIMITS } from '../runtime/document-schema.ts';
+import { DOCUMENT_LIMITS } from '../runtime/document-limits.ts';
 import { parseDocument } from '../runtime/parse-document.ts';
 import { UsageError } from './usage-error.ts';
 

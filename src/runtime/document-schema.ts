@@ -1,18 +1,6 @@
 import { z } from 'zod';
+import { DOCUMENT_LIMITS } from './document-limits.ts';
 import { KEYS_PER_TRACK } from './keyframes-param.ts';
-
-/** Bounds of a document. Text from outside is untrusted; nothing in it may exhaust memory or time. */
-export const DOCUMENT_LIMITS = {
-  /** bytes of UTF-8 text */
-  bytes: 8 * 1024 * 1024,
-  nodes: 5_000,
-  /** nesting of arrays and objects */
-  depth: 32,
-  /** values (members and items) in the whole text */
-  values: 500_000,
-  idLength: 80,
-  textLength: 20_000,
-} as const;
 
 const id = z
   .string()
@@ -45,6 +33,8 @@ const node = z.looseObject({
   pinned: z.boolean().optional(),
 });
 
+const colour = z.string().max(40).optional();
+
 const view = z.looseObject({
   nodes: z
     .record(id, z.looseObject({ x: coordinate, y: coordinate, collapsed: z.boolean().optional() }))
@@ -52,20 +42,51 @@ const view = z.looseObject({
   groups: z
     .array(
       z.looseObject({
+        id: id.optional(),
         title: text,
         x: coordinate,
         y: coordinate,
         width: coordinate,
         height: coordinate,
-        colour: z.string().max(40).optional(),
+        colour,
       }),
     )
-    .max(1_000)
+    .max(DOCUMENT_LIMITS.furniture)
     .optional(),
   notes: z
-    .array(z.looseObject({ text, x: coordinate, y: coordinate, width: coordinate.optional() }))
-    .max(1_000)
+    .array(
+      z.looseObject({
+        id: id.optional(),
+        title: text.optional(),
+        text,
+        x: coordinate,
+        y: coordinate,
+        width: coordinate.optional(),
+        height: coordinate.optional(),
+        colour,
+      }),
+    )
+    .max(DOCUMENT_LIMITS.furniture)
     .optional(),
+  reroutes: z
+    .record(
+      id,
+      z.looseObject({
+        x: coordinate,
+        y: coordinate,
+        from: z
+          .string()
+          .min(1)
+          .max(DOCUMENT_LIMITS.idLength * 2)
+          .describe('node.port of the source, or the reroute before this one'),
+      }),
+    )
+    .refine(
+      (reroutes) => Object.keys(reroutes).length <= DOCUMENT_LIMITS.nodes,
+      `more than ${DOCUMENT_LIMITS.nodes} reroutes`,
+    )
+    .optional(),
+  wires: z.record(reference, id).optional().describe('node.port of an input -> its last reroute'),
 });
 
 /** The validator of workflow documents. Unknown members are kept at every level. */

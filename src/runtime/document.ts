@@ -31,22 +31,48 @@ export interface WorkflowNode {
   readonly pinned?: boolean;
 }
 
+/** Layout of a graph: where things lie, and furniture that nothing computes. None of it enters a key. */
 export interface WorkflowView {
   readonly nodes?: Readonly<
     Record<NodeId, { readonly x: number; readonly y: number; readonly collapsed?: boolean }>
   >;
-  readonly groups?: readonly {
-    readonly title: string;
-    readonly x: number;
-    readonly y: number;
-    readonly width: number;
-    readonly height: number;
-    readonly colour?: string;
-  }[];
-  readonly notes?: readonly {
-    readonly text: string;
-    readonly x: number;
-    readonly y: number;
-    readonly width?: number;
-  }[];
+  readonly groups?: readonly CanvasGroup[];
+  readonly notes?: readonly CanvasNote[];
+  /** Dots that wires bend at. */
+  readonly reroutes?: Readonly<Record<string, CanvasReroute>>;
+  /** `node.port` of a wired input -> the last reroute that its wire goes through. */
+  readonly wires?: Readonly<Record<string, string>>;
+}
+
+/** A named frame; what lies inside moves with it. Lengths in px of the canvas. */
+export interface CanvasGroup {
+  /** Absent in older documents: the place in the list counts then. */
+  readonly id?: string;
+  readonly title: string;
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+  readonly colour?: string;
+}
+
+/** A card of plain text. */
+export interface CanvasNote {
+  readonly id?: string;
+  readonly title?: string;
+  readonly text: string;
+  readonly x: number;
+  readonly y: number;
+  readonly width?: number;
+  readonly height?: number;
+  readonly colour?: string;
+}
+
+/** A dot on a wire, or on several from one source. */
+export interface CanvasReroute {
+  /** Middle of the dot. */
+  readonly x: number;
+  readonly y: number;
+  /** `node.port` of the source, or the id of the reroute before it (ids hold no dot). */
+  readonly from: string;
 }

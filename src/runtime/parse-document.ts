@@ -1,6 +1,7 @@
 import { WorkflowError } from '../values/errors.ts';
 import type { WorkflowDocument } from './document.ts';
-import { DOCUMENT_LIMITS, documentSchema } from './document-schema.ts';
+import { DOCUMENT_LIMITS } from './document-limits.ts';
+import { documentSchema } from './document-schema.ts';
 import { migrateDocument } from './migrate-document.ts';
 
 /** Member names that reach into prototypes when merged carelessly; refused at every level. */

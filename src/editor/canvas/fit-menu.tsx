@@ -2,14 +2,17 @@ import { useEffect, useMemo, useRef, useState } from 'react';
 import { typesFit } from '../../runtime/connection.ts';
 import type { NodeDeclaration, PortType } from '../../runtime/node.ts';
 import { edit, select, useDocument } from '../document/document-store.ts';
-import { addNode, connect, freeNodeId, type Position } from '../document/edits.ts';
+import { addNode, connect, freeNodeId } from '../document/edits.ts';
+import type { Position } from '../document/place.ts';
+import { hangOn } from '../document/reroute-edits.ts';
 import { registry } from '../registry.ts';
 import { strings } from '../strings/en.ts';
+import type { WireSource } from './connect-ends.ts';
 import { NODE_WIDTH, portOffset } from './node-size.ts';
 
 /** A wire that was dropped on empty canvas. */
 export interface FitRequest {
-  readonly from: { readonly node: string; readonly port: string; readonly side: string };
+  readonly from: WireSource & { readonly side: string };
   /** Where on the screen, px. */
   readonly screen: Position;
   /** Where on the canvas. */
@@ -115,7 +118,8 @@ function insert({ from, position }: FitRequest, { declaration, port }: FittingNo
   const x = isOutput ? position.x : position.x - NODE_WIDTH;
   edit(strings.steps.add(declaration.title), (draft) => {
     addNode(draft, id, declaration, { x, y });
-    if (isOutput) connect(draft, `${from.node}.${from.port}`, id, port);
+    if (isOutput && from.via !== undefined) hangOn(draft, from.via, id, port);
+    else if (isOutput) connect(draft, `${from.node}.${from.port}`, id, port);
     else connect(draft, `${id}.${port}`, from.node, from.port);
   });
   select([id]);

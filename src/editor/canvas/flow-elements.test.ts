@@ -31,5 +31,7 @@ it('keeps the identity of nodes that did not change', () => {
 });
 
 it('draws only wires that have both ends', () => {
-  expect(flowEdges(DOCUMENT).map(({ id, source }) => [id, source])).toEqual([['crop.image', 'photo']]);
+  expect(flowEdges(DOCUMENT, new Set(), []).map(({ id, source }) => [id, source])).toEqual([
+    ['crop.image', 'photo'],
+  ]);
 });

@@ -1,69 +1,153 @@
 import type { Edge, Node, NodeChange } from '@xyflow/react';
 import type { NodeId, WorkflowDocument } from '../../runtime/document.ts';
 import { splitPortReference } from '../../runtime/registry.ts';
+import { furnitureId, noteBox, withIds } from '../document/furniture-edits.ts';
+import type { Box } from '../document/place.ts';
+import { rerouteSource, routeOf } from '../document/reroute-edits.ts';
 import { registry } from '../registry.ts';
 import { NODE_WIDTH, nodeHeight } from './node-size.ts';
 
-export type FlowNode = Node<Record<string, never>, 'workflow'>;
+export type FlowNode = Node<Record<string, never>, 'workflow' | 'group' | 'note' | 'reroute'>;
 export type FlowEdge = Edge;
 
-/** Canvas nodes of a document. Nodes that did not change keep their identity, so that they are not drawn again. */
+/** Side of the square around a reroute's dot, px. */
+export const REROUTE_SIZE = 20;
+/** Groups lie under the wires, also a selected one, which the canvas raises by 1000. */
+const GROUP_DEPTH = -3000;
+const NO_DATA: Record<string, never> = {};
+
+/**
+ * What lies on the canvas: groups at the back, nodes, notes, reroutes. What did not change keeps its identity, so
+ * that it is not drawn again.
+ * @param selection ids of nodes and canvas ids of furniture
+ */
 export function flowNodes(
   document: WorkflowDocument,
   selection: ReadonlySet<NodeId>,
   before: readonly FlowNode[],
 ): FlowNode[] {
   const old = new Map(before.map((node) => [node.id, node]));
-  return Object.entries(document.nodes).map(([id, node], index) => {
-    const place = document.view?.nodes?.[id] ?? { x: index * (NODE_WIDTH + 60), y: 0 };
-    const selected = selection.has(id);
-    const known = old.get(id);
-    const height = nodeHeight(registry.get(node.type));
-    if (
-      known &&
-      known.selected === selected &&
-      known.position.x === place.x &&
-      known.position.y === place.y &&
-      known.height === height
-    ) {
-      return known;
-    }
-    const measured = known?.measured ? { measured: known.measured } : {};
-    return {
-      id,
-      type: 'workflow',
-      position: { x: place.x, y: place.y },
-      data: {},
-      selected,
-      width: NODE_WIDTH,
-      height,
-      ...measured,
-    };
-  });
+  const flow = (id: string, type: FlowNode['type'], box: Box): FlowNode =>
+    flowNode(old.get(id), id, type, box, selection.has(id));
+  const { groups, notes, reroutes } = document.view ?? {};
+  return [
+    ...withIds(groups).map(({ id, item }) => flow(furnitureId('group', id), 'group', item)),
+    ...Object.entries(document.nodes).map(([id, node], index) => {
+      const { x, y } = document.view?.nodes?.[id] ?? { x: index * (NODE_WIDTH + 60), y: 0 };
+      return flow(id, 'workflow', { x, y, width: NODE_WIDTH, height: nodeHeight(registry.get(node.type)) });
+    }),
+    ...withIds(notes).map(({ id, item }) => flow(furnitureId('note', id), 'note', noteBox(item))),
+    ...Object.entries(reroutes ?? {}).map(([id, { x, y }]) =>
+      flow(furnitureId('reroute', id), 'reroute', { x, y, width: REROUTE_SIZE, height: REROUTE_SIZE }),
+    ),
+  ];
 }
 
-/** Canvas edges of a document, coloured by what flows. Dangling wires are left out: the node tells of them. */
-export function flowEdges(document: WorkflowDocument): FlowEdge[] {
-  const edges: FlowEdge[] = [];
+function flowNode(
+  known: FlowNode | undefined,
+  id: string,
+  type: FlowNode['type'],
+  { x, y, width, height }: Box,
+  selected: boolean,
+): FlowNode {
+  if (
+    known &&
+    known.selected === selected &&
+    known.position.x === x &&
+    known.position.y === y &&
+    known.width === width &&
+    known.height === height
+  ) {
+    return known;
+  }
+  const measured = known?.measured ? { measured: known.measured } : {};
+  return {
+    id,
+    type,
+    position: { x, y },
+    data: NO_DATA,
+    selected,
+    width,
+    height,
+    ...measured,
+    ...manner(type),
+  };
+}
+
+/** What is particular about a kind of piece. */
+function manner(type: FlowNode['type']): Partial<FlowNode> {
+  if (type === 'reroute') return { origin: [0.5, 0.5] };
+  if (type !== 'group') return {};
+  // Inside a frame the pointer finds the canvas and its nodes; the title bar moves the group.
+  return { zIndex: GROUP_DEPTH, dragHandle: '.group-header', style: { pointerEvents: 'none' } };
+}
+
+/**
+ * Wires of a document, coloured by what flows, in pieces where they go through reroutes. Dangling wires are left out:
+ * the node tells of them. Those that did not change keep their identity.
+ */
+export function flowEdges(
+  document: WorkflowDocument,
+  selection: ReadonlySet<string>,
+  before: readonly FlowEdge[],
+): FlowEdge[] {
+  const old = new Map(before.map((edge) => [edge.id, edge]));
+  const edges = [...rerouteEdges(document)];
   for (const [target, node] of Object.entries(document.nodes)) {
     for (const [port, reference] of Object.entries(node.inputs ?? {})) {
       const source = splitPortReference(reference);
-      const sourceNode = source && document.nodes[source.node];
-      if (!source || !sourceNode) continue;
-      const type = registry.get(sourceNode.type)?.outputs[source.port]?.type;
+      const type = typeOf(document, reference);
       // A port that this build does not know cannot be drawn to; the wire stays in the document.
-      if (type === undefined || !registry.get(node.type)?.inputs[port]) continue;
+      if (!source || type === undefined || !registry.get(node.type)?.inputs[port]) continue;
+      const last = document.view?.wires ? routeOf(document, target, port).at(-1) : undefined;
       edges.push({
         id: `${target}.${port}`,
-        source: source.node,
-        sourceHandle: source.port,
+        ...(last === undefined
+          ? { source: source.node, sourceHandle: source.port }
+          : { source: furnitureId('reroute', last), sourceHandle: 'out' }),
         target,
         targetHandle: port,
         className: `edge type-${type.toLowerCase()}`,
       });
     }
   }
-  return edges;
+  return edges.map((edge) => keepEdge(old.get(edge.id), edge, selection.has(edge.id)));
+}
+
+/** The piece of a wire that leads to each reroute. Ids of nodes are not empty, so ids beginning with a dot are free. */
+function* rerouteEdges(document: WorkflowDocument): Generator<FlowEdge> {
+  for (const [id, reroute] of Object.entries(document.view?.reroutes ?? {})) {
+    const source = rerouteSource(document.view, id);
+    const type = source === undefined ? undefined : typeOf(document, source);
+    if (type === undefined) continue;
+    const direct = splitPortReference(reroute.from);
+    yield {
+      id: `.${id}`,
+      ...(direct
+        ? { source: direct.node, sourceHandle: direct.port }
+        : { source: furnitureId('reroute', reroute.from), sourceHandle: 'out' }),
+      target: furnitureId('reroute', id),
+      targetHandle: 'in',
+      className: `edge type-${type.toLowerCase()}`,
+    };
+  }
+}
+
+/** Type of what flows out of a `node.port`; undefined when there is no such port. */
+export function typeOf(document: WorkflowDocument, reference: string): string | undefined {
+  const source = splitPortReference(reference);
+  const node = source && document.nodes[source.node];
+  return node && registry.get(node.type)?.outputs[source.port]?.type;
+}
+
+function keepEdge(known: FlowEdge | undefined, edge: FlowEdge, selected: boolean): FlowEdge {
+  const isSame =
+    known &&
+    known.selected === selected &&
+    known.source === edge.source &&
+    known.sourceHandle === edge.sourceHandle &&
+    known.className === edge.className;
+  return isSame ? known : { ...edge, selected };
 }
 
 /** The moves among canvas changes that no drag makes: those by arrow keys, which carry `dragging: false`. */

@@ -1,27 +1,111 @@
+import type { WorkflowDocument } from '../../runtime/document.ts';
 import { edit, useDocument } from '../document/document-store.ts';
-import { GRID, placeNode } from '../document/edits.ts';
-import { registry } from '../registry.ts';
+import { placeNode } from '../document/edits.ts';
+import {
+  changeGroup,
+  findItem,
+  frameAround,
+  furnitureId,
+  noteBox,
+  placeFurniture,
+  splitFurnitureId,
+  withIds,
+} from '../document/furniture-edits.ts';
+import type { Draft } from '../document/history.ts';
+import { type Box, onGrid, type Position } from '../document/place.ts';
 import { strings } from '../strings/en.ts';
-import { flowEdges } from './flow-elements.ts';
-import { NODE_WIDTH, nodeHeight } from './node-size.ts';
+import { flowEdges, flowNodes, REROUTE_SIZE } from './flow-elements.ts';
+import { boxOf, groupMembers, nodesInGroup } from './group-members.ts';
 
-/** Lays the graph out from left to right, as one undoable step. The layout library loads on first use. */
+/** Room that a group's frame and title need around its nodes, px. */
+const GROUP_ROOM = 40;
+
+/**
+ * Lays the graph out from left to right, as one undoable step: nodes of a group stay together in its frame, reroutes
+ * stay on their wires, notes stay beside the node they were nearest to. The layout library loads on first use.
+ */
 export async function tidyLayout(): Promise<void> {
-  const { Graph, layout } = await import('@dagrejs/dagre');
   const { document } = useDocument.getState();
-  const graph = new Graph();
+  const places = await layOut(document);
+  edit(strings.menu.layout, (draft) => {
+    for (const [id, place] of places) {
+      if (splitFurnitureId(id)) placeFurniture(draft, id, place);
+      else placeNode(draft, id, place);
+    }
+    keepNotes(draft, document, places);
+    for (const { id } of withIds(document.view?.groups)) fitToMembers(draft, document, id);
+  });
+}
+
+/** New places of nodes and reroutes by canvas id. */
+async function layOut(document: WorkflowDocument): Promise<ReadonlyMap<string, Position>> {
+  const { Graph, layout } = await import('@dagrejs/dagre');
+  const graph = new Graph({ compound: true });
   graph.setGraph({ rankdir: 'LR', nodesep: 40, ranksep: 80, marginx: 0, marginy: 0 });
   graph.setDefaultEdgeLabel(() => ({}));
-  for (const [id, node] of Object.entries(document.nodes)) {
-    graph.setNode(id, { width: NODE_WIDTH, height: nodeHeight(registry.get(node.type)) });
+  for (const { id, type, width, height } of flowNodes(document, new Set(), [])) {
+    if (type === 'workflow' || type === 'reroute') graph.setNode(id, { width, height });
   }
-  for (const { source, target } of flowEdges(document)) graph.setEdge(source, target);
+  for (const { id } of withIds(document.view?.groups)) {
+    const members = nodesInGroup(document, id).filter((node) => graph.parent(node) === undefined);
+    if (members.length === 0) continue;
+    const frame = furnitureId('group', id);
+    graph.setNode(frame, { width: GROUP_ROOM, height: GROUP_ROOM });
+    for (const node of members) graph.setParent(node, frame);
+  }
+  for (const { source, target } of flowEdges(document, new Set(), [])) graph.setEdge(source, target);
   layout(graph);
-  edit(strings.menu.layout, (draft) => {
-    for (const id of graph.nodes()) {
-      const { x, y, width, height } = graph.node(id);
-      const snap = (value: number) => Math.round(value / GRID) * GRID;
-      placeNode(draft, id, { x: snap(x - width / 2), y: snap(y - height / 2) });
-    }
+  const places = new Map<string, Position>();
+  for (const id of graph.nodes()) {
+    const { x, y, width, height } = graph.node(id);
+    const kind = splitFurnitureId(id)?.kind;
+    if (kind === 'group') continue;
+    const isDot = kind === 'reroute';
+    places.set(id, onGrid(isDot ? { x, y } : { x: x - width / 2, y: y - height / 2 }));
+  }
+  return places;
+}
+
+/** Notes go where the node went that they lay nearest to. */
+function keepNotes(
+  draft: Draft<WorkflowDocument>,
+  document: WorkflowDocument,
+  places: ReadonlyMap<string, Position>,
+): void {
+  const boxes = Object.keys(document.nodes).flatMap((id) => {
+    const box = boxOf(document, id);
+    return box ? [{ id, box }] : [];
   });
+  for (const { id, item } of withIds(document.view?.notes)) {
+    const note = noteBox(item);
+    const [nearest] = boxes.toSorted((a, b) => distance(a.box, note) - distance(b.box, note));
+    const place = nearest && places.get(nearest.id);
+    if (!nearest || !place) continue;
+    const { box } = nearest;
+    placeFurniture(draft, furnitureId('note', id), {
+      x: note.x + place.x - box.x,
+      y: note.y + place.y - box.y,
+    });
+  }
+}
+
+/** A frame goes around what was in it before. */
+function fitToMembers(draft: Draft<WorkflowDocument>, document: WorkflowDocument, id: string): void {
+  const boxes = groupMembers(document, id).flatMap((member): Box[] => {
+    const piece = splitFurnitureId(member);
+    if (piece?.kind === 'reroute') {
+      const dot = draft.view?.reroutes?.[piece.id];
+      return dot ? [{ x: dot.x, y: dot.y, width: REROUTE_SIZE, height: REROUTE_SIZE }] : [];
+    }
+    const box = boxOf(draft as WorkflowDocument, member);
+    return box ? [box] : [];
+  });
+  if (boxes.length > 0 && findItem(draft.view?.groups, id)) changeGroup(draft, id, frameAround(boxes));
+}
+
+/** Between the middles of two boxes, px. */
+function distance(a: Box, b: Box): number {
+  const x = a.x + a.width / 2 - b.x - b.width / 2;
+  const y = a.y + a.height / 2 - b.y - b.height / 2;
+  return Math.sqrt(x * x + y * y);
 }

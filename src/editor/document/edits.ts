@@ -3,16 +3,10 @@ import type { NodeDeclaration } from '../../runtime/node.ts';
 import type { ParamValue } from '../../runtime/params.ts';
 import { splitPortReference } from '../../runtime/registry.ts';
 import type { Draft } from './history.ts';
+import type { Position } from './place.ts';
+import { tidyReroutes } from './reroute-edits.ts';
 
 type Changing = Draft<WorkflowDocument>;
-
-export interface Position {
-  readonly x: number;
-  readonly y: number;
-}
-
-/** Steps of the canvas grid, px. */
-export const GRID = 20;
 
 /** A free id for a new node: the type's name, numbered when taken. */
 export function freeNodeId(document: WorkflowDocument, type: string): NodeId {
@@ -52,16 +46,19 @@ export function removeNodes(draft: Changing, ids: readonly NodeId[]): void {
   const stays = (reference: string) => !gone.has(splitPortReference(reference)?.node ?? '');
   draft.outputs = draft.outputs.filter(stays);
   if (draft.app) draft.app.controls = draft.app.controls.filter(stays);
+  tidyReroutes(draft);
 }
 
 export function connect(draft: Changing, source: string, node: NodeId, port: string): void {
   const target = draft.nodes[node];
   if (target) target.inputs = { ...target.inputs, [port]: source };
+  tidyReroutes(draft);
 }
 
 export function disconnect(draft: Changing, node: NodeId, port: string): void {
   const inputs = draft.nodes[node]?.inputs;
   if (inputs) delete inputs[port];
+  tidyReroutes(draft);
 }
 
 /** Sets a parameter; `undefined` takes it back to the default. */

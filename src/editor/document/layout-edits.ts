@@ -1,16 +1,9 @@
 import type { NodeId, WorkflowDocument } from '../../runtime/document.ts';
 import { placeNode } from './edits.ts';
 import type { Draft } from './history.ts';
+import type { Box } from './place.ts';
 
 type Changing = Draft<WorkflowDocument>;
-
-/** A rectangle on the canvas, px. */
-interface Box {
-  readonly x: number;
-  readonly y: number;
-  readonly width: number;
-  readonly height: number;
-}
 
 export type Boxes = Readonly<Record<NodeId, Box>>;
 

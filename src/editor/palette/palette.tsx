@@ -2,7 +2,7 @@ import { useReactFlow } from '@xyflow/react';
 import { Search } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import type { NodeCategory, NodeDeclaration } from '../../runtime/node.ts';
-import { addAt, NODE_DRAG_TYPE } from '../canvas/workflow-canvas.tsx';
+import { addAt, NODE_DRAG_TYPE } from '../canvas/add-node.ts';
 import { registry } from '../registry.ts';
 import { strings } from '../strings/en.ts';
 import './palette.css';

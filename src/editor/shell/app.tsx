@@ -17,8 +17,8 @@ import { strings } from '../strings/en.ts';
 import { useLanguage } from '../strings/language.ts';
 import { TimelineSlot } from '../timeline/timeline-slot.tsx';
 import './app.css';
+import { pasteText } from './clipboard.ts';
 import { useCommandPalette } from './command-state.ts';
-import { pasteText } from './commands.ts';
 import { Dialogs } from './dialogs.tsx';
 import { PanelTabs, type PhonePanel } from './panel-tabs.tsx';
 import { useShortcuts } from './shortcuts.ts';
@@ -48,6 +48,7 @@ export function App() {
         <CacheSlot />
       </Fragment>
       <Toaster
+        containerAriaLabel={strings.notifications}
         position="bottom-center"
         closeButton
         visibleToasts={4}

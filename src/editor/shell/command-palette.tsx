@@ -1,6 +1,6 @@
 import { useReactFlow } from '@xyflow/react';
 import { Command as Cmdk } from 'cmdk';
-import { addAt } from '../canvas/workflow-canvas.tsx';
+import { addAt } from '../canvas/add-node.ts';
 import { select, useDocument } from '../document/document-store.ts';
 import { registry } from '../registry.ts';
 import { canvasStrings } from '../strings/canvas-en.ts';
@@ -35,7 +35,7 @@ export default function CommandPalette() {
           >
             <span className={`dot category-${declaration?.category ?? 'unknown'}`} aria-hidden="true" />
             {node.label ?? declaration?.title ?? node.type}
-            <span className="menu-note">{id}</span>
+            <span className="menu-note" translate="no">{id}</span>
           </Cmdk.Item>
         );
       })}
@@ -52,7 +52,7 @@ export default function CommandPalette() {
       overlayClassName="dialog-overlay"
     >
       <Cmdk.Input autoFocus placeholder={label} />
-      <Cmdk.List>
+      <Cmdk.List label={strings.suggestions}>
         <Cmdk.Empty>{strings.palette.none}</Cmdk.Empty>
         {scope === 'graph' ? inGraph : <AllChoices close={close} middle={middle} />}
       </Cmdk.List>

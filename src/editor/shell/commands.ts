@@ -3,16 +3,21 @@ import { showAppView, useAppView } from '../app-view/app-view-state.ts';
 import { openCacheDialog } from '../cache/cache-state.ts';
 import { clearResults } from '../cache/clear-results.ts';
 import { alignSelection, spreadSelection } from '../canvas/arrange.ts';
+import { selectFurniture } from '../canvas/canvas-selection.ts';
+import {
+  addNoteHere,
+  fitGroups,
+  groupSelection,
+  removeSelection,
+  renameSelection,
+  rerouteSelection,
+  runGroups,
+  toggleGroupBypass,
+} from '../canvas/furniture-actions.ts';
 import { tidyLayout } from '../canvas/tidy-layout.ts';
 import { edit, redo, select, undo, useDocument } from '../document/document-store.ts';
-import {
-  copyNodes,
-  type NodeFragment,
-  pasteNodes,
-  removeNodes,
-  setFlag,
-  withoutOutsideWires,
-} from '../document/edits.ts';
+import { setFlag } from '../document/edits.ts';
+import { furnitureId, withIds } from '../document/furniture-edits.ts';
 import { openWorkflowFile } from '../files/open-file.ts';
 import { saveWorkflow, saveWorkflowAs } from '../files/save-file.ts';
 import { startEmpty } from '../gallery/gallery.tsx';
@@ -26,9 +31,11 @@ import { canvasStrings } from '../strings/canvas-en.ts';
 import { documentStrings } from '../strings/documents-en.ts';
 import { strings } from '../strings/en.ts';
 import { engineStrings } from '../strings/engine-en.ts';
+import { graphStrings } from '../strings/graph-en.ts';
 import { LANGUAGES, otherLanguage, switchLanguage } from '../strings/language.ts';
 import { switchTheme } from '../theme/theme.ts';
 import { toggleTimeline } from '../timeline/timeline-state.ts';
+import { copySelection, duplicateSelection, pasteClipboard } from './clipboard.ts';
 import { useCommandPalette } from './command-state.ts';
 import { openDialog } from './dialog-state.ts';
 import { withSpokenLabels } from './spoken-labels.ts';
@@ -40,11 +47,6 @@ export interface Command {
   readonly keys?: string;
   readonly perform: () => void;
 }
-
-/** Distance at which pasted and duplicated nodes appear, px. */
-const PASTE_OFFSET = 40;
-/** Marks clipboard text as nodes of a workflow. */
-const CLIPBOARD_MARK = 'kineograph-nodes';
 
 /** All commands. Labels are read anew in each language. */
 export const commands = withSpokenLabels(
@@ -74,18 +76,17 @@ export const commands = withSpokenLabels(
         keys: 'Mod+Shift+D',
         perform: () => duplicateSelection(false),
       },
-      remove: {
-        label: strings.menu.remove,
-        perform: () =>
-          edit(strings.menu.remove, (draft) => removeNodes(draft, [...useDocument.getState().selection])),
-      },
+      remove: { label: strings.menu.remove, perform: removeSelection },
       bypass: { label: strings.menu.bypass, keys: 'Mod+B', perform: () => toggleFlag('bypassed') },
       pin: { label: strings.menu.pin, keys: 'Mod+P', perform: () => toggleFlag('pinned') },
-      selectAll: {
-        label: strings.menu.selectAll,
-        keys: 'Mod+A',
-        perform: () => select(Object.keys(useDocument.getState().document.nodes)),
-      },
+      selectAll: { label: strings.menu.selectAll, keys: 'Mod+A', perform: selectAll },
+      rename: { label: graphStrings.rename, keys: 'F2', perform: renameSelection },
+      group: { label: graphStrings.group.add, keys: 'Mod+G', perform: groupSelection },
+      fitGroup: { label: graphStrings.group.fit, perform: fitGroups },
+      runGroup: { label: graphStrings.group.run, perform: runGroups },
+      bypassGroup: { label: graphStrings.group.bypass, perform: toggleGroupBypass },
+      note: { label: graphStrings.note.add, keys: 'Shift+N', perform: addNoteHere },
+      reroute: { label: graphStrings.reroute.add, keys: 'Shift+R', perform: rerouteSelection },
       inspect: { label: strings.menu.inspect, keys: 'Mod+I', perform: focusInspector },
       layout: { label: strings.menu.layout, keys: 'Mod+L', perform: () => void tidyLayout() },
       find: {
@@ -138,6 +139,16 @@ function focusInspector(): void {
   });
 }
 
+/** Nodes, groups and notes; reroutes are part of their wires. */
+function selectAll(): void {
+  const { nodes, view } = useDocument.getState().document;
+  select(Object.keys(nodes));
+  selectFurniture([
+    ...withIds(view?.groups).map(({ id }) => furnitureId('group', id)),
+    ...withIds(view?.notes).map(({ id }) => furnitureId('note', id)),
+  ]);
+}
+
 function toggleFlag(flag: 'bypassed' | 'pinned'): void {
   const { document, selection } = useDocument.getState();
   const ids = [...selection];
@@ -145,57 +156,4 @@ function toggleFlag(flag: 'bypassed' | 'pinned'): void {
   const { menu } = strings;
   const label = flag === 'pinned' ? (on ? menu.pin : menu.unpin) : on ? menu.bypass : menu.enable;
   edit(label, (draft) => setFlag(draft, ids, flag, on));
-}
-
-/** @param wired also wires from nodes that are not duplicated */
-function duplicateSelection(wired: boolean): void {
-  const { document, selection } = useDocument.getState();
-  if (selection.size === 0) return;
-  const fragment = copyNodes(document, [...selection]);
-  if (wired) paste(fragment, strings.menu.duplicate);
-  else paste(withoutOutsideWires(fragment), canvasStrings.duplicateFree);
-}
-
-async function copySelection(): Promise<void> {
-  const { document, selection } = useDocument.getState();
-  if (selection.size === 0) return;
-  const fragment = copyNodes(document, [...selection]);
-  await navigator.clipboard.writeText(JSON.stringify({ [CLIPBOARD_MARK]: 1, ...fragment }));
-}
-
-async function pasteClipboard(): Promise<void> {
-  await pasteText(await navigator.clipboard.readText().catch(() => ''));
-}
-
-/** Pastes nodes, if the text holds any. */
-export async function pasteText(text: string): Promise<void> {
-  const fragment = await readFragment(text);
-  if (fragment) paste(fragment, strings.menu.paste);
-}
-
-/** Nodes from clipboard text; checked like any document from outside. */
-async function readFragment(text: string): Promise<NodeFragment | undefined> {
-  if (!text.includes(CLIPBOARD_MARK)) return undefined;
-  try {
-    const data = JSON.parse(text) as Record<string, unknown>;
-    const { readDocument } = await import('../../runtime/parse-document.ts');
-    const { nodes, view } = readDocument({
-      kineograph: 1,
-      name: '',
-      nodes: data.nodes,
-      outputs: [],
-      view: { nodes: data.positions },
-    });
-    return { nodes, positions: view?.nodes ?? {} };
-  } catch {
-    return undefined;
-  }
-}
-
-function paste(fragment: NodeFragment, label: string): void {
-  let fresh: string[] = [];
-  edit(label, (draft) => {
-    fresh = pasteNodes(draft, fragment, { x: PASTE_OFFSET, y: PASTE_OFFSET });
-  });
-  select(fresh);
 }

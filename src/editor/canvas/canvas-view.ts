@@ -1,0 +1,24 @@
+import type { ReactFlowInstance } from '@xyflow/react';
+import type { Position } from '../document/place.ts';
+import type { FlowEdge, FlowNode } from './flow-elements.ts';
+
+type Canvas = ReactFlowInstance<FlowNode, FlowEdge>;
+
+let canvas: Canvas | undefined;
+
+/** Tells commands which canvas is on the screen. */
+export function showCanvas(shown: Canvas | undefined): void {
+  canvas = shown;
+}
+
+/** The middle of what is seen, in the canvas's own px. */
+export function middleOfView(): Position {
+  const box = globalThis.document.querySelector('.canvas')?.getBoundingClientRect();
+  if (!canvas || !box) return { x: 0, y: 0 };
+  return canvas.screenToFlowPosition({ x: box.x + box.width / 2, y: box.y + box.height / 2 });
+}
+
+/** Brings pieces into view, by their canvas ids. */
+export function bringIntoView(ids: readonly string[]): void {
+  void canvas?.fitView({ nodes: ids.map((id) => ({ id })), maxZoom: 1, padding: 0.5 });
+}
