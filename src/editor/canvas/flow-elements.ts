@@ -5,6 +5,8 @@ import { furnitureId, noteBox, withIds } from '../document/furniture-edits.ts';
 import type { Box } from '../document/place.ts';
 import { rerouteSource, routeOf } from '../document/reroute-edits.ts';
 import { registry } from '../registry.ts';
+import { wireLabel } from '../strings/flow-labels.ts';
+import { graphStrings } from '../strings/graph-en.ts';
 import { NODE_WIDTH, nodeHeight } from './node-size.ts';
 
 export type FlowNode = Node<Record<string, never>, 'workflow' | 'group' | 'note' | 'reroute'>;
@@ -108,6 +110,7 @@ export function flowEdges(
         target,
         targetHandle: port,
         className: `edge type-${type.toLowerCase()}`,
+        ariaLabel: wireLabel(nameOf(document, source.node), nameOf(document, target)),
       });
     }
   }
@@ -129,6 +132,10 @@ function* rerouteEdges(document: WorkflowDocument): Generator<FlowEdge> {
       target: furnitureId('reroute', id),
       targetHandle: 'in',
       className: `edge type-${type.toLowerCase()}`,
+      ariaLabel: wireLabel(
+        nameOf(document, splitPortReference(source ?? '')?.node),
+        graphStrings.reroute.name(type),
+      ),
     };
   }
 }
@@ -140,13 +147,20 @@ export function typeOf(document: WorkflowDocument, reference: string): string | 
   return node && registry.get(node.type)?.outputs[source.port]?.type;
 }
 
+/** What a node is called, for the names of its wires. */
+function nameOf(document: WorkflowDocument, id = ''): string {
+  const node = document.nodes[id];
+  return node?.label ?? registry.get(node?.type ?? '')?.title ?? id;
+}
+
 function keepEdge(known: FlowEdge | undefined, edge: FlowEdge, selected: boolean): FlowEdge {
   const isSame =
     known &&
     known.selected === selected &&
     known.source === edge.source &&
     known.sourceHandle === edge.sourceHandle &&
-    known.className === edge.className;
+    known.className === edge.className &&
+    known.ariaLabel === edge.ariaLabel;
   return isSame ? known : { ...edge, selected };
 }
 

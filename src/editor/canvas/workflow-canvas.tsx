@@ -15,6 +15,7 @@ import { findItem, splitFurnitureId } from '../document/furniture-edits.ts';
 import { GRID } from '../document/place.ts';
 import { registry } from '../registry.ts';
 import { strings } from '../strings/en.ts';
+import { flowLabels } from '../strings/flow-labels.ts';
 import { addAt, NODE_DRAG_TYPE } from './add-node.ts';
 import './canvas.css';
 import { selectFurniture, useCanvasSelection } from './canvas-selection.ts';
@@ -109,6 +110,7 @@ export function WorkflowCanvas() {
         maxZoom={2}
         fitView
         fitViewOptions={FIT}
+        ariaLabelConfig={flowLabels()}
         nodesFocusable
         edgesFocusable
       >
@@ -131,7 +133,8 @@ function useNodes() {
     () => new Set([...nodeSelection, ...furnitureSelection]),
     [nodeSelection, furnitureSelection],
   );
-  const [nodes, setNodes] = useState<FlowNode[]>([]);
+  // Drawn from the start with what is selected, or the empty canvas would report an empty selection.
+  const [nodes, setNodes] = useState<FlowNode[]>(() => flowNodes(document, selection, []));
   const moves = useMoves();
   useEffect(() => setNodes((before) => flowNodes(document, selection, before)), [document, selection]);
   const onNodesChange = useCallback(

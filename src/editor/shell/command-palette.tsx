@@ -35,7 +35,9 @@ export default function CommandPalette() {
           >
             <span className={`dot category-${declaration?.category ?? 'unknown'}`} aria-hidden="true" />
             {node.label ?? declaration?.title ?? node.type}
-            <span className="menu-note" translate="no">{id}</span>
+            <span className="menu-note" translate="no">
+              {id}
+            </span>
           </Cmdk.Item>
         );
       })}
