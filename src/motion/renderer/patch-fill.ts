@@ -1,4 +1,5 @@
 import { Random } from '../random.ts';
+import { smoothStep } from '../rig/smooth-step.ts';
 import { distanceToKnown } from './distance-field.ts';
 import { type FillLevel, PATCH_RADIUS, searchPatches } from './patch-search.ts';
 import { pushPull } from './push-pull.ts';
@@ -20,7 +21,9 @@ const COARSEST_STRIP = 10;
 /** Sizes above this only take over the matches of the one below, longer side in px. */
 const SEARCHED_SIDE = 640;
 /** Rounds of search and vote at the coarsest size, at those between, at the finest searched one. */
-const ROUNDS = [10, 3, 1] as const;
+const ROUNDS = [20, 3, 1] as const;
+/** First rounds at the coarsest size in which patches may go against the first guess. */
+const FREE_ROUNDS = 10;
 /** Random trials reach the whole picture at the coarsest size, later only around what was found. */
 const FINE_REACH = 8;
 /** Fewer possible sources than this fill nothing. */
@@ -57,10 +60,10 @@ export function patchFill(picture: HoledPicture, strip: number): Uint8ClampedArr
     const searched = Math.max(level.width, level.height) <= SEARCHED_SIDE;
     const whole = Math.max(level.width, level.height);
     const rounds = coarser === undefined ? ROUNDS[0] : n > 0 ? ROUNDS[1] : ROUNDS[2];
-    if (coarser !== undefined) vote(level, sizes[n].known);
-    for (let round = 0; searched && round < rounds; round++) {
-      searchPatches(level, 2, coarser === undefined ? whole : FINE_REACH, random);
-      vote(level, sizes[n].known);
+    if (coarser !== undefined) vote(level, sizes[n], true);
+    for (let round = 0; round < (searched ? rounds : 1); round++) {
+      searchPatches(level, searched ? 2 : 0, coarser === undefined ? whole : FINE_REACH, random);
+      vote(level, sizes[n], coarser !== undefined || round >= FREE_ROUNDS);
     }
     coarser = level;
   }
@@ -193,15 +196,47 @@ function wholePatches(known: Uint8Array, width: number, height: number): Uint8Ar
 /** Weight of a patch in a vote: the better it fits, the more; relative to the mean cost. */
 const SHARPEST_VOTE = 0.15;
 
-/** Gives every pixel of the hole the mean of what all patches that cover it say. */
-function vote(level: FillLevel, known: Uint8Array): void {
+/** Differences of a patch to its place (root mean square, 0..255) up to which it is believed, and from which it is not. */
+const FITS = 18;
+const MISFITS = 42;
+
+/**
+ * Gives every pixel of the hole the mean of what all patches that cover it say; where nothing known is like the place
+ * (a small thing that the subject cuts off), the first guess stays.
+ */
+function vote(level: FillLevel, { colour: guess, known }: HoledPicture, held: boolean): void {
   const { width, colour } = level;
   const sums = patchVotes(level);
+  const misfit = held ? misfits(level) : undefined;
   for (let k = 0; k < width * level.height; k++) {
     const w = sums[4 * k + 3];
     if (known[k] === 1 || w === 0) continue;
-    for (let c = 0; c < 3; c++) colour[4 * k + c] = sums[4 * k + c] / w;
+    const share = misfit === undefined ? 0 : smoothStep(FITS, MISFITS, misfit[k]);
+    for (let c = 0; c < 3; c++) {
+      const voted = sums[4 * k + c] / w;
+      colour[4 * k + c] = voted + share * (guess[4 * k + c] - voted);
+    }
   }
+}
+
+/** Difference of the patches over every pixel to their places, mean of the root mean squares, 0..255. */
+function misfits({ width, height, trust, centres, cost }: FillLevel): Float32Array {
+  const out = new Float32Array(width * height);
+  const count = new Uint8Array(width * height);
+  for (const k of centres) {
+    let total = 0;
+    for (let y = -PATCH_RADIUS; y <= PATCH_RADIUS; y++)
+      for (let x = -PATCH_RADIUS; x <= PATCH_RADIUS; x++) total += trust[k + y * width + x];
+    const off = Math.sqrt(cost[k] / (3 * total));
+    for (let y = -PATCH_RADIUS; y <= PATCH_RADIUS; y++) {
+      for (let at = k + y * width - PATCH_RADIUS; at <= k + y * width + PATCH_RADIUS; at++) {
+        out[at] += off;
+        count[at]++;
+      }
+    }
+  }
+  for (let k = 0; k < out.length; k++) if (count[k] > 0) out[k] /= count[k];
+  return out;
 }
 
 /** Sums of what the patches say of each pixel, and of their weights; 4 floats per pixel. */
@@ -226,7 +261,7 @@ function patchVotes({ width, height, colour, centres, match, cost }: FillLevel):
 }
 
 /** Largest difference at the rim that counts as light rather than as another thing, 0..255. */
-const MOST_LIGHT = 14;
+const MOST_LIGHT = 30;
 /** Depth to which the rim's difference reaches into the hole, share of the longer side. */
 const SEAM_REACH = 0.03;
 

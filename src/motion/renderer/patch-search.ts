@@ -22,7 +22,7 @@ export interface FillLevel {
 }
 
 /** Weight of a source's distance against its likeness: near patches share light and blur of the place. */
-const NEARNESS = 50_000;
+const NEARNESS = 400_000;
 
 /**
  * Improves every match in place by PatchMatch (Barnes et al. 2009): neighbours hand on their matches, then places

@@ -65,6 +65,24 @@ describe('the background behind the subject', () => {
     expect(backgroundPlate(image, alpha, 20)).toEqual(plate);
   });
 
+  it('goes on in the colour of a small thing that the subject cuts off', () => {
+    const [orange, blue] = [
+      [230, 140, 20, 255],
+      [90, 130, 210, 255],
+    ];
+    const data = new Uint8ClampedArray(SIZE * SIZE * 4);
+    for (let k = 0; k < SIZE * SIZE; k++) {
+      const [x, y] = [k % SIZE, Math.floor(k / SIZE)];
+      data.set(x < 42 && x >= 30 && y >= 70 ? orange : blue, 4 * k);
+    }
+    const filled = backgroundPlate({ type: 'Image', width: SIZE, height: SIZE, data }, alpha, 10);
+    const beside = 4 * (100 * SIZE + 45);
+    expect(filled[beside]).toBeGreaterThan(180);
+    expect(filled[beside + 2]).toBeLessThan(90);
+    const right = 4 * (100 * SIZE + 82);
+    expect(filled[right + 2]).toBeGreaterThan(180);
+  });
+
   it('is filled with what flows in where almost everything is covered', () => {
     const most = new Float32Array(SIZE * SIZE).fill(1);
     for (let y = 0; y < SIZE; y++) most.fill(0, y * SIZE, y * SIZE + 6);

@@ -1,4 +1,5 @@
 import type { ImageValue } from '../../values/value.ts';
+import { smoothStep } from '../rig/smooth-step.ts';
 import { distanceToKnown } from './distance-field.ts';
 import { patchFill } from './patch-fill.ts';
 import { pushPull } from './push-pull.ts';
@@ -22,6 +23,9 @@ export function backgroundPlate(image: ImageValue, alpha: Float32Array, travel: 
   return patchFill({ width, height, colour, known }, travel + 2 * margin) ?? colour;
 }
 
+/** The colour of the nearest background fades into what flows in from all sides over this, share of the longer side. */
+const OWN_REACH = 0.15;
+
 function mirrored(image: ImageValue, known: Uint8Array): Uint8ClampedArray {
   const { width, height } = image;
   const base = new Float32Array(known.length * 4);
@@ -34,6 +38,7 @@ function mirrored(image: ImageValue, known: Uint8Array): Uint8ClampedArray {
   const { nearest } = distanceToKnown(known, width, height);
   const out = new Uint8ClampedArray(base.length);
   const soft = smoothKnown(image, known);
+  const reach = OWN_REACH * Math.max(width, height);
   for (let y = 0, k = 0; y < height; y++) {
     for (let x = 0; x < width; x++, k++) {
       out[4 * k + 3] = 255;
@@ -46,7 +51,12 @@ function mirrored(image: ImageValue, known: Uint8Array): Uint8ClampedArray {
       const mx = Math.min(width - 1, Math.max(0, 2 * nx - x));
       const my = Math.min(height - 1, Math.max(0, 2 * ny - y));
       const m = known[my * width + mx] === 1 ? my * width + mx : n;
-      for (let c = 0; c < 3; c++) out[4 * k + c] = base[4 * k + c] + image.data[4 * m + c] - soft[3 * m + c];
+      const away = Math.sqrt((x - nx) ** 2 + (y - ny) ** 2);
+      const own = smoothStep(reach, 0, away);
+      for (let c = 0; c < 3; c++) {
+        const flown = base[4 * k + c] + own * (soft[3 * n + c] - base[4 * k + c]);
+        out[4 * k + c] = flown + image.data[4 * m + c] - soft[3 * m + c];
+      }
     }
   }
   return out;
