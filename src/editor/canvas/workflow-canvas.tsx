@@ -9,7 +9,7 @@ import {
   useReactFlow,
 } from '@xyflow/react';
 import '@xyflow/react/dist/base.css';
-import { useCallback, useEffect, useMemo, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { select, useDocument } from '../document/document-store.ts';
 import { findItem, splitFurnitureId } from '../document/furniture-edits.ts';
 import { GRID } from '../document/place.ts';
@@ -54,6 +54,7 @@ export function WorkflowCanvas() {
       !document.view?.groups?.length,
   );
   const { nodes, onNodesChange, moves } = useNodes();
+  const onSelectionChange = useSelectionChange();
   const wires = useWires(screenToFlowPosition);
   const onPointerDown = useRerouteDrag(screenToFlowPosition);
   // biome-ignore lint/correctness/useExhaustiveDependencies: another document was opened
@@ -149,10 +150,19 @@ function useNodes() {
   return { nodes, onNodesChange, moves };
 }
 
-function onSelectionChange({ nodes: chosen }: { readonly nodes: readonly FlowNode[] }): void {
-  const ids = chosen.map((node) => node.id);
-  select(ids.filter((id) => !splitFurnitureId(id)));
-  selectFurniture(ids.filter((id) => splitFurnitureId(id)));
+/**
+ * Follows what the canvas selects. It begins empty and says so, also when it is drawn anew over a document with a
+ * selection: that must not be lost, so nothing is believed until the canvas has selected something.
+ */
+function useSelectionChange() {
+  const hasSelected = useRef(false);
+  return useCallback(({ nodes: chosen }: { readonly nodes: readonly FlowNode[] }) => {
+    if (chosen.length === 0 && !hasSelected.current) return;
+    hasSelected.current = true;
+    const ids = chosen.map((node) => node.id);
+    select(ids.filter((id) => !splitFurnitureId(id)));
+    selectFurniture(ids.filter((id) => splitFurnitureId(id)));
+  }, []);
 }
 
 function allowNodeDrop(event: React.DragEvent): void {

@@ -1,0 +1,74 @@
+import { expect, test } from './support/app-test.ts';
+import { plainTexts } from './support/plain-texts.ts';
+
+/** What the page says in the pseudo-language, place by place. */
+type Walk = Record<string, readonly string[]>;
+
+test('every text of every panel and dialog is in a catalogue', async ({ app }) => {
+  test.setTimeout(180_000);
+  const { page, url } = app;
+  await page.goto(`${url}?lang=pseudo`);
+  await expect(page.getByRole('contentinfo')).toContainText('tó rúñ');
+  const walk: Walk = {};
+  const look = async (place: string) => {
+    const texts = await plainTexts(page);
+    if (texts.length > 0) walk[place] = texts;
+  };
+  await look('the editor');
+  const cards = page.getByRole('article');
+  for (let index = 0; index < (await cards.count()); index++) {
+    const card = cards.nth(index);
+    await card.locator('.node-title').click();
+    await expect(page.locator('.inspector-title')).toBeVisible();
+    for (const fold of await page.locator('.inspector details:not([open]) > summary').all())
+      await fold.click();
+    await look(`inspector of ${await card.getAttribute('aria-label')}`);
+  }
+  const opened = async (place: string, open: () => Promise<void>, role: 'dialog' | 'menu' = 'dialog') => {
+    await open();
+    await expect(page.getByRole(role)).toHaveCount(1);
+    await look(place);
+    await page.keyboard.press('Escape');
+    await expect(page.getByRole(role)).toHaveCount(0);
+  };
+  await opened('templates', () => page.locator('.top-bar button', { hasText: /Témplátés/ }).click());
+  await opened('shortcuts', () => page.keyboard.press('Shift+?'));
+  await opened('command palette', () => page.keyboard.press('Control+k'));
+  await opened('find', () => page.keyboard.press('Control+f'));
+  await opened('menu', () => page.locator('.run-more').click(), 'menu');
+  await opened('stored results', () => page.locator('.status-button').last().click());
+  await page.locator('.status-button').first().click();
+  await look('timeline');
+  await page.setViewportSize({ width: 390, height: 844 });
+  await look('phone');
+  await page.keyboard.press('Control+e');
+  await expect(page.locator('.app-view')).toBeVisible();
+  await look('app view');
+  expect(walk).toEqual({});
+});
+
+test('the language changes while a document is open, and is remembered', async ({ app }) => {
+  const { page, errors } = app;
+  await expect(page.locator('html')).toHaveAttribute('lang', 'en');
+  await page.getByRole('article', { name: 'Crop', exact: true }).locator('.node-title').click();
+  await page.locator('.run-more').click();
+  await page.getByRole('menuitem', { name: 'Language: Deutsch' }).click();
+  await expect(page.locator('html')).toHaveAttribute('lang', 'de');
+  await expect(page.getByRole('button', { name: 'Ausführen', exact: true })).toBeVisible();
+  await expect(page.getByRole('contentinfo')).toContainText('Knoten auszuführen');
+  // The selection and the document are those from before.
+  await expect(page.locator('.app-side')).toContainText('Seitenverhältnis');
+  await page.getByRole('article', { name: 'Zuschneiden' }).press('Control+d');
+  await expect(page.getByRole('article', { name: 'Zuschneiden' })).toHaveCount(2);
+  // So are they when the app view gives way to the editor.
+  await page.keyboard.press('Control+e');
+  await expect(page.locator('.app-view')).toBeVisible();
+  await page.keyboard.press('Control+e');
+  await expect(page.locator('.app-side')).toContainText('Seitenverhältnis');
+  await page.reload();
+  await expect(page.getByRole('button', { name: 'Ausführen', exact: true })).toBeVisible();
+  await page.keyboard.press('Control+k');
+  await page.getByRole('dialog').getByRole('combobox').fill('zuschnitt');
+  await expect(page.getByRole('option').first()).toContainText('Zuschneiden');
+  expect(errors).toEqual([]);
+});
