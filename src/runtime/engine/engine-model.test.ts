@@ -1,5 +1,7 @@
+import 'fake-indexeddb/auto';
+import { IDBFactory } from 'fake-indexeddb';
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, it } from 'vitest';
 import { testNodes } from '../../../tests/support/arithmetic-nodes.ts';
 import { evaluateNaively } from '../../../tests/support/naive-evaluator.ts';
 import {
@@ -9,14 +11,24 @@ import {
   workflow,
 } from '../../../tests/support/test-engine.ts';
 import { VirtualClock } from '../../../tests/support/virtual-clock.ts';
+import type { CacheStore } from '../cache/cache-store.ts';
+import { IndexedDbStore } from '../cache/indexeddb-store.ts';
 import { MemoryStore } from '../cache/memory-store.ts';
 import type { WorkflowDocument, WorkflowNode } from '../document.ts';
-import { elementId, type Plan } from '../plan.ts';
+import { elementId, type Plan, type RunRequest } from '../plan.ts';
+import type { Clock } from './clock.ts';
 
 /** Random documents of this many nodes: enough for diamonds, twins and long chains. */
 const NODES = 7;
-/** Sequences of edits, runs, cancels, restarts and losses, four runs in each on average; more for a long search. */
-const CASES = Number(process.env.MODEL_CASES ?? 400);
+/**
+ * Sequences of edits, runs, cancels, restarts and losses, three runs in each on average. In virtual time one takes about
+ * 4 ms of a processor. For a long search: `MODEL_CASES=200000 MODEL_STEPS=20 npx vitest run --project node engine-model`.
+ */
+const CASES = Number(process.env.MODEL_CASES ?? 10_000);
+/** Steps of a sequence at most. */
+const STEPS = Number(process.env.MODEL_STEPS ?? 8);
+/** With a simulated database, real timers and all that waits for them. */
+const CASES_WITH_DATABASE = CASES / 100;
 
 /** One node of a random document; `a` and `b` count back to earlier nodes, so that there are no circles. */
 const node = fc.record({
@@ -37,6 +49,7 @@ const step = fc.oneof(
       target: fc.option(fc.nat(NODES - 1)),
       cancelAfter: fc.option(fc.nat(6), { freq: 3 }),
       twice: fc.boolean(),
+      isBatch: fc.boolean(),
     }),
   },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('restart' as const) }) },
@@ -80,59 +93,115 @@ function withoutEnd({ events }: FinishedRun): string[] {
   return [...open];
 }
 
+/** Where a sequence happens: what is stored, and time, real or not. */
+interface World {
+  readonly store: CacheStore;
+  readonly clock?: Clock;
+  until<T>(promise: Promise<T>): Promise<T>;
+}
+
+function virtualWorld(): World {
+  const clock = new VirtualClock();
+  return { store: new MemoryStore(), clock, until: (promise) => clock.until(promise) };
+}
+
+async function databaseWorld(): Promise<World> {
+  globalThis.indexedDB = new IDBFactory();
+  const store = await IndexedDbStore.open();
+  return { store, until: (promise) => promise };
+}
+
+async function checkSequence(
+  world: World,
+  initial: readonly RandomNode[],
+  steps: readonly Step[],
+): Promise<void> {
+  const nodes = testNodes();
+  const { store, clock } = world;
+  const open = () => openTestEngine(nodes.declarations, { store, ...(clock ? { clock } : {}) });
+  const current = [...initial];
+  let engine = await open();
+  let valuesWereLost = false;
+  for (const action of [...steps, LAST_RUN]) {
+    if (action.do === 'edit') current[action.at] = action.to;
+    else if (action.do === 'restart') engine = await open();
+    else if (action.do === 'lose') {
+      valuesWereLost = true;
+      await loseValue(store, action.value);
+    } else await checkRun({ engine, until: world.until, nodes }, documentOf(current), action, valuesWereLost);
+  }
+}
+
 describe('any sequence of edits, runs, cancels, restarts and losses', () => {
+  const sequences = [
+    fc.array(node, { minLength: NODES, maxLength: NODES }),
+    fc.array(step, { minLength: 1, maxLength: STEPS }),
+  ] as const;
+
   it(
     'gives what a naive evaluator gives, and runs nothing whose result is stored',
     async () => {
       await fc.assert(
-        fc.asyncProperty(
-          fc.array(node, { minLength: NODES, maxLength: NODES }),
-          fc.array(step, { minLength: 1, maxLength: 12 }),
-          async (initial, steps) => {
-            const nodes = testNodes();
-            const store = new MemoryStore();
-            const current = [...initial];
-            const clock = new VirtualClock();
-            let engine = await openTestEngine(nodes.declarations, { store, clock });
-            let valuesWereLost = false;
-            for (const action of [...steps, LAST_RUN]) {
-              if (action.do === 'edit') current[action.at] = action.to;
-              else if (action.do === 'restart')
-                engine = await openTestEngine(nodes.declarations, { store, clock });
-              else if (action.do === 'lose') {
-                valuesWereLost = true;
-                await loseValue(store, action.value);
-              } else await checkRun(engine, clock, nodes, documentOf(current), action, valuesWereLost);
-            }
-          },
-        ),
+        fc.asyncProperty(...sequences, (initial, steps) => checkSequence(virtualWorld(), initial, steps)),
         { numRuns: CASES },
       );
     },
-    30_000 + CASES * 50,
+    60_000 + CASES * 50,
+  );
+
+  it(
+    'does so with a database too',
+    async () => {
+      await fc.assert(
+        fc.asyncProperty(...sequences, async (initial, steps) =>
+          checkSequence(await databaseWorld(), initial, steps),
+        ),
+        { numRuns: CASES_WITH_DATABASE },
+      );
+    },
+    60_000 + CASES * 50,
   );
 });
 
-type RunStep = Extract<typeof step extends fc.Arbitrary<infer T> ? T : never, { do: 'run' }>;
-const LAST_RUN: RunStep = { do: 'run', force: false, target: null, cancelAfter: null, twice: false };
+type Step = typeof step extends fc.Arbitrary<infer T> ? T : never;
+type RunStep = Extract<Step, { do: 'run' }>;
+const LAST_RUN: RunStep = {
+  do: 'run',
+  force: false,
+  target: null,
+  cancelAfter: null,
+  twice: false,
+  isBatch: false,
+};
 
-async function loseValue(store: MemoryStore, index: number): Promise<void> {
+/** `expect` takes longer than what it looks at. */
+function check(isRight: boolean, expected: string, seen?: unknown): void {
+  if (!isRight) throw new Error(seen === undefined ? expected : `${expected}, not ${JSON.stringify(seen)}`);
+}
+
+async function loseValue(store: CacheStore, index: number): Promise<void> {
   const digests = await store.valueDigests();
   const digest = digests[index % Math.max(1, digests.length)];
   if (digest !== undefined) await store.deleteValues([digest]);
 }
 
+interface Setting {
+  readonly engine: TestEngine;
+  readonly until: World['until'];
+  readonly nodes: ReturnType<typeof testNodes>;
+}
+
 async function checkRun(
-  engine: TestEngine,
-  clock: VirtualClock,
-  nodes: ReturnType<typeof testNodes>,
+  { engine, until, nodes }: Setting,
   document: WorkflowDocument,
-  { force, target, cancelAfter, twice }: RunStep,
+  { force, target, cancelAfter, twice, isBatch }: RunStep,
   valuesWereLost: boolean,
 ): Promise<void> {
-  const before = await engine.engine.plan(document);
-  const request =
+  const mode =
     target === null ? ({ mode: 'all' } as const) : ({ mode: 'to', targets: [name(target)] } as const);
+  const request: RunRequest = { ...mode, urgency: isBatch ? 'batch' : 'interactive' };
+  const isCounted = !force && !valuesWereLost;
+  const before = isCounted ? await engine.engine.plan(document) : undefined;
   nodes.ledger.length = 0;
   let left = cancelAfter ?? Number.POSITIVE_INFINITY;
   let id = '';
@@ -140,52 +209,65 @@ async function checkRun(
     if (left-- <= 0) engine.engine.cancel(id);
   };
   id = await engine.engine.run(document, { ...request, force });
-  const other = twice ? await engine.engine.run(document, request) : undefined;
-  const ids = [id, ...(other === undefined ? [] : [other])];
-  const runs = await clock.until(Promise.all(ids.map((run) => engine.ended(run))));
+  const ids = twice ? [id, await engine.engine.run(document, mode)] : [id];
+  const runs = await until(Promise.all(ids.map((run) => engine.ended(run))));
   nodes.before = () => undefined;
   const expected = evaluateNaively(document);
   const main = runs[0]!;
-
-  for (const event of runs.flatMap((run) => run.events)) {
-    if (event.kind === 'committed' || event.kind === 'cached') {
-      const output = (await engine.engine.outputs(event.key))?.value;
-      const right = expected.get(event.node)?.values[event.element ?? 0];
-      expect(right).toBeDefined();
-      // A value that was deleted behind the engine's back may be gone, but is never wrong.
-      if (output) expect(output).toEqual({ type: 'Number', value: right?.value });
-    }
-  }
+  await checkValues(engine, runs, expected);
   if (main.outcome === 'cancelled') return;
   const scope = new Set(main.events.flatMap((event) => (event.kind === 'run-started' ? event.nodes : [])));
-  const mustFail = [...scope].some((id) => expected.get(id)!.values.some((value) => value === undefined));
-  expect(main.outcome).toBe(mustFail ? 'failed' : 'done');
-
-  // Every node and every element tells exactly one end.
-  const ends = main.events.filter((event) => ['committed', 'failed', 'cancelled'].includes(event.kind));
-  const told = ends.flatMap((event) => ('node' in event ? [elementId(event.node, event.element)] : []));
-  expect(new Set(told).size).toBe(told.length);
-  for (const run of runs) expect(withoutEnd(run)).toEqual([]);
+  const mustFail = [...scope].some((each) => expected.get(each)!.values.some((value) => value === undefined));
+  check(main.outcome === (mustFail ? 'failed' : 'done'), 'an outcome as the values tell', main.outcome);
+  checkEnds(runs);
 
   // What was asked for is stored. What only stored results used may be gone: nobody needs it.
   const used = new Set(Object.values(document.nodes).flatMap(({ inputs }) => Object.values(inputs ?? {})));
-  const asked = target === null ? [...scope].filter((id) => !used.has(`${id}.value`)) : [name(target)];
-  const after = await engine.engine.plan(document);
-  for (const id of asked) {
-    const { values, isList } = expected.get(id)!;
-    const states = isList ? after.nodes[id]?.elements : [after.nodes[id]];
-    // What was made of a part of a list must not pass for the whole.
-    for (const [index, value] of values.entries()) {
-      if (value) expect(states?.[index]?.state === 'fresh').toBe(value.whole);
-    }
-  }
-  if (force || valuesWereLost) return;
+  const asked = target === null ? [...scope].filter((each) => !used.has(`${each}.value`)) : [name(target)];
+  checkStored(await engine.engine.plan(document), asked, expected);
+  if (!before) return;
   // Nothing whose result was stored runs, and every other recipe once; failures are not stored.
   const stored = keysOf(before, true);
   const computed = runs.flatMap((run) => run.events).filter((event) => event.kind === 'committed');
-  expect(computed.filter((event) => stored.has(event.key))).toEqual([]);
+  check(!computed.some((event) => stored.has(event.key)), 'nothing runs whose result is stored', computed);
   const lines = nodes.ledger.filter((line) => !/^(fail|refuse|sorted)/.test(line));
-  expect(lines.length).toBeLessThanOrEqual(keysOf(before, false).size);
+  check(lines.length <= keysOf(before, false).size, 'every recipe runs once', lines);
+}
+
+type Expected = ReturnType<typeof evaluateNaively>;
+
+async function checkValues(
+  engine: TestEngine,
+  runs: readonly FinishedRun[],
+  expected: Expected,
+): Promise<void> {
+  for (const event of runs.flatMap((run) => run.events)) {
+    if (event.kind !== 'committed' && event.kind !== 'cached') continue;
+    const output = (await engine.engine.outputs(event.key))?.value;
+    const right = expected.get(event.node)?.values[event.element ?? 0];
+    check(right !== undefined, `${event.node} has a result`);
+    // A value that was deleted behind the engine's back may be gone, but is never wrong.
+    if (output) check(output.type === 'Number' && output.value === right?.value, `${right?.value}`, output);
+  }
+}
+
+/** Every node and every element tells exactly one end. */
+function checkEnds(runs: readonly FinishedRun[]): void {
+  const ends = runs[0]!.events.filter((event) => ['committed', 'failed', 'cancelled'].includes(event.kind));
+  const told = ends.flatMap((event) => ('node' in event ? [elementId(event.node, event.element)] : []));
+  check(new Set(told).size === told.length, 'one end each', told);
+  for (const run of runs) check(withoutEnd(run).length === 0, 'an end for what began', withoutEnd(run));
+}
+
+function checkStored(plan: Plan, asked: readonly string[], expected: Expected): void {
+  for (const id of asked) {
+    const { values, isList } = expected.get(id)!;
+    const states = isList ? plan.nodes[id]?.elements : [plan.nodes[id]];
+    // What was made of a part of a list must not pass for the whole.
+    for (const [index, value] of values.entries()) {
+      if (value) check((states?.[index]?.state === 'fresh') === value.whole, `${id} fresh: ${value.whole}`);
+    }
+  }
 }
 
 /** Keys of all nodes and elements that are fresh, or that are not. */
