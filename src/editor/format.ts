@@ -16,6 +16,11 @@ export function formatNumber(value: number, decimals: number): string {
   });
 }
 
+/** A setting's value with as many decimals as it has. */
+export function formatParam(value: number): string {
+  return value.toLocaleString(locale(), { maximumFractionDigits: 6, useGrouping: false });
+}
+
 /** "today 14:03", "yesterday 09:10", "12 Nov 18:40", in the words of the language. @param at ms since 1970 */
 export function formatTime(at: number, now = Date.now()): string {
   const date = new Date(at);

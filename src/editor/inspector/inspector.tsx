@@ -1,3 +1,4 @@
+import { CircleQuestionMark } from 'lucide-react';
 import type { NodeDeclaration } from '../../runtime/node.ts';
 import { describeValue } from '../../values/describe.ts';
 import { AppControlList } from '../app-view/app-control-list.tsx';
@@ -5,11 +6,13 @@ import { useNodeState } from '../canvas/state-badge.tsx';
 import { burst } from '../document/bursts.ts';
 import { edit, useDocument, useInspectedNode } from '../document/document-store.ts';
 import { formatMs } from '../format.ts';
+import { openHelp } from '../help/help-state.ts';
 import { NodePreview } from '../previews/node-preview.tsx';
 import { registry } from '../registry.ts';
 import { useNodeOutputs } from '../run/node-outputs.ts';
 import { useRun } from '../run/run-store.ts';
 import { strings } from '../strings/en.ts';
+import { helpStrings } from '../strings/help-en.ts';
 import { typeName } from '../strings/types.ts';
 import { InputRows } from './input-rows.tsx';
 import './inspector.css';
@@ -156,6 +159,9 @@ function Help({ declaration }: { readonly declaration: NodeDeclaration }) {
   return (
     <section className="inspector-section inspector-help">
       <h2>{strings.inspector.help}</h2>
+      <button type="button" className="button help-button" onClick={() => openHelp(declaration.type)}>
+        <CircleQuestionMark size={14} aria-hidden /> {helpStrings.about(declaration.title)}
+      </button>
       <p>{declaration.summary}</p>
       {declaration.tips && declaration.tips.length > 0 && (
         <ul>

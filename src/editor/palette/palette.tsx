@@ -73,6 +73,7 @@ function PaletteCategory({ category, declarations, onAdd }: PaletteCategoryProps
             <button
               type="button"
               className="palette-item"
+              data-node-type={declaration.type}
               draggable
               title={declaration.summary}
               onClick={() => onAdd(declaration)}

@@ -22,6 +22,7 @@ import { openWorkflowFile } from '../files/open-file.ts';
 import { saveWorkflow, saveWorkflowAs } from '../files/save-file.ts';
 import { startEmpty } from '../gallery/gallery.tsx';
 import { openGallery } from '../gallery/gallery-state.ts';
+import { openHelpHere } from '../help/help-state.ts';
 import { announceFailure } from '../run/announcements.ts';
 import { useLive } from '../run/live-run.ts';
 import { cancelRun, startRun } from '../run/run-store.ts';
@@ -32,6 +33,7 @@ import { documentStrings } from '../strings/documents-en.ts';
 import { strings } from '../strings/en.ts';
 import { engineStrings } from '../strings/engine-en.ts';
 import { graphStrings } from '../strings/graph-en.ts';
+import { helpStrings } from '../strings/help-en.ts';
 import { LANGUAGES, otherLanguage, switchLanguage } from '../strings/language.ts';
 import { switchTheme } from '../theme/theme.ts';
 import { toggleTimeline } from '../timeline/timeline-state.ts';
@@ -112,6 +114,7 @@ export const commands = withSpokenLabels(
         keys: 'Mod+E',
         perform: () => showAppView(!useAppView.getState().shown),
       },
+      help: { label: helpStrings.open, keys: 'F1', perform: openHelpHere },
       shortcuts: {
         label: canvasStrings.shortcuts.title,
         keys: 'Shift+?',

@@ -8,6 +8,7 @@ import './dialogs.css';
 const CONTENTS: Readonly<Record<DialogName, ComponentType>> = {
   versions: lazy(() => import('../versions/version-list.tsx')),
   shortcuts: lazy(() => import('./shortcut-sheet.tsx')),
+  help: lazy(() => import('../help/help-panel.tsx')),
 };
 
 /** The dialog that is open, if any. Its content is fetched on first use. */

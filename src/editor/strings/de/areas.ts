@@ -5,6 +5,7 @@ import type { curveStrings } from '../curves-en.ts';
 import type { documentStrings } from '../documents-en.ts';
 import type { engineStrings } from '../engine-en.ts';
 import type { FlowTexts } from '../flow-labels.ts';
+import type { helpStrings } from '../help-en.ts';
 import type { ReasonTexts } from '../reasons.ts';
 import type { reportStrings } from '../report-en.ts';
 import type { templateStrings } from '../templates-en.ts';
@@ -151,6 +152,30 @@ export const engine: Unfinished<typeof engineStrings> = {
 };
 
 const VERDICTS = { good: 'gut', fair: 'mäßig', poor: 'schlecht' } as const;
+
+export const help: Unfinished<typeof helpStrings> = {
+  title: 'Hilfe',
+  open: 'Hilfe zum ausgewählten Knoten',
+  about: (title) => `Hilfe zu „${title}“`,
+  choose: 'Knoten',
+  inputs: 'Nimmt',
+  outputs: 'Gibt',
+  settings: 'Einstellungen',
+  tips: 'Aus der Praxis',
+  noInputs: 'Nichts: Er beginnt einen Workflow.',
+  noOutputs: 'Nichts: Er beendet einen Workflow.',
+  optional: 'optional',
+  list: 'eine ganze Liste',
+  range: (min, max, unit) => `${min} bis ${max}${unit === '' ? '' : ` ${unit}`}`,
+  standard: (value) => `von sich aus ${value}`,
+  on: 'an',
+  off: 'aus',
+  insert: 'Beispiel einfügen',
+  insertHint:
+    'Fügt einen kleinen Workflow rund um diesen Knoten ein, mit einem mitgelieferten Foto. Rückgängig nimmt ihn wieder weg.',
+  insertStep: (title) => `Beispiel für „${title}“ einfügen`,
+  inserted: (title) => `Beispiel für „${title}“ eingefügt. „Bis hierher ausführen“ zeigt es bei der Arbeit.`,
+};
 
 export const report: Unfinished<typeof reportStrings> = {
   caption: 'Messwerte des Takes',
