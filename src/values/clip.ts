@@ -56,9 +56,9 @@ export function frameBytes(facts: Pick<ClipFacts, 'width' | 'height'>): number {
   return facts.width * facts.height * 4;
 }
 
-/** The ranges in which a clip is made and stored: equal chunks of about {@link CHUNK_TARGET_BYTES}. */
-export function chunkRanges(facts: ClipFacts): FrameRange[] {
-  const perChunk = Math.max(1, Math.floor(CHUNK_TARGET_BYTES / frameBytes(facts)));
+/** The ranges in which a clip is made and stored: equal chunks of about so many bytes. */
+export function chunkRanges(facts: ClipFacts, chunkBytes = CHUNK_TARGET_BYTES): FrameRange[] {
+  const perChunk = Math.max(1, Math.floor(chunkBytes / frameBytes(facts)));
   const ranges: FrameRange[] = [];
   for (let start = 0; start < facts.frameCount; start += perChunk) {
     ranges.push({ start, end: Math.min(start + perChunk, facts.frameCount) });

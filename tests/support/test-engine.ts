@@ -28,6 +28,8 @@ export interface TestEngineOptions {
   readonly pool?: PoolOptions;
   readonly clock?: Clock;
   readonly estimate?: EngineOptions['estimate'];
+  readonly runMemoryBytes?: number;
+  readonly chunkBytes?: number;
 }
 
 /** How one run went. */
@@ -74,6 +76,8 @@ export async function openTestEngine(
     takeNotices: () => notices.splice(0),
     ...(options.pool ? { pool: options.pool } : {}),
     ...(options.clock ? { clock: options.clock } : {}),
+    ...(options.runMemoryBytes ? { runMemoryBytes: options.runMemoryBytes } : {}),
+    ...(options.chunkBytes ? { chunkBytes: options.chunkBytes } : {}),
     ...(options.estimate ? { estimate: options.estimate } : {}),
   });
   const events: RunEvent[] = [];

@@ -6,6 +6,7 @@ import type { ListElement, NodeDeclaration } from '../node.ts';
 import type { ParamValue } from '../params.ts';
 import type { Recipe } from '../recipe.ts';
 import type { GrowingClip } from './growing-clip.ts';
+import type { MemoryBudget } from './memory-budget.ts';
 import type { Standing } from './task-queue.ts';
 
 /** What one output port holds while a run goes on. */
@@ -34,6 +35,8 @@ export interface ComputationRequest {
   /** What is to be said of the result before anything is computed: parts of a list that are missing. */
   readonly notices: readonly string[];
   readonly standing: Standing;
+  /** What the run may have under way. */
+  readonly budget: MemoryBudget;
   readonly force: boolean;
   readonly signal: AbortSignal;
   /** Keeps what it reads and writes from eviction. */

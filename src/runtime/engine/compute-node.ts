@@ -69,18 +69,24 @@ async function avoidHoldingWorkers({ declaration, inputs }: ComputationRequest):
 }
 
 async function runOnce(task: NodeTask): Promise<NodeOutcome> {
-  const { declaration, element, params, lease, report } = task.request;
-  const inputs = await task.readInputs();
-  const result = await task.submit(
-    { kind: 'run', nodeType: declaration.type, element, inputs, params },
+  const { declaration, element, params, report } = task.request;
+  return task.submit(
+    { kind: 'run', nodeType: declaration.type, element, params },
     { progress: (fraction, note) => report.progress(fraction, note) },
+    (result) => {
+      if (result.kind !== 'outputs') throw new TypeError(`a run gave ${result.kind}`);
+      return commitOutputs(task, result.outputs);
+    },
   );
-  if (result.kind !== 'outputs') throw new TypeError(`a run gave ${result.kind}`);
+}
+
+async function commitOutputs(task: NodeTask, values: Readonly<Record<string, Value>>): Promise<NodeOutcome> {
+  const { declaration, lease } = task.request;
   const outputs = new Map<string, PortContent>();
   const parts: Record<string, number> = {};
   const digests: Record<string, string> = {};
   for (const [port, spec] of Object.entries(declaration.outputs)) {
-    const value = result.outputs[port];
+    const value = values[port];
     if (value === undefined) continue;
     checkType(declaration.type, port, value, spec.type);
     const { digest, bytes } = await task.workshop.cache.writeValue(value, lease);

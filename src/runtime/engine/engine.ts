@@ -1,3 +1,4 @@
+import { CHUNK_TARGET_BYTES } from '../../values/clip.ts';
 import { WorkflowError } from '../../values/errors.ts';
 import type { Value } from '../../values/value.ts';
 import type { CacheStore } from '../cache/cache-store.ts';
@@ -19,6 +20,7 @@ import { expectedRunMs } from './expected-run.ts';
 import { ExpectedWork } from './expected-work.ts';
 import type { LaneHost } from './lane.ts';
 import { LanePool, type PoolOptions } from './lane-pool.ts';
+import { MemoryBudget } from './memory-budget.ts';
 import { NodeCosts, outputBytesOf } from './node-costs.ts';
 import type { Workshop } from './node-task.ts';
 import { type RunWork, WorkflowRun } from './run.ts';
@@ -36,6 +38,10 @@ export interface EngineOptions {
   readonly modelHashes: ReadonlyMap<string, string>;
   readonly pool?: Omit<PoolOptions, 'clock'>;
   readonly clock?: Clock;
+  /** Bytes of values and frames that one run may have under way: read, being made, or being stored. */
+  readonly runMemoryBytes?: number;
+  /** Size of the pieces in which clips are made and stored; small ones only in tests. */
+  readonly chunkBytes?: number;
   /** What a node takes, ms, where that is known better than by what earlier runs taught: in simulations. */
   readonly estimate?: EstimateWork;
   /** What storage had to tell since the last call; passed on as `notice` events of the run. */
@@ -47,6 +53,9 @@ export interface EngineOptions {
  * the end of the graph before others are begun, and people see a whole result early.
  */
 const LATER_ELEMENT = 1e9;
+
+/** Default of {@link EngineOptions.runMemoryBytes}: some chunks for each of eight workers. */
+const RUN_MEMORY_BYTES = 256 * 1024 ** 2;
 
 /** Plans and runs workflows. Knows no browser: workers, storage and files are given to it. */
 export class Engine {
@@ -76,6 +85,7 @@ export class Engine {
       pools,
       clock,
       costs: new NodeCosts(),
+      chunkBytes: options.chunkBytes ?? CHUNK_TARGET_BYTES,
       readAsset: (reference) => assets.read(reference),
     };
     this.#learnFromRecords();
@@ -112,6 +122,7 @@ export class Engine {
     const run: WorkflowRun = new WorkflowRun(id, plan, request, this.#options.cache.lease(), {
       estimate: this.#options.estimate ?? ((node) => expected.estimate(node, 0, plan.recipes)),
       expect: (workflowRun) => this.#expect(workflowRun),
+      budget: new MemoryBudget(this.#options.runMemoryBytes ?? RUN_MEMORY_BYTES),
       stored: (workflowRun, key) => this.#stored(workflowRun, key),
       compute: (workflowRun, work, report) => this.#compute(workflowRun, work, report),
       emit: (event) => this.#observe(event, run, document.name),
@@ -192,6 +203,7 @@ export class Engine {
           inputs,
           notices,
           standing: standingOf(run, node, element ?? 0),
+          budget: run.budget,
           force: run.scope.forced.has(node),
           signal,
           lease,

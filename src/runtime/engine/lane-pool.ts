@@ -5,10 +5,12 @@ import {
   type LaneHost,
   type LaneTask,
   type LaneWorker,
+  type TaskInputs,
   type TaskResult,
   type TaskServices,
   WorkerLostError,
 } from './lane.ts';
+import type { MemoryClaim, RoomSeeker } from './memory-budget.ts';
 import { type Standing, TaskQueue } from './task-queue.ts';
 import { watchTask } from './watch-task.ts';
 import { Watchdog } from './watchdog.ts';
@@ -39,6 +41,10 @@ export interface PoolRequest extends Standing {
    * @param worker its number in the lane, from 0 @param isFirst whether it never had such a node before
    */
   readonly onStart?: (worker: number, isFirst: boolean) => void;
+  /** Reads what enters, once a worker is there; until then the task's own `inputs` stand. */
+  readonly loadInputs?: () => Promise<TaskInputs>;
+  /** What it needs of its run's memory; it begins when there is room. Ended by whoever submits it. */
+  readonly memory?: MemoryClaim;
   /** False while somebody still makes this chunk of the clip at an input port. */
   readonly isChunkReady?: (port: string, index: number) => boolean;
 }
@@ -62,7 +68,7 @@ interface Slot {
 }
 
 /** The workers of one lane. Tasks wait in order of priority; a lost worker is replaced and its task tried once more. */
-export class LanePool {
+export class LanePool implements RoomSeeker {
   /** Tasks that run at once. */
   readonly size: number;
   readonly #host: LaneHost;
@@ -130,6 +136,10 @@ export class LanePool {
     return this.#slots.some((slot) => slot.knows.has(nodeType));
   }
 
+  roomFreed(): void {
+    this.#dispatch();
+  }
+
   dispose(): void {
     for (const slot of this.#slots) slot.worker?.dispose();
   }
@@ -141,8 +151,10 @@ export class LanePool {
 
   #dispatch(): void {
     while (this.#waiting.size > 0 && this.#working() < this.size) {
-      const request = this.#waiting.take(this.#options.clock.now());
+      const hasRoom = ({ memory }: WaitingRequest) => memory?.hasRoom(this) ?? true;
+      const request = this.#waiting.take(this.#options.clock.now(), hasRoom);
       if (!request) return;
+      request.memory?.hold();
       const slot = this.#freeSlot(request.task);
       slot.busy = true;
       void this.#serve(slot, request);
@@ -217,7 +229,9 @@ export class LanePool {
     slot.worker = worker;
     if (request.task.kind === 'render') slot.holds = request.task.preparedKey;
     try {
-      return await watchTask(worker, request.task, {
+      const { loadInputs } = request;
+      const task = loadInputs ? { ...request.task, inputs: await loadInputs() } : request.task;
+      return await watchTask(worker, task, {
         services: this.#parking(slot, request),
         signal: request.signal,
         watchdog: this.#watchdog,
@@ -236,17 +250,19 @@ export class LanePool {
   }
 
   /** While a task waits for a chunk that is being made, another takes its place; else the two could block each other. */
-  #parking(slot: Slot, { services, isChunkReady }: WaitingRequest): TaskServices {
+  #parking(slot: Slot, { services, isChunkReady, memory }: WaitingRequest): TaskServices {
     return {
       ...services,
       readChunk: async (port, index) => {
         if (isChunkReady?.(port, index) ?? true) return services.readChunk(port, index);
         slot.parked = true;
+        memory?.pause();
         this.#dispatch();
         try {
           return await services.readChunk(port, index);
         } finally {
           slot.parked = false;
+          memory?.hold();
         }
       },
     };

@@ -16,7 +16,8 @@ import type {
   TaskServices,
 } from './lane.ts';
 import type { LanePool } from './lane-pool.ts';
-import { type NodeCosts, outputBytesOf } from './node-costs.ts';
+import { MemoryClaim } from './memory-budget.ts';
+import { type NodeCosts, outputBytesOf, type WorkFacts } from './node-costs.ts';
 
 /** What computing needs from the engine. */
 export interface Workshop {
@@ -24,6 +25,8 @@ export interface Workshop {
   readonly pools: Readonly<Record<Lane, LanePool>>;
   readonly clock: Clock;
   readonly costs: NodeCosts;
+  /** Size of the pieces in which clips are made and stored; small ones only in tests. */
+  readonly chunkBytes: number;
   readAsset(reference: string): Promise<Asset>;
 }
 
@@ -39,7 +42,12 @@ export interface TaskDispatch {
   readonly order?: number;
   /** 0..1: how much of the node's work it is; all of it unless told otherwise. */
   readonly share?: number;
+  /** Bytes that it makes; as far as earlier runs tell, unless told otherwise. */
+  readonly madeBytes?: number;
 }
+
+/** A task without what enters: that is read when a worker is there. */
+type TaskOutline<T = LaneTask> = T extends LaneTask ? Omit<T, 'inputs'> : never;
 
 /** One node's work: gives its lane inputs and services, gathers time and notices, commits the result. */
 export class NodeTask {
@@ -65,24 +73,47 @@ export class NodeTask {
     }
   }
 
-  /** Performs a task on the node's lane. @throws {InputLostError} and whatever the node throws */
-  async submit(task: LaneTask, dispatch: TaskDispatch = {}): Promise<TaskResult> {
+  /**
+   * Performs a task on the node's lane.
+   * @param use takes the result up; its bytes count as under way until this has settled
+   * @throws {InputLostError} and whatever the node throws
+   */
+  async submit<T>(
+    outline: TaskOutline,
+    dispatch: TaskDispatch,
+    use: (result: TaskResult) => Promise<T> | T,
+  ): Promise<T> {
+    const { budget } = this.request;
+    const memory = new MemoryClaim(budget, this.#bytesUnderWay(outline, dispatch));
+    try {
+      const result = await this.#perform({ ...outline, inputs: {} }, dispatch, memory);
+      return await use(result);
+    } catch (error) {
+      // The error went through the worker and lost its class there.
+      throw this.#lost ?? error;
+    } finally {
+      memory.end();
+    }
+  }
+
+  async #perform(task: LaneTask, dispatch: TaskDispatch, memory: MemoryClaim): Promise<TaskResult> {
     const { declaration, signal, report, inputs, standing } = this.request;
     const { pools, clock } = this.workshop;
-    const lane = pools[declaration.lane];
     const submittedAt = clock.now();
     let start: { readonly worker: number; readonly at: number } | undefined;
     const tell = (outcome: 'done' | 'failed', bytes?: number) => {
       if (start) report.task(taskFacts(task, declaration.lane, submittedAt, start, outcome, bytes));
     };
     try {
-      const result = await lane.submit({
+      const result = await pools[declaration.lane].submit({
         task,
         services: this.#services(dispatch),
         signal,
         ...standing,
         priority: this.priority + (dispatch.order ?? 1),
         expectedMs: standing.expectedMs * (dispatch.share ?? 1),
+        memory,
+        loadInputs: () => this.#readInputs(),
         onStart: (worker, isFirst) => {
           start = { worker, at: clock.now() };
           this.#isFirst ||= isFirst;
@@ -99,13 +130,39 @@ export class NodeTask {
       return result;
     } catch (error) {
       tell('failed');
-      // The error went through the worker and lost its class there.
-      throw this.#lost ?? error;
+      throw error;
     }
   }
 
+  /** What is read and made at once: values whole, of clips a stored chunk and the frames of the range. */
+  #bytesUnderWay(task: TaskOutline, { madeBytes }: TaskDispatch): number {
+    let bytes = madeBytes ?? this.#expectedBytes();
+    const frames = task.kind === 'render' ? task.range.end - task.range.start : 0;
+    for (const content of this.request.inputs.values()) {
+      if (content.kind === 'value') {
+        bytes += this.#bytesOf(content);
+        continue;
+      }
+      const { facts, ranges } = content.clip;
+      const chunk = ranges[0] ? ranges[0].end - ranges[0].start : 0;
+      bytes += (chunk + frames) * frameBytes(facts);
+    }
+    return bytes;
+  }
+
+  #expectedBytes(): number {
+    const { declaration } = this.request;
+    if (declaration.framewise) return 0;
+    const facts = this.#workFacts();
+    const { costs } = this.workshop;
+    return Object.keys(declaration.outputs).reduce(
+      (sum, port) => sum + (costs.expectedBytes(declaration, facts, port) ?? 0),
+      0,
+    );
+  }
+
   /** Inputs as workers take them: values read from the cache, clips as addresses. @throws {InputLostError} */
-  async readInputs(): Promise<TaskInputs> {
+  async #readInputs(): Promise<TaskInputs> {
     const read: Record<string, TaskInput | TaskInput[]> = {};
     for (const [slot, content] of this.request.inputs) {
       const port = portOfSlot(slot);
@@ -163,17 +220,18 @@ export class NodeTask {
   }
 
   #workSample(): WorkSample {
-    const { declaration, params, inputs } = this.request;
+    const described = this.workshop.costs.describe(this.request.declaration, this.#workFacts());
+    return { ...described, startMs: this.#startMs, isFirst: this.#isFirst };
+  }
+
+  #workFacts(): WorkFacts {
+    const { params, inputs } = this.request;
     const bytes = new Map<string, number>();
     for (const [slot, content] of inputs) {
       const port = portOfSlot(slot);
       bytes.set(port, (bytes.get(port) ?? 0) + this.#bytesOf(content));
     }
-    const described = this.workshop.costs.describe(declaration, {
-      params,
-      bytesAt: (port) => bytes.get(port),
-    });
-    return { ...described, startMs: this.#startMs, isFirst: this.#isFirst };
+    return { params, bytesAt: (port) => bytes.get(port) };
   }
 
   #bytesOf(content: PortContent): number {

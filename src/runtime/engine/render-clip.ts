@@ -4,7 +4,7 @@ import type { WrittenValue } from '../cache/result-cache.ts';
 import { portOfSlot } from '../input-slots.ts';
 import type { NodeOutcome } from './computation.ts';
 import { GrowingClip } from './growing-clip.ts';
-import type { PreparedState, TaskInputs } from './lane.ts';
+import type { PreparedState } from './lane.ts';
 import type { NodeTask } from './node-task.ts';
 
 /** Share of a framewise node's progress bar that its preparation takes. */
@@ -19,18 +19,21 @@ const AHEAD = 2;
 export async function renderClip(task: NodeTask): Promise<NodeOutcome> {
   const { declaration, element, params, report } = task.request;
   const port = Object.keys(declaration.outputs)[0] ?? 'clip';
-  const inputs = await task.readInputs();
   const prepared = await task.submit(
-    { kind: 'prepare', nodeType: declaration.type, element, inputs, params },
+    { kind: 'prepare', nodeType: declaration.type, element, params },
     {
       progress: (fraction, note) => report.progress(fraction * PREPARE_SHARE, note),
       share: PREPARE_SHARE,
     },
+    (result) => {
+      if (result.kind !== 'prepared') throw new TypeError(`a preparation gave ${result.kind}`);
+      return result;
+    },
   );
-  if (prepared.kind !== 'prepared') throw new TypeError(`a preparation gave ${prepared.kind}`);
   if (prepared.passThrough !== undefined) return passThrough(task, port, prepared.passThrough);
-  const clip = new GrowingClip(prepared.facts, task.priority, chunkRanges(prepared.facts));
-  const complete = new ClipRender(task, clip, prepared, inputs).renderAll(port);
+  const ranges = chunkRanges(prepared.facts, task.workshop.chunkBytes);
+  const clip = new GrowingClip(prepared.facts, task.priority, ranges);
+  const complete = new ClipRender(task, clip, prepared).renderAll(port);
   complete.catch((error: unknown) => clip.fail(error));
   return { outputs: new Map([[port, { kind: 'clip', clip }]]), complete };
 }
@@ -59,17 +62,15 @@ class ClipRender {
   readonly #task: NodeTask;
   readonly #clip: GrowingClip;
   readonly #prepared: PreparedState;
-  readonly #inputs: TaskInputs;
   /** Names the prepared state to the workers; the recipe key would not tell a volatile node's runs apart. */
   readonly #preparedKey = crypto.randomUUID();
   readonly #chunks: WrittenValue[] = [];
   #done = 0;
 
-  constructor(task: NodeTask, clip: GrowingClip, prepared: PreparedState, inputs: TaskInputs) {
+  constructor(task: NodeTask, clip: GrowingClip, prepared: PreparedState) {
     this.#task = task;
     this.#clip = clip;
     this.#prepared = prepared;
-    this.#inputs = inputs;
   }
 
   /** Commits each range as it comes, then the whole. */
@@ -144,29 +145,29 @@ class ClipRender {
   }
 
   async #newChunk(index: number, range: FrameRange): Promise<WrittenValue> {
-    const { declaration, element, recipe, lease } = this.#task.request;
-    const { cache } = this.#task.workshop;
+    const { declaration, element } = this.#task.request;
     await this.#inputsReady(range);
-    const result = await this.#task.submit(
-      {
-        kind: 'render',
-        nodeType: declaration.type,
-        element,
-        inputs: this.#inputs,
-        preparedKey: this.#preparedKey,
-        range,
-      },
+    return this.#task.submit(
+      { kind: 'render', nodeType: declaration.type, element, preparedKey: this.#preparedKey, range },
       {
         prepared: this.#prepared,
         order: 1 - index / this.#clip.ranges.length,
         share: 1 / this.#clip.ranges.length,
+        madeBytes: (range.end - range.start) * frameBytes(this.#clip.facts),
+      },
+      (result) => {
+        if (result.kind !== 'frames') throw new TypeError(`a range gave ${result.kind}`);
+        return this.#storeChunk(range, result.data, result.digest);
       },
     );
-    if (result.kind !== 'frames') throw new TypeError(`a range gave ${result.kind}`);
-    const written = await cache.writeBytes(serialiseChunk(result.data), lease, result.digest);
-    const { start, end } = range;
+  }
+
+  async #storeChunk(range: FrameRange, data: Uint8ClampedArray, digest: string): Promise<WrittenValue> {
+    const { declaration, recipe, lease } = this.#task.request;
+    const { cache } = this.#task.workshop;
+    const written = await cache.writeBytes(serialiseChunk(data), lease, digest);
     if (declaration.purity !== 'volatile') {
-      await cache.notePartial({ recipeKey: recipe.key, start, end, ...written, at: Date.now() });
+      await cache.notePartial({ recipeKey: recipe.key, ...range, ...written, at: Date.now() });
     }
     return written;
   }

@@ -8,6 +8,7 @@ import { type Recipe, withInputs } from '../recipe.ts';
 import type { GraphNode } from '../workflow-graph.ts';
 import { type ComputationReport, InputLostError, type NodeOutcome } from './computation.ts';
 import { type GatheredInputs, gatherInputs, type ObtainedOutcome, UpstreamError } from './gather-inputs.ts';
+import type { MemoryBudget } from './memory-budget.ts';
 import { type EstimateWork, type NodeElement, type RunScope, scopeOf } from './run-scope.ts';
 import { SuddenEnd } from './sudden-end.ts';
 
@@ -24,6 +25,7 @@ export interface RunHost {
   /** The engine's time, ms. */
   now(): number;
   readonly estimate: EstimateWork;
+  readonly budget: MemoryBudget;
   /** How long the run will probably take, ms. */
   expect(run: WorkflowRun): number;
 }
@@ -44,6 +46,8 @@ export class WorkflowRun {
   readonly scope: RunScope;
   readonly isBatch: boolean;
   readonly lease: Lease;
+  /** What its tasks may have under way. */
+  readonly budget: MemoryBudget;
   readonly #host: RunHost;
   readonly #controller = new AbortController();
   /** By {@link elementId}. */
@@ -62,6 +66,7 @@ export class WorkflowRun {
     this.id = id;
     this.plan = plan;
     this.lease = lease;
+    this.budget = host.budget;
     this.#host = host;
     this.scope = scopeOf(plan, request, host.estimate);
     this.isBatch = request.urgency === 'batch';
