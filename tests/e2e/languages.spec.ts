@@ -33,6 +33,7 @@ test('every text of every panel and dialog is in a catalogue', async ({ app }) =
   };
   await opened('templates', () => page.locator('.top-bar button', { hasText: /Témplátés/ }).click());
   await opened('shortcuts', () => page.keyboard.press('Shift+?'));
+  await opened('help', () => page.keyboard.press('F1'));
   await opened('command palette', () => page.keyboard.press('Control+k'));
   await opened('find', () => page.keyboard.press('Control+f'));
   await opened('menu', () => page.locator('.run-more').click(), 'menu');

@@ -1,6 +1,10 @@
-import { ImagePlus } from 'lucide-react';
+import { Footprints, ImagePlus, LayoutTemplate } from 'lucide-react';
+import { bringPhoto } from '../files/open-file.ts';
+import { pickFile } from '../files/pick-file.ts';
 import { openGallery } from '../gallery/gallery-state.ts';
 import { strings } from '../strings/en.ts';
+import { tourStrings } from '../strings/tour-en.ts';
+import { startTour } from '../tour/tour-state.ts';
 
 /** What to do on an empty canvas. */
 export function EmptyCanvas() {
@@ -9,9 +13,22 @@ export function EmptyCanvas() {
       <ImagePlus size={36} strokeWidth={1.4} aria-hidden />
       <h2>{strings.canvas.empty}</h2>
       <p>{strings.canvas.emptyHint}</p>
-      <button type="button" className="button primary" onClick={openGallery}>
-        {strings.menu.templates}
-      </button>
+      <div className="canvas-empty-ways">
+        <button type="button" className="button primary" onClick={openGallery}>
+          <LayoutTemplate size={14} aria-hidden /> {strings.menu.templates}
+        </button>
+        <button type="button" className="button" onClick={() => void choosePhoto()}>
+          <ImagePlus size={14} aria-hidden /> {strings.inspector.choosePhoto}
+        </button>
+        <button type="button" className="button" onClick={startTour}>
+          <Footprints size={14} aria-hidden /> {tourStrings.restart}
+        </button>
+      </div>
     </div>
   );
+}
+
+async function choosePhoto(): Promise<void> {
+  const file = await pickFile(['image/*']);
+  if (file) await bringPhoto(file);
 }

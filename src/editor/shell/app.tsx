@@ -16,6 +16,7 @@ import { useRun } from '../run/run-store.ts';
 import { strings } from '../strings/en.ts';
 import { useLanguage } from '../strings/language.ts';
 import { TimelineSlot } from '../timeline/timeline-slot.tsx';
+import { TourSlot } from '../tour/tour-slot.tsx';
 import './app.css';
 import { pasteText } from './clipboard.ts';
 import { useCommandPalette } from './command-state.ts';
@@ -46,6 +47,7 @@ export function App() {
         <Gallery />
         <Dialogs />
         <CacheSlot />
+        <TourSlot />
       </Fragment>
       <Toaster
         containerAriaLabel={strings.notifications}

@@ -35,8 +35,10 @@ import { engineStrings } from '../strings/engine-en.ts';
 import { graphStrings } from '../strings/graph-en.ts';
 import { helpStrings } from '../strings/help-en.ts';
 import { LANGUAGES, otherLanguage, switchLanguage } from '../strings/language.ts';
+import { tourStrings } from '../strings/tour-en.ts';
 import { switchTheme } from '../theme/theme.ts';
 import { toggleTimeline } from '../timeline/timeline-state.ts';
+import { startTour } from '../tour/tour-state.ts';
 import { copySelection, duplicateSelection, pasteClipboard } from './clipboard.ts';
 import { useCommandPalette } from './command-state.ts';
 import { openDialog } from './dialog-state.ts';
@@ -120,6 +122,7 @@ export const commands = withSpokenLabels(
         keys: 'Shift+?',
         perform: () => openDialog('shortcuts'),
       },
+      tour: { label: tourStrings.restart, perform: startTour },
       theme: { label: strings.menu.theme, perform: switchTheme },
       language: {
         label: strings.menu.language(LANGUAGES[otherLanguage()]),

@@ -1,4 +1,5 @@
 import { reportError } from '../../values/errors.ts';
+import { useAppView } from '../app-view/app-view-state.ts';
 import { openAsDraft, restoreDraft, startAutosave } from '../document/current-draft.ts';
 import { loadTemplate } from '../gallery/templates.ts';
 import { startLiveDrafts } from '../live/live-drafts.ts';
@@ -8,6 +9,7 @@ import { startRunStore } from '../run/run-store.ts';
 import { openSharedWorkflow } from '../share/share-workflow.ts';
 import { strings } from '../strings/en.ts';
 import { recordRuns } from '../timeline/timeline-state.ts';
+import { startTourOnFirstVisit } from '../tour/tour-state.ts';
 
 /** The example that a first visit opens on. */
 const FIRST_TEMPLATE = 'living-portrait';
@@ -27,6 +29,7 @@ export async function startSession(): Promise<void> {
   startLiveRuns();
   startLiveDrafts();
   await startRunStore();
+  if (!restored && !useAppView.getState().shown) startTourOnFirstVisit();
   await recordRuns().catch(() => undefined);
 }
 
