@@ -4,15 +4,15 @@ import { distanceToKnown } from './distance-field.ts';
 
 /** Coverage from which a pixel's colour is the subject's own. */
 const SOLID_COVERAGE = 0.98;
-/** Coverage from which the subject shows at all. */
-const LEAST_COVERAGE = 0.02;
+/** Coverage from which a pixel counts as part of the outline. */
+const LEAST_COVERAGE = 0.3;
 /**
  * Sharpening, compression and mattes that end too soon leave traces of an outline beside it, up to this strong (0..255)
  * and this far away (px): they are the subject's and go where it goes.
  */
 const RIM_LIGHT = 36;
-const RIM_FULL = 0.8;
-const RIM_ENDS = 5;
+const RIM_FULL = 1.5;
+const RIM_ENDS = 6;
 /** How far the subject's colour at its edge may be from that of its nearest solid pixel, 0..255. */
 const TOLERANCE = 70;
 

@@ -160,6 +160,9 @@ function faceScenes(
   });
 }
 
+/** Spread of the hair's edge, in distances of the eyes: what moves may tear nothing off. */
+const HAIR_SOFTNESS = 0.17;
+
 /** @param body what is known of this face's own body */
 function faceScene(
   sources: SceneSources,
@@ -180,8 +183,9 @@ function faceScene(
   const hairNodes =
     mask === undefined
       ? guessHair(fit, grid, width, height, alpha)
-      : nodeAverage(grid, width, height, mask, () => 1);
-  blurNodes(hairNodes, grid.columns, grid.rows, 3);
+      : nodeAverage(grid, width, height, mask, (k) => (alpha === undefined ? 1 : alpha[k] ** 2));
+  const soft = (HAIR_SOFTNESS * fit.interocular) / grid.cell;
+  blurNodes(hairNodes, grid.columns, grid.rows, Math.max(3, Math.round(2 * soft * soft)));
   return {
     fit: { rotation: fit.rotation, scale: fit.scale, pose: fit.pose, interocular: fit.interocular, glasses },
     motion: undefined,
