@@ -25,6 +25,21 @@ export function clipBelow(
   node: NodeId,
   givesClip: (document: WorkflowDocument, node: NodeId) => boolean,
 ): NodeId | undefined {
+  // Breadth first: what is found last is furthest down.
+  return [node, ...below(document, node)].findLast((id) => givesClip(document, id));
+}
+
+/** Does what a node gives reach, directly or through others, a node of this kind? */
+export function reaches(
+  document: WorkflowDocument,
+  node: NodeId,
+  isWanted: (id: NodeId) => boolean,
+): boolean {
+  return below(document, node).some(isWanted);
+}
+
+/** Everything that a node feeds, breadth first. */
+function below(document: WorkflowDocument, node: NodeId): NodeId[] {
   const consumers = new Map<NodeId, NodeId[]>();
   for (const [id, { inputs }] of Object.entries(document.nodes)) {
     for (const reference of Object.values(inputs ?? {})) {
@@ -32,12 +47,8 @@ export function clipBelow(
       consumers.set(source, [...(consumers.get(source) ?? []), id]);
     }
   }
-  let last: NodeId | undefined;
   const seen = new Set<NodeId>([node]);
-  // Breadth first: what is found last is furthest down.
-  for (const id of seen) {
-    if (givesClip(document, id)) last = id;
-    for (const consumer of consumers.get(id) ?? []) seen.add(consumer);
-  }
-  return last;
+  for (const id of seen) for (const consumer of consumers.get(id) ?? []) seen.add(consumer);
+  seen.delete(node);
+  return [...seen];
 }

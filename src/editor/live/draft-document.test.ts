@@ -5,7 +5,7 @@ import { draftDocument } from './draft-document.ts';
 
 const declarationOf = (type: string) => registry.get(type);
 const draft = (document: WorkflowDocument, coarseMotion = true) =>
-  draftDocument(document, { side: 256, coarseMotion }, declarationOf).nodes;
+  draftDocument(document, { side: 256, coarseMotion, keepsMotion: false }, declarationOf).document.nodes;
 
 const PORTRAIT: WorkflowDocument = {
   kineograph: 1,
@@ -55,5 +55,38 @@ describe('a draft of a document', () => {
     const before = structuredClone(PORTRAIT);
     draft(PORTRAIT);
     expect(PORTRAIT).toEqual(before);
+  });
+
+  it('keeps what motions are made from, and makes small copies of what is drawn along them', () => {
+    const document: WorkflowDocument = {
+      ...PORTRAIT,
+      nodes: {
+        crop: { type: 'crop@1', params: { size: 400 } },
+        landmarks: { type: 'landmarks@1', inputs: { image: 'crop.image', faces: 'crop.faces' } },
+        motion: { type: 'natural-motion@1', inputs: { faces: 'landmarks.faces' } },
+        animate: {
+          type: 'animate@1',
+          inputs: { image: 'crop.image', faces: 'landmarks.faces', motion: 'motion.motion' },
+        },
+      },
+    };
+    const {
+      document: small,
+      idOf,
+      nodeOf,
+    } = draftDocument(document, { side: 256, coarseMotion: false, keepsMotion: true }, declarationOf);
+    expect(small.nodes).toMatchObject(document.nodes);
+    expect(
+      Object.keys(small.nodes)
+        .filter((id) => nodeOf(id) !== id)
+        .map(nodeOf),
+    ).toEqual(['crop', 'landmarks', 'animate']);
+    expect(small.nodes[idOf('crop')]?.params).toEqual({ size: 200 });
+    expect(small.nodes[idOf('animate')]?.inputs).toEqual({
+      image: `${idOf('crop')}.image`,
+      faces: `${idOf('landmarks')}.faces`,
+      motion: 'motion.motion',
+    });
+    expect(idOf('motion')).toBe('motion');
   });
 });

@@ -1,6 +1,7 @@
 import type { NodeId, WorkflowDocument, WorkflowNode } from '../../runtime/document.ts';
 import type { NodeDeclaration } from '../../runtime/node.ts';
 import type { NumberParam, ParamValue } from '../../runtime/params.ts';
+import { splitPortReference } from '../../runtime/registry.ts';
 
 /** Longest side of a draft's pictures, px: half of the usual size. */
 export const DRAFT_SIDE = 256;
@@ -13,28 +14,75 @@ const DRAFT_STEPS = 8;
 export interface DraftScale {
   /** Longest side of pictures, px. */
   readonly side: number;
-  /** Also fewer frames, steps and takes: the motion is then only like that of the document. */
+  /** Fewer frames, steps and takes: the motion is then only like that of the document. */
   readonly coarseMotion: boolean;
+  /**
+   * What motions are made from keeps its size, so that results of the document itself are used; only what is drawn
+   * along them is small.
+   */
+  readonly keepsMotion: boolean;
+}
+
+/** A smaller copy of a document. */
+export interface DraftDocument {
+  readonly document: WorkflowDocument;
+  /** The node that stands for a node of the document. */
+  idOf(node: NodeId): NodeId;
+  /** The node of the document that a node stands for. */
+  nodeOf(id: NodeId): NodeId;
 }
 
 type FindDeclaration = (type: string) => NodeDeclaration | undefined;
 
+/** Values that do not grow with the picture. */
+const MOTION_SIDE: ReadonlySet<string> = new Set(['Motion', 'Prompt', 'Keyframes']);
+
+/** Ends the id of a small copy that stands beside its node. */
+const COPY = '~small';
+
 /**
  * A smaller copy of a document, made of the same nodes with smaller parameters: half-size crops, or smaller photos
- * where nothing is cropped, lengths in px in proportion; with `coarseMotion` fewer frames, steps and takes too. Its
- * results have keys of their own, and nothing is pinned in it.
+ * where nothing is cropped, lengths in px in proportion. Its results have keys of their own, and nothing is pinned.
  */
 export function draftDocument(
   document: WorkflowDocument,
+  scale: DraftScale,
+  declarationOf: FindDeclaration,
+): DraftDocument {
+  const small = scaledNodes(document, scale, declarationOf);
+  const copied = scale.keepsMotion ? copiedNodes(document, small, declarationOf) : new Set<NodeId>();
+  const idOf = (id: NodeId) => (copied.has(id) ? `${id}${COPY}` : id);
+  const nodes: Record<NodeId, WorkflowNode> = {};
+  for (const [id, node] of Object.entries(small)) {
+    if (!scale.keepsMotion) nodes[id] = node;
+    else if (!copied.has(id))
+      nodes[id] = isMotionSide(document, id, declarationOf) ? node : withoutPin(document.nodes[id] ?? node);
+    else {
+      nodes[id] = withoutPin(document.nodes[id] ?? node);
+      nodes[idOf(id)] = { ...node, inputs: rewired(node, idOf, declarationOf) };
+    }
+  }
+  return {
+    document: { ...document, name: `${document.name} (draft)`, nodes, outputs: [] },
+    idOf,
+    nodeOf: (id) => (id.endsWith(COPY) ? id.slice(0, -COPY.length) : id),
+  };
+}
+
+function withoutPin({ pinned: _, ...node }: WorkflowNode): WorkflowNode {
+  return node;
+}
+
+function scaledNodes(
+  document: WorkflowDocument,
   { side, coarseMotion }: DraftScale,
   declarationOf: FindDeclaration,
-): WorkflowDocument {
+): Record<NodeId, WorkflowNode> {
   const sizes = sizeParams(document, declarationOf);
   const factor = Math.min(1, ...sizes.map(({ value }) => draftSide(value, side) / value));
   const nodes: Record<NodeId, WorkflowNode> = {};
   for (const [id, node] of Object.entries(document.nodes)) {
     const declaration = declarationOf(node.type);
-    const { pinned: _, ...kept } = node;
     const params: Record<string, ParamValue> = { ...node.params };
     for (const [name, spec] of Object.entries(declaration?.params ?? {})) {
       if (spec.kind !== 'number') continue;
@@ -46,9 +94,59 @@ export function draftDocument(
           (coarseMotion ? coarser(name, spec, value) : undefined));
       if (smaller !== undefined && smaller !== value) params[name] = fitted(spec, smaller);
     }
-    nodes[id] = { ...kept, params };
+    nodes[id] = { ...withoutPin(node), params };
   }
-  return { ...document, name: `${document.name} (draft)`, nodes };
+  return nodes;
+}
+
+/** The nodes whose results are smaller in a draft, without those that give motion. */
+function copiedNodes(
+  document: WorkflowDocument,
+  small: Readonly<Record<NodeId, WorkflowNode>>,
+  declarationOf: FindDeclaration,
+): Set<NodeId> {
+  const decided = new Map<NodeId, boolean>();
+  const isCopied = (id: NodeId): boolean => {
+    const known = decided.get(id);
+    if (known !== undefined) return known;
+    // A circle is no copy; the engine says what is wrong with it.
+    decided.set(id, false);
+    const node = document.nodes[id];
+    if (!node || isMotionSide(document, id, declarationOf)) return false;
+    const isScaled = JSON.stringify(small[id]?.params ?? {}) !== JSON.stringify(node.params ?? {});
+    const copied = isScaled || pictureSources(node, declarationOf).some(isCopied);
+    decided.set(id, copied);
+    return copied;
+  };
+  return new Set(Object.keys(document.nodes).filter(isCopied));
+}
+
+function isMotionSide(document: WorkflowDocument, id: NodeId, declarationOf: FindDeclaration): boolean {
+  const outputs = declarationOf(document.nodes[id]?.type ?? '')?.outputs ?? {};
+  return Object.values(outputs).some(({ type }) => MOTION_SIDE.has(type));
+}
+
+/** Nodes that feed a node with what grows with the picture. */
+function pictureSources(node: WorkflowNode, declarationOf: FindDeclaration): NodeId[] {
+  const inputs = declarationOf(node.type)?.inputs ?? {};
+  return Object.entries(node.inputs ?? {})
+    .filter(([port]) => !MOTION_SIDE.has(inputs[port]?.type ?? ''))
+    .flatMap(([, reference]) => splitPortReference(reference)?.node ?? []);
+}
+
+function rewired(
+  node: WorkflowNode,
+  idOf: (id: NodeId) => NodeId,
+  declarationOf: FindDeclaration,
+): Record<string, string> {
+  const inputs = declarationOf(node.type)?.inputs ?? {};
+  return Object.fromEntries(
+    Object.entries(node.inputs ?? {}).map(([port, reference]) => {
+      const source = splitPortReference(reference);
+      const stays = !source || MOTION_SIDE.has(inputs[port]?.type ?? '');
+      return [port, stays ? reference : `${idOf(source.node)}.${source.port}`];
+    }),
+  );
 }
 
 /** The parameters that say how large pictures are: those of the crops, or of the photos where nothing is cropped. */

@@ -1,11 +1,12 @@
 import type { NodeId, WorkflowDocument } from '../../runtime/document.ts';
 import type { RunEvent } from '../../runtime/events.ts';
 import { elementId } from '../../runtime/plan.ts';
+import { splitPortReference } from '../../runtime/registry.ts';
 import { useDocument } from '../document/document-store.ts';
 import { registry } from '../registry.ts';
 import { useRun } from '../run/run-store.ts';
-import { changedNode, clipBelow } from './changed-node.ts';
-import { DRAFT_SIDE, draftDocument } from './draft-document.ts';
+import { changedNode, clipBelow, reaches } from './changed-node.ts';
+import { DRAFT_SIDE, type DraftDocument, type DraftScale, draftDocument } from './draft-document.ts';
 import { type DraftRun, runDraft } from './draft-runs.ts';
 import { useDrafts } from './draft-store.ts';
 
@@ -62,28 +63,52 @@ async function work(): Promise<void> {
 }
 
 async function draft({ document, node, at }: Wish): Promise<void> {
-  const small = draftDocument(document, { side: DRAFT_SIDE, coarseMotion: true }, (type) =>
-    registry.get(type),
-  );
-  const stage = await runDraft(small, [node], (event) => keep(event, at));
+  const small = draftDocument(document, scaleFor(document, node), (type) => registry.get(type));
+  const hear = (event: RunEvent) => keep(event, small, at);
+  const stage = await runDraft(small.document, [small.idOf(node)], hear);
   await stage.ended;
   const clip = clipBelow(document, node, givesClip);
   if (wish || clip === undefined || clip === node) return;
-  clipRun = await runDraft(small, [clip], (event) => keep(event, at));
+  clipRun = await runDraft(small.document, [small.idOf(clip)], hear);
   // A change while the run was being asked for had nothing to cancel.
   if (wish) clipRun.cancel();
   await clipRun.ended;
   clipRun = undefined;
 }
 
-function keep(event: RunEvent, at: number): void {
+/**
+ * Motion that the change does not touch stays as it is. Motion that it touches is made coarser; where that is by way
+ * of the picture, all of it has to be small: at full size it would take too long.
+ */
+function scaleFor(document: WorkflowDocument, node: NodeId): DraftScale {
+  const isMotion = (id: NodeId) => gives(document, id, 'Motion');
+  const coarseMotion = isMotion(node) || reaches(document, node, isMotion);
+  const isOnPicture =
+    coarseMotion && !['Motion', 'Prompt', 'Keyframes'].some((type) => gives(document, node, type));
+  const isEdit = Object.values(document.nodes[node]?.inputs ?? {}).some((reference) =>
+    isMotion(splitPortReference(reference)?.node ?? ''),
+  );
+  // What changes a motion that is made already leaves the making as it is.
+  return { side: DRAFT_SIDE, coarseMotion: coarseMotion && !isEdit, keepsMotion: !isOnPicture };
+}
+
+function keep(event: RunEvent, { nodeOf }: DraftDocument, at: number): void {
   if (event.kind !== 'committed' && event.kind !== 'cached') return;
-  const id = elementId(event.node, event.element);
+  const own = nodeOf(event.node);
+  const id = elementId(own, event.element);
   performance.measure(MEASURE, { start: at, detail: id });
-  useDrafts.setState(({ keys }) => ({ keys: { ...keys, [id]: event.key } }));
+  useDrafts.setState(({ keys }) => {
+    // A full-size node that only feeds motion is no draft of itself where a small copy is.
+    if (own === event.node && keys[id] !== undefined && event.kind === 'cached') return { keys };
+    return { keys: { ...keys, [id]: event.key } };
+  });
 }
 
 function givesClip(document: WorkflowDocument, node: NodeId): boolean {
+  return gives(document, node, 'Clip');
+}
+
+function gives(document: WorkflowDocument, node: NodeId, type: string): boolean {
   const declaration = registry.get(document.nodes[node]?.type ?? '');
-  return Object.values(declaration?.outputs ?? {}).some(({ type }) => type === 'Clip');
+  return Object.values(declaration?.outputs ?? {}).some((output) => output.type === type);
 }

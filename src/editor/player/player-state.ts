@@ -1,9 +1,11 @@
 import { useCallback, useEffect, useState } from 'react';
-import type { ClipValue } from '../../values/clip.ts';
+import type { ClipFacts, FrameRange } from '../../values/clip.ts';
 
 export interface PlayerState {
   readonly playing: boolean;
   readonly frame: number;
+  /** Frames of what is played. */
+  readonly count: number;
   readonly speed: number;
   toggle(): void;
   /** Pauses and moves by whole frames, around the loop. */
@@ -12,15 +14,23 @@ export interface PlayerState {
   setSpeed(speed: number): void;
 }
 
-/** Which frame is shown when. Starts playing, unless people ask for less motion. */
-export function usePlayer(clip: ClipValue | undefined): PlayerState {
+/**
+ * Which frame is shown when. Starts playing, unless people ask for less motion.
+ * @param within only these frames are played
+ */
+export function usePlayer(
+  clip: Pick<ClipFacts, 'frameCount' | 'fps'> | undefined,
+  within?: FrameRange,
+): PlayerState {
   const [playing, setPlaying] = useState(() => !matchMedia('(prefers-reduced-motion: reduce)').matches);
   const [frame, setFrame] = useState(0);
   const [speed, setSpeed] = useState(1);
   const count = clip?.frameCount ?? 0;
   const fps = clip?.fps ?? 24;
+  const start = within?.start ?? 0;
+  const end = within?.end ?? count;
   useEffect(() => {
-    if (!playing || count === 0) return;
+    if (!playing || end <= start) return;
     let handle = 0;
     let last = performance.now();
     let carried = 0;
@@ -30,13 +40,13 @@ export function usePlayer(clip: ClipValue | undefined): PlayerState {
       const whole = Math.floor(carried);
       if (whole > 0) {
         carried -= whole;
-        setFrame((current) => (current + whole) % count);
+        setFrame((current) => start + ((Math.max(0, current - start) + whole) % (end - start)));
       }
       handle = requestAnimationFrame(tick);
     };
     handle = requestAnimationFrame(tick);
     return () => cancelAnimationFrame(handle);
-  }, [playing, count, fps, speed]);
+  }, [playing, start, end, fps, speed]);
   const toggle = useCallback(() => setPlaying((on) => !on), []);
   const step = useCallback(
     (by: number) => {
@@ -49,5 +59,18 @@ export function usePlayer(clip: ClipValue | undefined): PlayerState {
     setPlaying(false);
     setFrame(next);
   }, []);
-  return { playing, frame: count > 0 ? Math.min(frame, count - 1) : 0, speed, toggle, step, seek, setSpeed };
+  const shown = count > 0 ? Math.min(frame, count - 1) : 0;
+  return { playing, frame: shown, count, speed, toggle, step, seek, setSpeed };
+}
+
+/** Arrow keys step, the space bar plays and pauses; fields and buttons keep their own keys. */
+export function onPlayerKey({ step, toggle }: PlayerState): (event: React.KeyboardEvent) => void {
+  return (event) => {
+    const isControl = event.target instanceof HTMLElement && event.target.closest('button, select') !== null;
+    if (event.key === 'ArrowRight') step(1);
+    else if (event.key === 'ArrowLeft') step(-1);
+    else if (event.key === ' ' && !isControl) toggle();
+    else return;
+    event.preventDefault();
+  };
 }

@@ -2,7 +2,7 @@ import { useMemo } from 'react';
 import type { NodeId, WorkflowDocument } from '../../runtime/document.ts';
 import { splitPortReference } from '../../runtime/registry.ts';
 import type { ClipValue } from '../../values/clip.ts';
-import type { FileValue } from '../../values/value.ts';
+import type { FileValue, ImageValue } from '../../values/value.ts';
 import { useDocument } from '../document/document-store.ts';
 import { useShownOutputs } from '../live/draft-store.ts';
 import { registry } from '../registry.ts';
@@ -54,4 +54,22 @@ function clipBefore(document: WorkflowDocument, node: NodeId): NodeId | undefine
   const declaration = registry.get(document.nodes[node]?.type ?? '');
   const port = Object.entries(declaration?.inputs ?? {}).find(([, spec]) => spec.type === 'Clip')?.[0];
   return splitPortReference(document.nodes[node]?.inputs?.[port ?? ''] ?? '')?.node;
+}
+
+/** The picture that a clip was rendered from: the image input of the node that renders it. */
+export function usePhotoBehind(clip: NodeId | undefined): ImageValue | undefined {
+  const document = useDocument((state) => state.document);
+  const reference = useMemo(() => splitPortReference(photoBehind(document, clip) ?? ''), [document, clip]);
+  const value = useNodeOutputs(reference?.node)?.[reference?.port ?? ''];
+  return value?.type === 'Image' ? value : undefined;
+}
+
+function photoBehind(document: WorkflowDocument, clip: NodeId | undefined): string | undefined {
+  let node = clip;
+  for (const _ of Object.keys(document.nodes)) {
+    const { image, clip: before } = document.nodes[node ?? '']?.inputs ?? {};
+    if (image !== undefined || before === undefined) return image;
+    node = splitPortReference(before)?.node;
+  }
+  return undefined;
 }

@@ -35,7 +35,9 @@ import { engineStrings } from '../strings/engine-en.ts';
 import { graphStrings } from '../strings/graph-en.ts';
 import { helpStrings } from '../strings/help-en.ts';
 import { LANGUAGES, otherLanguage, switchLanguage } from '../strings/language.ts';
+import { takeStrings } from '../strings/takes-en.ts';
 import { tourStrings } from '../strings/tour-en.ts';
+import { showTakes, useTakes } from '../takes/takes-state.ts';
 import { switchTheme } from '../theme/theme.ts';
 import { toggleTimeline } from '../timeline/timeline-state.ts';
 import { startTour } from '../tour/tour-state.ts';
@@ -123,6 +125,7 @@ export const commands = withSpokenLabels(
         perform: () => openDialog('shortcuts'),
       },
       tour: { label: tourStrings.restart, perform: startTour },
+      takes: { label: takeStrings.show, perform: () => showTakes(!useTakes.getState().shown) },
       theme: { label: strings.menu.theme, perform: switchTheme },
       language: {
         label: strings.menu.language(LANGUAGES[otherLanguage()]),

@@ -1,0 +1,124 @@
+import { Columns2, ThumbsDown, Undo2 } from 'lucide-react';
+import { useEffect, useRef } from 'react';
+import { elementId } from '../../runtime/plan.ts';
+import type { ClipValue } from '../../values/clip.ts';
+import type { MotionValue } from '../../values/motion.ts';
+import type { ReportValue } from '../../values/value.ts';
+import { useClipFrames } from '../previews/clip-frames.ts';
+import { MotionCurves } from '../previews/motion-curves.tsx';
+import { type NodeValues, useNodeOutputs, useStoredOutputs } from '../run/node-outputs.ts';
+import { takeStrings as strings } from '../strings/takes-en.ts';
+import { flagsOf } from './take-scores.ts';
+
+interface TakeTileProps {
+  /** The node that gives the takes. */
+  readonly node: string;
+  /** From 0. */
+  readonly take: number;
+  readonly clipKey: string | undefined;
+  readonly reportKey: string | undefined;
+  readonly score: number | undefined;
+  readonly frame: number;
+  readonly isChosen: boolean;
+  readonly isRejected: boolean;
+  readonly isPaired: boolean;
+  readonly canRender: boolean;
+  /** Undefined until the takes are scored: a choice names a place in the ranking. */
+  readonly onChoose: (() => void) | undefined;
+  readonly onReject: () => void;
+  readonly onPair: () => void;
+}
+
+/** One take: its clip at the common frame, its score, its flags, and what to do with it. */
+export function TakeTile(props: TakeTileProps) {
+  const { node, take, clipKey, score, frame, isChosen, isRejected, isPaired, canRender } = props;
+  const clip = clipOf(useStoredOutputs(clipKey));
+  const motion = motionOf(useNodeOutputs(elementId(node, take)));
+  const number = take + 1;
+  return (
+    <li className="take" data-chosen={isChosen} data-rejected={isRejected}>
+      <button
+        type="button"
+        className="take-picture"
+        aria-label={strings.choose(number)}
+        title={strings.choose(number)}
+        aria-pressed={isChosen}
+        disabled={props.onChoose === undefined}
+        onClick={props.onChoose}
+      >
+        {clip && <TakeFrame clip={clip} frame={frame} />}
+        {!clip && !canRender && motion && <MotionCurves motion={motion} />}
+        {!clip && canRender && <span className="take-waiting">{strings.rendering}</span>}
+        {isChosen && <span className="take-mark">{strings.chosen}</span>}
+        {isRejected && <span className="take-mark take-mark-rejected">{strings.rejected}</span>}
+      </button>
+      <div className="take-line">
+        <span className="take-number">{strings.take(number)}</span>
+        {score !== undefined && <Score score={score} />}
+        <button
+          type="button"
+          className="icon-button"
+          aria-label={strings.pair(number)}
+          title={strings.pair(number)}
+          aria-pressed={isPaired}
+          onClick={props.onPair}
+        >
+          <Columns2 size={13} aria-hidden />
+        </button>
+        <button
+          type="button"
+          className="icon-button"
+          aria-label={isRejected ? strings.keep(number) : strings.reject(number)}
+          title={isRejected ? strings.keep(number) : strings.reject(number)}
+          onClick={props.onReject}
+        >
+          {isRejected ? <Undo2 size={13} aria-hidden /> : <ThumbsDown size={13} aria-hidden />}
+        </button>
+      </div>
+      <Flags reportKey={props.reportKey} />
+    </li>
+  );
+}
+
+/** A score of 0..1 as points out of a hundred. */
+function Score({ score }: { readonly score: number }) {
+  const verdict = score >= 0.75 ? 'good' : score >= 0.5 ? 'fair' : 'poor';
+  return <span className={`take-score verdict-${verdict}`}>{Math.round(score * 100)}</span>;
+}
+
+function Flags({ reportKey }: { readonly reportKey: string | undefined }) {
+  const values = useStoredOutputs(reportKey);
+  const report = Object.values(values ?? {}).find((value): value is ReportValue => value.type === 'Report');
+  if (!report) return null;
+  const { poor, fair, rejected } = flagsOf(report);
+  if (poor.length + fair.length + rejected.length === 0)
+    return <p className="take-flags verdict-good">{strings.noFlags}</p>;
+  return (
+    <p className="take-flags" title={[...rejected, ...poor, ...fair].join('\n')}>
+      {poor.length > 0 && <span className="verdict-poor">{strings.poor(poor.length)}</span>}
+      {fair.length > 0 && <span className="verdict-fair">{strings.fair(fair.length)}</span>}
+      <span className="take-flag-names">{[...poor, ...fair].join(', ')}</span>
+    </p>
+  );
+}
+
+/** One frame of a clip from its small frames; a shorter clip goes round. */
+function TakeFrame({ clip, frame }: { readonly clip: ClipValue; readonly frame: number }) {
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const frames = useClipFrames(clip);
+  const bitmap = frames[frame % Math.max(1, frames.length)];
+  const { width = 1, height = 1 } = frames[0] ?? {};
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another size empties the canvas
+  useEffect(() => {
+    if (bitmap) canvas.current?.getContext('2d')?.drawImage(bitmap, 0, 0);
+  }, [bitmap, width, height]);
+  return <canvas ref={canvas} className="preview-pixels" width={width} height={height} />;
+}
+
+export function clipOf(values: NodeValues | undefined): ClipValue | undefined {
+  return Object.values(values ?? {}).find((value): value is ClipValue => value.type === 'Clip');
+}
+
+export function motionOf(values: NodeValues | undefined): MotionValue | undefined {
+  return Object.values(values ?? {}).find((value): value is MotionValue => value.type === 'Motion');
+}
