@@ -32,6 +32,9 @@ const MEMORY_CACHE_BYTES = 512 * 1024 ** 2;
 /** Values kept in RAM take at most this, and at most this share of the device's memory. */
 const RAM_CACHE_BYTES = 384 * 1024 ** 2;
 const RAM_CACHE_SHARE = 1 / 16;
+/** The same for what a run has under way. */
+const RUN_RAM_BYTES = 256 * 1024 ** 2;
+const RUN_RAM_SHARE = 1 / 16;
 
 interface EngineNotice {
   readonly code: string;
@@ -60,6 +63,7 @@ async function assemble(): Promise<Assembly> {
     lanes,
     modelHashes: new Map(models.map((model) => [model.id, model.sha256])),
     takeNotices: () => notices.splice(0),
+    runMemoryBytes: ramForRuns(),
   });
   return { engine, cache, store, assets, hasGpu, cpuWorkers: lanes.sizes.cpu };
 }
@@ -81,9 +85,17 @@ async function openCache(onNotice: TakeNotice): Promise<{ store: CacheStore; cac
 }
 
 /** Browsers that do not tell their memory count as having 4 GB. */
-function ramForValues(): number {
+function deviceBytes(): number {
   const { deviceMemory = 4 } = navigator as { deviceMemory?: number };
-  return Math.min(RAM_CACHE_BYTES, deviceMemory * 1024 ** 3 * RAM_CACHE_SHARE);
+  return deviceMemory * 1024 ** 3;
+}
+
+function ramForValues(): number {
+  return Math.min(RAM_CACHE_BYTES, deviceBytes() * RAM_CACHE_SHARE);
+}
+
+function ramForRuns(): number {
+  return Math.min(RUN_RAM_BYTES, deviceBytes() * RUN_RAM_SHARE);
 }
 
 /** Without the list everything but the nodes that use models still works; those say what is missing. */

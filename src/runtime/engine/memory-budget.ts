@@ -49,7 +49,8 @@ export class MemoryClaim {
 
   constructor(budget: MemoryBudget, bytes: number) {
     this.#budget = budget;
-    this.#bytes = bytes;
+    // Whole numbers add up to nothing again; estimates are none, and a remainder would keep others out for ever.
+    this.#bytes = Math.ceil(bytes);
   }
 
   hasRoom(seeker: RoomSeeker): boolean {
