@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { defineConfig } from 'vite';
 
 /** Builds the engine's benchmarks for Node as the app is built: what a TypeScript loader adds is not the engine's. */
-const BENCHES = ['planner', 'scheduler', 'engine'] as const;
+const BENCHES = ['planner', 'scheduler', 'engine', 'overlap'] as const;
 
 export default defineConfig({
   publicDir: false,
