@@ -1,5 +1,5 @@
 import { ImagePlus, TriangleAlert } from 'lucide-react';
-import { useEffect, useState } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import type { AssetParam } from '../../runtime/params.ts';
 import { formatBytes } from '../../values/describe.ts';
 import type { AssetInfo } from '../../workers/engine-api.ts';
@@ -8,6 +8,9 @@ import { pickFile } from '../files/pick-file.ts';
 import { putPhoto } from '../files/put-photo.ts';
 import { engine } from '../run/engine.ts';
 import { strings } from '../strings/en.ts';
+
+/** Fetched with the first photo that is looked at closely. */
+const PhotoChecks = lazy(() => import('../photo-checks/photo-checks.tsx'));
 
 /** Bundled photos to try. */
 const SAMPLES = ['astronaut', 'hopper', 'chelsea', 'coffee', 'rocket'] as const;
@@ -60,6 +63,11 @@ export function AssetField({ id, node, name, spec, reference }: AssetFieldProps)
           </li>
         ))}
       </ul>
+      {info && info !== 'missing' && (
+        <Suspense>
+          <PhotoChecks node={node} reference={reference} />
+        </Suspense>
+      )}
     </div>
   );
 }

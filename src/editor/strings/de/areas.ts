@@ -6,6 +6,7 @@ import type { documentStrings } from '../documents-en.ts';
 import type { engineStrings } from '../engine-en.ts';
 import type { FlowTexts } from '../flow-labels.ts';
 import type { helpStrings } from '../help-en.ts';
+import type { photoCheckStrings } from '../photo-checks-en.ts';
 import type { ReasonTexts } from '../reasons.ts';
 import type { reportStrings } from '../report-en.ts';
 import type { templateStrings } from '../templates-en.ts';
@@ -207,6 +208,31 @@ export const tour: Unfinished<typeof tourStrings> = {
       title: 'Den Clip mitnehmen',
       text: 'Nach dem Lauf spielt er hier in einer Schleife. Ein gespeicherter Clip trägt seinen Workflow: wieder hereinziehen und weitermachen.',
     },
+  },
+};
+
+export const photoChecks: Unfinished<typeof photoCheckStrings> = {
+  title: 'Zu diesem Foto',
+  checking: 'Das Foto wird angesehen…',
+  good: 'Ein gutes Porträt: Nichts steht im Weg.',
+  findings: {
+    'no-face':
+      'Es wurde kein Gesicht gefunden. Dafür muss jemand ungefähr in die Kamera sehen; alles andere bewegen Kamera und Tiefe.',
+    'small-face': (width, good) =>
+      `Das Gesicht ist ${width} px breit; ab etwa ${good} px bleiben Lider und Lippen sauber.`,
+    'blurred-eyes':
+      'Die Augen sind nicht scharf. Ein kleinerer Clip oder weniger Augenbewegung verbirgt es, ein schärferes Foto behebt es.',
+    profile: (degrees) =>
+      `Der Kopf ist um ${degrees}° abgewandt: Das hintere Auge ist geraten. Wenig Bewegung wirkt am echtesten.`,
+    'several-faces': (count) => `${count} Gesichter: Welches bewegt sich?`,
+  },
+  cures: {
+    'crop-to-face': 'Auf das Gesicht zuschneiden',
+    smaller: 'Clip kleiner machen',
+    calmer: 'Halb so viel bewegen',
+    thorough: 'Gründlicher suchen',
+    template: (name) => `„${name}“ verwenden`,
+    face: (number) => `Gesicht ${number}`,
   },
 };
 
