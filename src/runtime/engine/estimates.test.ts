@@ -1,43 +1,25 @@
 import { describe, expect, it } from 'vitest';
 import { testNodes } from '../../../tests/support/arithmetic-nodes.ts';
 import { openTestEngine, workflow } from '../../../tests/support/test-engine.ts';
+import { type TaskTime, timedLanes } from '../../../tests/support/timed-lanes.ts';
 import { VirtualClock } from '../../../tests/support/virtual-clock.ts';
 import { MemoryStore } from '../cache/memory-store.ts';
 import type { Lane } from '../node.ts';
 import { NodeRegistry } from '../registry.ts';
-import type { LaneHost, LaneTask, TaskResult } from './lane.ts';
-import { TaskPerformer } from './perform-task.ts';
+import type { LaneTask } from './lane.ts';
 
 /** What loading takes on a fresh worker, virtual ms. */
 const START_MS = 700;
+/** Four frames of 2 x 2. */
+const CHUNK_BYTES = 64;
 const SIZES: Readonly<Record<Lane, number>> = { gpu: 1, cpu: 2, codec: 1 };
 
-/** Nodes that really compute, in times that are made up: so much per byte of frames, or a constant. */
-function timedLanes(registry: NodeRegistry, clock: VirtualClock, msOf: (task: LaneTask) => number): LaneHost {
-  const environment = { readModel: () => Promise.reject(new Error('no models')), hasGpu: false, threads: 1 };
-  return {
-    sizes: SIZES,
-    spawn: () => {
-      const performer = new TaskPerformer(registry, environment);
-      const loaded = new Set<string>();
-      return {
-        perform: async (task, services): Promise<TaskResult> => {
-          const startMs = loaded.has(task.nodeType) ? 0 : START_MS;
-          loaded.add(task.nodeType);
-          const ms = msOf(task);
-          await clock.pause(startMs + ms);
-          const result = await performer.perform(task, services, new AbortController().signal);
-          return { ...result, ms, startMs };
-        },
-        cancel: () => undefined,
-        dispose: () => undefined,
-      };
-    },
-  };
+/** Frames take 100 ms each, reading them 10; all else takes 20. */
+function frameTimes(task: LaneTask): TaskTime {
+  return { ms: msOf(task) };
 }
 
-/** Frames take 100 ms each, reading them 10; all else takes 20. */
-function frameTimes(task: LaneTask): number {
+function msOf(task: LaneTask): number {
   if (task.kind === 'render') return (task.range.end - task.range.start) * 100;
   const clip = task.inputs.clip;
   return task.kind === 'run' && clip && 'frameCount' in clip ? clip.frameCount * 10 : 20;
@@ -46,15 +28,15 @@ function frameTimes(task: LaneTask): number {
 async function setUp(store = new MemoryStore()) {
   const clock = new VirtualClock();
   const { declarations } = testNodes();
-  const lanes = timedLanes(new NodeRegistry(declarations), clock, frameTimes);
-  const engine = await openTestEngine(declarations, { store, clock, lanes });
+  const lanes = timedLanes(new NodeRegistry(declarations), clock, SIZES, frameTimes, START_MS);
+  const engine = await openTestEngine(declarations, { store, clock, lanes, chunkBytes: CHUNK_BYTES });
   return { clock, engine };
 }
 
 const film = (frames: number, start = 1) =>
   workflow({
     start: { type: 'constant@1', params: { value: start } },
-    ramp: { type: 'ramp@1', params: { frames, side: 256 }, inputs: { start: 'start.value' } },
+    ramp: { type: 'ramp@1', params: { frames, side: 2 }, inputs: { start: 'start.value' } },
     inverse: { type: 'invert@1', inputs: { clip: 'ramp.clip' } },
     bytes: { type: 'first-bytes@1', inputs: { clip: 'inverse.clip' } },
   });

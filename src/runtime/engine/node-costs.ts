@@ -116,7 +116,8 @@ export function outputBytesOf({
 }: Pick<ResultRecord, 'kind' | 'outputs' | 'parts'>): Readonly<Record<string, number>> {
   const bytes: Record<string, number> = {};
   for (const [port, digest] of Object.entries(outputs)) {
-    bytes[port] = kind === 'clip' ? sum(Object.values(parts)) : (parts[digest] ?? 0);
+    const own = parts[digest] ?? 0;
+    bytes[port] = kind === 'clip' ? sum(Object.values(parts)) - own : own;
   }
   return bytes;
 }

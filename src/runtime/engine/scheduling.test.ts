@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { testNodes } from '../../../tests/support/arithmetic-nodes.ts';
 import { randomFrom, WORK_KINDS } from '../../../tests/support/random-work.ts';
 import {
   type LaneSizes,
@@ -9,7 +10,12 @@ import {
   type Work,
   workDocument,
 } from '../../../tests/support/simulation.ts';
+import { openTestEngine, workflow } from '../../../tests/support/test-engine.ts';
+import { timedLanes } from '../../../tests/support/timed-lanes.ts';
+import { VirtualClock } from '../../../tests/support/virtual-clock.ts';
 import type { RunRequest } from '../plan.ts';
+import { NodeRegistry } from '../registry.ts';
+import type { LaneTask } from './lane.ts';
 
 /** Everything here is the engine itself in virtual time: what is told of times is exact and always the same. */
 
@@ -134,5 +140,40 @@ describe('runs that go on at once', () => {
     // It waits for its patience, then takes one turn of eight.
     expect(end).toBeGreaterThan(20_000);
     expect(end).toBeLessThan(30_000);
+  });
+});
+
+describe('what does not depend on each other', () => {
+  it('goes side by side: two branches take as long as one', async () => {
+    const branch = (first: number): Work[] =>
+      Array.from({ length: 4 }, (_, index) => ({
+        lane: 'cpu',
+        ms: 50,
+        after: index === 0 ? [] : [first + index - 1],
+      }));
+    expect(await simulate([...branch(0), ...branch(4)], SIZES)).toBe(200);
+    expect(await simulate([...branch(0), ...branch(4)], { ...SIZES, cpu: 1 })).toBe(400);
+  });
+
+  it('overlaps along a clip: a frame is encoded while the next is rendered', async () => {
+    const clock = new VirtualClock();
+    const { declarations } = testNodes();
+    const timeOf = (task: LaneTask) => ({ ms: task.kind === 'render' ? 100 : 0, perChunkMs: 100 });
+    const lanes = timedLanes(new NodeRegistry(declarations), clock, { ...SIZES, cpu: 1 }, timeOf);
+    const engine = await openTestEngine(declarations, { clock, lanes, chunkBytes: 32 });
+    const film = (start: number) =>
+      workflow({
+        start: { type: 'constant@1', params: { value: start } },
+        render: { type: 'ramp@1', params: { frames: 24, side: 2 }, inputs: { start: 'start.value' } },
+        encode: { type: 'first-bytes@1', inputs: { clip: 'render.clip' } },
+      });
+    const timed = async (start: number, request: RunRequest) => {
+      const { events } = await clock.until(engine.run(film(start), request));
+      return events.reduce((sum, event) => sum + (event.kind === 'run-ended' ? event.ms : 0), 0);
+    };
+    // Twelve chunks of 100 ms, rendered and then read; and both at once, the reader a chunk behind.
+    const apart = (await timed(1, { mode: 'to', targets: ['render'] })) + (await timed(1, { mode: 'all' }));
+    expect(apart).toBe(2400);
+    expect(await timed(2, { mode: 'all' })).toBe(1300);
   });
 });

@@ -1,0 +1,52 @@
+import type { LaneHost, LaneTask, TaskServices } from '../../src/runtime/engine/lane.ts';
+import { TaskPerformer } from '../../src/runtime/engine/perform-task.ts';
+import type { Lane } from '../../src/runtime/node.ts';
+import type { NodeRegistry } from '../../src/runtime/registry.ts';
+import type { VirtualClock } from './virtual-clock.ts';
+
+/** What a task takes in virtual time, ms. */
+export interface TaskTime {
+  readonly ms: number;
+  /** With each chunk of a clip that it reads. */
+  readonly perChunkMs?: number;
+}
+
+/** Lanes whose nodes really compute, in times that are made up. A worker loads each node type once, for `startMs`. */
+export function timedLanes(
+  registry: NodeRegistry,
+  clock: VirtualClock,
+  sizes: Readonly<Record<Lane, number>>,
+  timeOf: (task: LaneTask) => TaskTime,
+  startMs = 0,
+): LaneHost {
+  const environment = { readModel: () => Promise.reject(new Error('no models')), hasGpu: false, threads: 1 };
+  return {
+    sizes,
+    spawn: () => {
+      const performer = new TaskPerformer(registry, environment);
+      const loaded = new Set<string>();
+      return {
+        perform: async (task, services) => {
+          const loadMs = loaded.has(task.nodeType) ? 0 : startMs;
+          loaded.add(task.nodeType);
+          const { ms, perChunkMs = 0 } = timeOf(task);
+          let readMs = 0;
+          await clock.pause(loadMs + ms);
+          const slow: TaskServices = {
+            ...services,
+            readChunk: async (port, index) => {
+              const chunk = await services.readChunk(port, index);
+              if (perChunkMs > 0) await clock.pause(perChunkMs);
+              readMs += perChunkMs;
+              return chunk;
+            },
+          };
+          const result = await performer.perform(task, slow, new AbortController().signal);
+          return { ...result, ms: ms + readMs, startMs: loadMs };
+        },
+        cancel: () => undefined,
+        dispose: () => undefined,
+      };
+    },
+  };
+}
