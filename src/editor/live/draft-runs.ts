@@ -1,6 +1,6 @@
 import type { NodeId, WorkflowDocument } from '../../runtime/document.ts';
 import type { RunEvent, RunId } from '../../runtime/events.ts';
-import { DRAFT_PREFIX } from '../../runtime/plan.ts';
+import { DRAFT_PREFIX, type RunRequest } from '../../runtime/plan.ts';
 import { engine } from '../run/engine.ts';
 
 /** A draft that is under way. */
@@ -25,11 +25,12 @@ export async function runDraft(
   document: WorkflowDocument,
   targets: readonly NodeId[],
   hear: (event: RunEvent) => void,
+  urgency: RunRequest['urgency'] = 'interactive',
 ): Promise<DraftRun> {
   const api = await engine();
   listening ??= api.subscribe((events) => events.forEach(pass));
   await listening;
-  const id = await api.run(document, { mode: 'to', targets, draft: true });
+  const id = await api.run(document, { mode: 'to', targets, urgency, draft: true });
   const ended = new Promise<'done' | 'failed' | 'cancelled'>((resolve) => {
     listeners.set(id, (event) => {
       hear(event);

@@ -6,7 +6,7 @@ import { useDocument } from '../document/document-store.ts';
 import { registry } from '../registry.ts';
 import { useRun } from '../run/run-store.ts';
 import { changedNode, clipBelow, reaches } from './changed-node.ts';
-import { DRAFT_SIDE, type DraftDocument, type DraftScale, draftDocument } from './draft-document.ts';
+import { type DraftDocument, type DraftScale, draftDocument, MOTION_DRAFT_SIDE } from './draft-document.ts';
 import { type DraftRun, runDraft } from './draft-runs.ts';
 import { useDrafts } from './draft-store.ts';
 
@@ -18,12 +18,23 @@ interface Wish {
   readonly at: number;
 }
 
+/** Longest side of the draft of a picture, px: half of the usual size. */
+const DRAFT_SIDE = 256;
+
+/** Motion that is made in this time, ms, need not be spared. */
+const QUICK_MS = 100;
+
+/** Quiet time after a run before anything is prepared, ms. */
+const PREPARE_AFTER_MS = 400;
+
 /** How a draft's time is named among the page's performance measures; the detail tells the node. */
 const MEASURE = 'kineograph draft';
 
 let wish: Wish | undefined;
 let isWorking = false;
 let clipRun: DraftRun | undefined;
+let preparation: DraftRun | undefined;
+let preparing: ReturnType<typeof setTimeout> | undefined;
 
 /**
  * Shows a draft after each change of a parameter: first of the node itself, then of the clip that it leads to. The
@@ -42,8 +53,22 @@ export function startLiveDrafts(): void {
     if (node === undefined || useRun.getState().resultKeys[node] === undefined) return;
     wish = { document: state.document, node, at: performance.now() };
     clipRun?.cancel();
+    rest();
     void work();
   });
+  useRun.subscribe((state, before) => {
+    if (state.running !== undefined) return rest();
+    if (state.lastRun === before.lastRun || state.lastRun?.outcome !== 'done') return;
+    const { document } = useDocument.getState();
+    preparing = setTimeout(() => void prepare(document).catch(() => undefined), PREPARE_AFTER_MS);
+  });
+}
+
+/** Gives up what is prepared: there is something better to do. */
+function rest(): void {
+  clearTimeout(preparing);
+  preparation?.cancel();
+  preparation = undefined;
 }
 
 async function work(): Promise<void> {
@@ -77,19 +102,44 @@ async function draft({ document, node, at }: Wish): Promise<void> {
 }
 
 /**
- * Motion that the change does not touch stays as it is. Motion that it touches is made coarser; where that is by way
- * of the picture, all of it has to be small: at full size it would take too long.
+ * How small the draft of a change is. Motion that it touches is made coarser, and so is motion that is made in no time
+ * anyway; other motion stays, since its results are there. Where a change touches the motion by way of the picture,
+ * all of it has to be small: at full size it would take too long.
  */
 function scaleFor(document: WorkflowDocument, node: NodeId): DraftScale {
-  const isMotion = (id: NodeId) => gives(document, id, 'Motion');
-  const coarseMotion = isMotion(node) || reaches(document, node, isMotion);
-  const isOnPicture =
-    coarseMotion && !['Motion', 'Prompt', 'Keyframes'].some((type) => gives(document, node, type));
-  const isEdit = Object.values(document.nodes[node]?.inputs ?? {}).some((reference) =>
-    isMotion(splitPortReference(reference)?.node ?? ''),
+  const makers = Object.keys(document.nodes).filter((id) => makesMotion(document, id));
+  const touches = makers.includes(node) || reaches(document, node, (id) => makers.includes(id));
+  const isPicture = !['Motion', 'Prompt', 'Keyframes', 'Clip'].some((type) => gives(document, node, type));
+  const isQuick = makers.every((id) => (declarationAt(document, id)?.typicalMs ?? 0) <= QUICK_MS);
+  return {
+    side: isPicture ? DRAFT_SIDE : MOTION_DRAFT_SIDE,
+    coarseMotion: touches || isQuick,
+    keepsMotion: !(touches && isPicture),
+  };
+}
+
+/** Small pictures for the next draft of motion: made after a run, when nothing else is to do. */
+async function prepare(document: WorkflowDocument): Promise<void> {
+  const renderer = Object.keys(document.nodes).find(
+    (id) => gives(document, id, 'Clip') && document.nodes[id]?.inputs?.image !== undefined,
   );
-  // What changes a motion that is made already leaves the making as it is.
-  return { side: DRAFT_SIDE, coarseMotion: coarseMotion && !isEdit, keepsMotion: !isOnPicture };
+  if (renderer === undefined) return;
+  const scale = { side: MOTION_DRAFT_SIDE, coarseMotion: false, keepsMotion: true };
+  const small = draftDocument(document, scale, (type) => registry.get(type));
+  const sources = Object.values(small.document.nodes[small.idOf(renderer)]?.inputs ?? {});
+  const targets = sources
+    .flatMap((reference) => splitPortReference(reference)?.node ?? [])
+    .filter((id) => small.nodeOf(id) !== id);
+  if (targets.length === 0) return;
+  preparation = await runDraft(small.document, targets, () => undefined, 'batch');
+}
+
+/** Does a node make motion of itself, rather than change what is there? */
+function makesMotion(document: WorkflowDocument, node: NodeId): boolean {
+  const params = Object.values(declarationAt(document, node)?.params ?? {});
+  return (
+    gives(document, node, 'Motion') && params.some((spec) => spec.kind === 'number' && spec.unit === 'fps')
+  );
 }
 
 function keep(event: RunEvent, { nodeOf }: DraftDocument, at: number): void {
@@ -109,6 +159,9 @@ function givesClip(document: WorkflowDocument, node: NodeId): boolean {
 }
 
 function gives(document: WorkflowDocument, node: NodeId, type: string): boolean {
-  const declaration = registry.get(document.nodes[node]?.type ?? '');
-  return Object.values(declaration?.outputs ?? {}).some((output) => output.type === type);
+  return Object.values(declarationAt(document, node)?.outputs ?? {}).some((output) => output.type === type);
+}
+
+function declarationAt(document: WorkflowDocument, node: NodeId) {
+  return registry.get(document.nodes[node]?.type ?? '');
 }

@@ -1,10 +1,7 @@
 import type { NodeId, WorkflowDocument, WorkflowNode } from '../../runtime/document.ts';
 import { freeNodeId } from '../document/edits.ts';
-import { draftDocument } from '../live/draft-document.ts';
+import { draftDocument, MOTION_DRAFT_SIDE } from '../live/draft-document.ts';
 import { type FindDeclaration, isOfType, type TakeList } from './take-list.ts';
-
-/** Longest side of the looks at takes, px. */
-const LOOK_SIDE = 192;
 
 /** A small copy of the document with nodes that look at every take. */
 export interface TakeLooksDocument {
@@ -26,7 +23,7 @@ export function takeLooksDocument(
   list: TakeList,
   declarationOf: FindDeclaration,
 ): TakeLooksDocument {
-  const scale = { side: LOOK_SIDE, coarseMotion: false, keepsMotion: true };
+  const scale = { side: MOTION_DRAFT_SIDE, coarseMotion: false, keepsMotion: true };
   const { document: small, idOf } = draftDocument(document, scale, declarationOf);
   const nodes: Record<NodeId, WorkflowNode> = { ...small.nodes };
   const add = (name: string, node: WorkflowNode): NodeId => {
