@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { embedWorkflow } from '../media/metadata/embed-workflow.ts';
+import { withoutIdentity } from '../runtime/document-identity.ts';
 import type { RunEvent } from '../runtime/events.ts';
 import { serialiseDocument } from '../runtime/serialise-document.ts';
 import { type ErrorReport, KineographError } from '../values/errors.ts';
@@ -168,7 +169,11 @@ async function conclude(
     if (!output) continue;
     const { path, draft } = output;
     // The workflow goes into the file at the very end: keys must not depend on node names or layout.
-    const stamped = embedWorkflow(await readFile(draft), mediaType, serialiseDocument(prepared.document));
+    const stamped = embedWorkflow(
+      await readFile(draft),
+      mediaType,
+      serialiseDocument(withoutIdentity(prepared.document)),
+    );
     await writeFile(draft, stamped);
     await rename(draft, path);
     line.done(path, stamped.byteLength);

@@ -92,6 +92,12 @@ const view = z.looseObject({
 /** The validator of workflow documents. Unknown members are kept at every level. */
 export const documentSchema = z.looseObject({
   kineograph: z.literal(1).describe('format version'),
+  id: z
+    .string()
+    .max(DOCUMENT_LIMITS.idLength)
+    .regex(/^[\w-]+$/, 'must be letters, digits, _ and -')
+    .optional()
+    .describe('tells this document from others of the same name; a copy gets another one'),
   name: z.string().max(200),
   nodes: z
     .record(id, node)

@@ -7,6 +7,11 @@ import type { ParamValue } from './params.ts';
 export interface WorkflowDocument {
   /** Format version. */
   readonly kineograph: 1;
+  /**
+   * Tells this document from others of the same name; given by the editor, and another one to each copy. Drafts,
+   * versions, reasons and pins go by it; keys of results never do.
+   */
+  readonly id?: string;
   readonly name: string;
   readonly nodes: Readonly<Record<NodeId, WorkflowNode>>;
   /** `node.port` references that the workflow exists to make; the first is the main result. */

@@ -47,6 +47,7 @@ const MULTI_KEYS = ['Shift', 'Meta', 'Control'];
 export function WorkflowCanvas() {
   const { screenToFlowPosition, fitView } = useReactFlow<FlowNode, FlowEdge>();
   const openings = useDocument((state) => state.openings);
+  const isReadOnly = useDocument((state) => state.isReadOnly);
   const isEmpty = useDocument(
     ({ document }) =>
       Object.keys(document.nodes).length === 0 &&
@@ -112,6 +113,8 @@ export function WorkflowCanvas() {
         fitView
         fitViewOptions={FIT}
         ariaLabelConfig={flowLabels()}
+        nodesDraggable={!isReadOnly}
+        nodesConnectable={!isReadOnly}
         nodesFocusable
         edgesFocusable
       >

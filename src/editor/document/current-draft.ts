@@ -1,24 +1,38 @@
 import type { WorkflowDocument } from '../../runtime/document.ts';
-import { openDocument, useDocument } from './document-store.ts';
+import { changeIdentity, followDocument, openDocument, setReadOnly, useDocument } from './document-store.ts';
+import { hearTabs, tellTabs } from './draft-messages.ts';
 import {
+  type Claim,
   claimDraft,
-  claimFreshDraft,
   deleteDraft,
+  hearLoss,
   readDraft,
   recentDrafts,
   releaseDraft,
   saveDraft,
+  seizeDraft,
 } from './drafts.ts';
 import { keepVersion } from './versions.ts';
+
+export interface OpenOptions {
+  /** The document itself, not a copy of it: it goes on under its own identity, where it has one. */
+  readonly keepsIdentity?: boolean;
+}
 
 /** Name under which a tab remembers its draft over reloads. */
 const TAB_KEY = 'kineograph-draft';
 /** Quiet time after a change before it is saved, ms. */
 const AUTOSAVE_DELAY_MS = 400;
+/** The browser frees a draft a moment after a tab, or the page before a reload, let go of it: tries, ms between them. */
+const CLAIM_TRIES = 5;
+const CLAIM_PAUSE_MS = 60;
 
+/** The draft of the open document, which is its identity too. */
 let currentId: string | undefined;
 /** The document as it was opened from a template or a file; a draft equal to it is worth nothing. */
 let pristine: WorkflowDocument | undefined;
+/** What the draft holds, as far as this tab wrote it. */
+let written: WorkflowDocument | undefined;
 let timer: ReturnType<typeof setTimeout> | undefined;
 let tellFault: (error: unknown) => void = () => undefined;
 
@@ -31,23 +45,38 @@ export async function restoreDraft(): Promise<boolean> {
   const id = remembered ?? (await newestFree());
   const draft = id === undefined ? undefined : await readDraft(id);
   if (!draft) return false;
+  await claimSoon(draft.id);
   await showDraft(draft.id, draft.document);
   return true;
 }
 
 /**
- * Opens a document under a draft of its own. The document that was open before stays among the recent ones, unless
- * nothing was changed in it.
+ * Opens a document under a draft of its own: as a copy with an identity of its own, unless it keeps the one it has.
+ * The document that was open before stays among the recent ones, unless nothing was changed in it. A document that
+ * another tab has open is shown as it is there, and read-only.
  */
-export async function openAsDraft(document: WorkflowDocument): Promise<void> {
-  await leaveCurrent();
-  take(await claimFreshDraft());
-  pristine = document;
-  openDocument(document);
+export async function openAsDraft(document: WorkflowDocument, options: OpenOptions = {}): Promise<void> {
+  const kept = options.keepsIdentity ? document.id : undefined;
+  if (kept !== undefined && kept === currentId) await write();
+  else await leaveCurrent();
+  const claim = kept === undefined ? 'unknown' : await claimDraft(kept);
+  const earlier = kept === undefined ? undefined : await readDraft(kept);
+  if (kept !== undefined && claim === 'taken' && earlier) {
+    show(kept, earlier.document, true);
+    return;
+  }
+  if (earlier) await keepVersion(earlier.id, earlier.document, Date.now(), true).catch(() => undefined);
+  const id = kept !== undefined && claim === 'own' ? kept : await freshIdentity();
+  const identified = { ...document, id };
+  take(id);
+  setReadOnly(false);
+  // A draft that was there before is never forgotten as untouched.
+  pristine = earlier ? undefined : identified;
+  openDocument(identified);
   await write();
 }
 
-/** Opens a recent document; one that another tab has open is opened as a copy. @returns false when it is gone */
+/** Opens a recent document; one that another tab has open is read-only here. @returns false when it is gone */
 export async function openRecent(id: string): Promise<boolean> {
   if (id === currentId) return true;
   const draft = await readDraft(id);
@@ -55,6 +84,28 @@ export async function openRecent(id: string): Promise<boolean> {
   await leaveCurrent();
   await showDraft(id, draft.document);
   return true;
+}
+
+/** The open document goes on under another identity, with its history; what it was stays among the recent ones. */
+export async function goOnAsCopy(id: string = crypto.randomUUID()): Promise<void> {
+  const before = currentId;
+  await claimDraft(id);
+  if (!useDocument.getState().isReadOnly) {
+    await write();
+    if (before !== undefined) letGo(before);
+  }
+  pristine = undefined;
+  take(id);
+  changeIdentity(id);
+  setReadOnly(false);
+  await write();
+}
+
+/** Lets this tab edit what another tab has been editing, as it is there now. The other one turns read-only. */
+export async function takeOver(): Promise<void> {
+  const id = currentId;
+  if (id === undefined || !useDocument.getState().isReadOnly) return;
+  if (await seizeDraft(id)) await goOnWriting(id);
 }
 
 /** The draft that this tab shows. */
@@ -66,7 +117,7 @@ export function currentDraft(): string | undefined {
 export function startAutosave(onFault: (error: unknown) => void): void {
   tellFault = onFault;
   useDocument.subscribe((state, before) => {
-    if (state.document === before.document) return;
+    if (state.document === before.document || state.isReadOnly) return;
     clearTimeout(timer);
     timer = setTimeout(() => void write(), AUTOSAVE_DELAY_MS);
   });
@@ -76,29 +127,133 @@ export function startAutosave(onFault: (error: unknown) => void): void {
   };
   globalThis.document?.addEventListener('visibilitychange', () => {
     if (globalThis.document.visibilityState === 'hidden') leave();
+    else void claimIfFree();
   });
-  globalThis.addEventListener?.('pagehide', leave);
+  globalThis.addEventListener?.('focus', () => void claimIfFree());
+  globalThis.addEventListener?.('pagehide', () => {
+    const id = currentId;
+    if (id === undefined || useDocument.getState().isReadOnly) return;
+    // Whoever takes it next must find what was done last.
+    if (timer === undefined) letGo(id);
+    else void writeLast().then(() => letGo(id));
+  });
+  // A page that comes back out of the browser's memory has let go of its draft.
+  globalThis.addEventListener?.('pageshow', (event) => {
+    if ((event as PageTransitionEvent).persisted) void reclaim();
+  });
+  followTabs();
+}
+
+/** Hears of what other tabs do with the open document. */
+function followTabs(): void {
+  hearLoss((id) => void giveWay(id));
+  hearTabs(({ kind, draft }) => {
+    if (draft !== currentId) return;
+    const { isReadOnly } = useDocument.getState();
+    if (kind === 'asked' && !isReadOnly) void handOver(draft);
+    else if (kind === 'saved' && isReadOnly) void follow(draft);
+    else if (kind === 'free') void claimIfFree();
+  });
+}
+
+/** Saves what is unsaved, then lets the other tab have the draft. */
+async function handOver(id: string): Promise<void> {
+  setReadOnly(true);
+  await writeLast();
+  releaseDraft(id);
+}
+
+/** Another tab took the draft by force and writes it now: what this one had not saved becomes a version. */
+async function giveWay(id: string): Promise<void> {
+  if (id !== currentId) return;
+  setReadOnly(true);
+  clearTimeout(timer);
+  timer = undefined;
+  const { document } = useDocument.getState();
+  if (document !== written) await keepVersion(id, document, Date.now(), true).catch(tellFault);
+  await follow(id);
+}
+
+async function follow(id: string): Promise<void> {
+  const draft = await readDraft(id).catch(() => undefined);
+  if (draft && id === currentId && useDocument.getState().isReadOnly) showAsWritten(draft.document);
+}
+
+/** The tab that edited the document may be gone, and with it the reason to only look. */
+async function claimIfFree(): Promise<void> {
+  const id = currentId;
+  if (id === undefined || !useDocument.getState().isReadOnly) return;
+  if ((await claimSoon(id)) === 'own') await goOnWriting(id);
+}
+
+async function claimSoon(id: string): Promise<Claim> {
+  for (let attempt = 1; attempt < CLAIM_TRIES; attempt++) {
+    const claim = await claimDraft(id);
+    if (claim !== 'taken') return claim;
+    await new Promise((resolve) => setTimeout(resolve, CLAIM_PAUSE_MS));
+  }
+  return claimDraft(id);
+}
+
+async function goOnWriting(id: string): Promise<void> {
+  const draft = await readDraft(id).catch(() => undefined);
+  if (id !== currentId) {
+    releaseDraft(id);
+    return;
+  }
+  if (draft) showAsWritten(draft.document);
+  setReadOnly(false);
+}
+
+async function reclaim(): Promise<void> {
+  if (currentId === undefined || useDocument.getState().isReadOnly) return;
+  if ((await claimDraft(currentId)) === 'taken') await giveWay(currentId);
+}
+
+/** Keeps the history where the other tab changed nothing. */
+function showAsWritten(document: WorkflowDocument): void {
+  const shown = useDocument.getState().document;
+  if (JSON.stringify(shown) === JSON.stringify(document)) written = shown;
+  else {
+    written = document;
+    followDocument(document);
+  }
 }
 
 async function showDraft(id: string, document: WorkflowDocument): Promise<void> {
-  const isOwn = await claimDraft(id);
-  take(isOwn ? id : await claimFreshDraft());
+  const claim = await claimDraft(id);
+  // Without locks nobody can tell whether another tab writes it, so that this one writes a copy.
+  const own = claim === 'unknown' ? await freshIdentity() : id;
+  show(own, { ...document, id: own }, claim === 'taken');
+  if (claim === 'unknown') await write();
+}
+
+function show(id: string, document: WorkflowDocument, isReadOnly: boolean): void {
+  take(id);
   pristine = undefined;
+  written = document;
+  setReadOnly(isReadOnly);
   openDocument(document, { unsaved: true });
-  if (!isOwn) await write();
 }
 
 /** Keeps what is unsaved; forgets a draft in which nothing was ever done. */
 async function leaveCurrent(): Promise<void> {
   const id = currentId;
   if (id === undefined) return;
-  const isUntouched = useDocument.getState().document === pristine;
-  if (!isUntouched) await write();
+  currentId = undefined;
+  if (useDocument.getState().isReadOnly) return;
+  const { document } = useDocument.getState();
+  const isUntouched = document === pristine;
+  if (!isUntouched) await writeLast(id);
   clearTimeout(timer);
   timer = undefined;
-  releaseDraft(id);
-  currentId = undefined;
+  letGo(id);
   if (isUntouched) await deleteWhenFree(id);
+}
+
+function letGo(id: string): void {
+  releaseDraft(id);
+  tellTabs({ kind: 'free', draft: id });
 }
 
 /** The browser ends a released lock a moment later; until then the draft counts as open. */
@@ -107,6 +262,12 @@ async function deleteWhenFree(id: string): Promise<void> {
     if (await deleteDraft(id).catch(() => true)) return;
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
+}
+
+async function freshIdentity(): Promise<string> {
+  const id = crypto.randomUUID();
+  await claimDraft(id);
+  return id;
 }
 
 function take(id: string): void {
@@ -119,12 +280,22 @@ function take(id: string): void {
 }
 
 async function write(): Promise<void> {
+  if (!useDocument.getState().isReadOnly) await writeLast();
+}
+
+/** Writes the draft; what was there before becomes a version from time to time. */
+async function writeLast(id = currentId): Promise<void> {
   clearTimeout(timer);
   timer = undefined;
-  if (currentId === undefined) return;
+  if (id === undefined) return;
   const { document } = useDocument.getState();
-  const id = currentId;
-  await saveDraft(id, document).catch(tellFault);
+  try {
+    await saveDraft(id, document);
+    written = document;
+    tellTabs({ kind: 'saved', draft: id });
+  } catch (error) {
+    tellFault(error);
+  }
   // A version is a convenience; only a lost draft is worth telling of.
   await keepVersion(id, document).catch(() => undefined);
 }

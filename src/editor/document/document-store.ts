@@ -11,6 +11,10 @@ interface DocumentState extends EditedDocument {
   readonly selection: ReadonlySet<NodeId>;
   /** Counts opened documents, so that the view can follow. */
   readonly openings: number;
+  /** Another tab edits the document: this one only shows it. */
+  readonly isReadOnly: boolean;
+  /** Counts changes that were refused because of that. */
+  readonly refusals: number;
 }
 
 const EMPTY: WorkflowDocument = { kineograph: 1, name: 'Untitled', nodes: {}, outputs: [] };
@@ -21,6 +25,8 @@ export const useDocument = create<DocumentState>(() => ({
   saved: EMPTY,
   selection: new Set(),
   openings: 0,
+  isReadOnly: false,
+  refusals: 0,
 }));
 
 /**
@@ -32,15 +38,15 @@ export function edit(
   change: (draft: Draft<WorkflowDocument>) => void,
   gesture?: string,
 ): void {
-  useDocument.setState((state) => withLiveSelection(state, performEdit(state, label, change, gesture)));
+  apply((state) => performEdit(state, label, change, gesture));
 }
 
 export function undo(): void {
-  useDocument.setState((state) => withLiveSelection(state, undoEdit(state)));
+  apply(undoEdit);
 }
 
 export function redo(): void {
-  useDocument.setState((state) => withLiveSelection(state, redoEdit(state)));
+  apply(redoEdit);
 }
 
 /** Replaces everything by another document, without a way back by undo. */
@@ -52,6 +58,20 @@ export function openDocument(document: WorkflowDocument, options: { readonly uns
     selection: new Set(),
     openings: openings + 1,
   }));
+}
+
+/** Shows what another tab made of the open document. */
+export function followDocument(document: WorkflowDocument): void {
+  useDocument.setState((state) => withLiveSelection(state, editDocument(document)));
+}
+
+/** The open document goes on as a copy, with its history. */
+export function changeIdentity(id: string): void {
+  useDocument.setState(({ document }) => ({ document: { ...document, id } }));
+}
+
+export function setReadOnly(isReadOnly: boolean): void {
+  if (useDocument.getState().isReadOnly !== isReadOnly) useDocument.setState({ isReadOnly });
 }
 
 export function markSaved(): void {
@@ -78,6 +98,12 @@ export function changeParam(
 /** The node that the inspector shows: the only selected one. */
 export function useInspectedNode(): NodeId | undefined {
   return useDocument((state) => (state.selection.size === 1 ? [...state.selection][0] : undefined));
+}
+
+function apply(change: (state: EditedDocument) => EditedDocument): void {
+  useDocument.setState((state) =>
+    state.isReadOnly ? { refusals: state.refusals + 1 } : withLiveSelection(state, change(state)),
+  );
 }
 
 function withLiveSelection(state: DocumentState, edited: EditedDocument): Partial<DocumentState> {

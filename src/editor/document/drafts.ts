@@ -1,5 +1,6 @@
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
 import type { WorkflowDocument } from '../../runtime/document.ts';
+import { tellTabs } from './draft-messages.ts';
 
 interface DraftSchema extends DBSchema {
   drafts: { key: string; value: Draft; indexes: { savedAt: number } };
@@ -26,12 +27,15 @@ export interface RecentDraft {
 
 const DATABASE = 'kineograph-drafts';
 const LOCK_PREFIX = 'kineograph-draft-';
+/** How long a tab may take to let go of a draft that another one asked for, ms. */
+const ANSWER_MS = 1500;
 /** Drafts that are kept for "recent"; those open in a tab are never deleted. */
 export const KEPT_DRAFTS = 30;
 
 let database: Promise<IDBPDatabase<DraftSchema>> | undefined;
 /** What ends the lock of each draft that this tab holds. */
 const held = new Map<string, () => void>();
+let onLoss: (id: string) => void = () => undefined;
 
 function open(): Promise<IDBPDatabase<DraftSchema>> {
   database ??= openDB<DraftSchema>(DATABASE, 1, {
@@ -45,23 +49,25 @@ function open(): Promise<IDBPDatabase<DraftSchema>> {
   return database;
 }
 
+/** Whose a draft is: this tab's, another one's, or nobody can tell because the browser has no locks. */
+export type Claim = 'own' | 'taken' | 'unknown';
+
+/** Takes a draft for this tab, until {@link releaseDraft}, the end of the tab, or another tab's {@link seizeDraft}. */
+export async function claimDraft(id: string): Promise<Claim> {
+  if (held.has(id)) return 'own';
+  if (!navigator.locks) return 'unknown';
+  return (await holdLock(id, { ifAvailable: true })) ? 'own' : 'taken';
+}
+
 /**
- * Takes a draft for this tab, until {@link releaseDraft} or the end of the tab.
- * @returns false when another tab has it, or when the browser has no locks and nobody can tell: then the caller
- * works on a copy under an id of its own, so that two tabs never overwrite each other.
+ * Takes a draft from the tab that has it. It is asked to save and let go; when it does not in time (it hangs, or the
+ * browser froze it), the draft is taken by force and it hears of that through {@link hearLoss} when it wakes up.
  */
-export function claimDraft(id: string): Promise<boolean> {
-  if (held.has(id)) return Promise.resolve(true);
-  const { locks } = navigator;
-  if (!locks) return Promise.resolve(false);
-  return new Promise((resolve) => {
-    locks
-      .request(LOCK_PREFIX + id, { ifAvailable: true }, (lock) => {
-        resolve(lock !== null);
-        return lock === null ? undefined : new Promise<void>((release) => held.set(id, release));
-      })
-      .catch(() => resolve(false));
-  });
+export async function seizeDraft(id: string): Promise<boolean> {
+  if (held.has(id)) return true;
+  if (!navigator.locks) return false;
+  tellTabs({ kind: 'asked', draft: id });
+  return (await holdLock(id, { signal: AbortSignal.timeout(ANSWER_MS) })) || holdLock(id, { steal: true });
 }
 
 export function releaseDraft(id: string): void {
@@ -69,11 +75,22 @@ export function releaseDraft(id: string): void {
   held.delete(id);
 }
 
-/** A new draft id, claimed for this tab. */
-export async function claimFreshDraft(): Promise<string> {
-  const id = crypto.randomUUID();
-  await claimDraft(id);
-  return id;
+/** @param listener hears of drafts that another tab took by force */
+export function hearLoss(listener: (id: string) => void): void {
+  onLoss = listener;
+}
+
+function holdLock(id: string, options: LockOptions): Promise<boolean> {
+  return new Promise((resolve) => {
+    const hold = (lock: Lock | null) => {
+      resolve(lock !== null);
+      return lock === null ? undefined : new Promise<void>((release) => held.set(id, release));
+    };
+    navigator.locks.request(LOCK_PREFIX + id, options, hold).catch(() => {
+      resolve(false);
+      if (held.delete(id)) onLoss(id);
+    });
+  });
 }
 
 export async function readDraft(id: string): Promise<Draft | undefined> {

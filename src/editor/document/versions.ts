@@ -36,18 +36,22 @@ function open(): Promise<IDBPDatabase<VersionSchema>> {
   return database;
 }
 
-/** Keeps a version when the newest of this draft is older than {@link VERSION_INTERVAL_MS} and differs. */
+/**
+ * Keeps a version when the newest of this draft is older than {@link VERSION_INTERVAL_MS} and differs.
+ * @param isLast the document is about to be replaced: kept however new the newest is
+ */
 export async function keepVersion(
   draft: string,
   document: WorkflowDocument,
   now = Date.now(),
+  isLast = false,
 ): Promise<void> {
   const transaction = (await open()).transaction('versions', 'readwrite');
   const known = await transaction.store.index('draft').getAll(draft);
   const newest = known.at(-1);
   const isDue =
     newest === undefined ||
-    (now - newest.savedAt >= VERSION_INTERVAL_MS &&
+    ((isLast || now - newest.savedAt >= VERSION_INTERVAL_MS) &&
       JSON.stringify(newest.document) !== JSON.stringify(document));
   if (isDue) {
     await transaction.store.add({ draft, document, savedAt: now });

@@ -1,7 +1,7 @@
 import { toast } from 'sonner';
 import type { WorkflowDocument } from '../../runtime/document.ts';
 import { MediaError, reportError } from '../../values/errors.ts';
-import { openAsDraft } from '../document/current-draft.ts';
+import { type OpenOptions, openAsDraft } from '../document/current-draft.ts';
 import { changeParam, edit, select, useDocument } from '../document/document-store.ts';
 import { addNode, freeNodeId } from '../document/edits.ts';
 import { registry } from '../registry.ts';
@@ -34,7 +34,7 @@ export async function openFile(file: File): Promise<void> {
   try {
     const document = await documentIn(file);
     if (document) {
-      await showDocument(document);
+      await showDocument(document, { keepsIdentity: isWorkflowFile(file) });
       toast.success(strings.files.opened(document.name));
     } else if (
       file.type.startsWith('image/') ||
@@ -49,16 +49,21 @@ export async function openFile(file: File): Promise<void> {
   }
 }
 
+/** A saved document, not the copy of one that a clip carries. */
+function isWorkflowFile(file: File): boolean {
+  return file.name.toLowerCase().endsWith('.json') || file.type === 'application/json';
+}
+
 /** Opens a document under a draft of its own; what was open before stays among the recent documents. */
-export async function showDocument(document: WorkflowDocument): Promise<void> {
-  await openAsDraft(document);
+export async function showDocument(document: WorkflowDocument, options: OpenOptions = {}): Promise<void> {
+  await openAsDraft(document, options);
   resetRuns();
   schedulePlan();
 }
 
 /** The workflow in a file; undefined when the file may be a plain photo. @throws {WorkflowError | MediaError} */
 async function documentIn(file: File): Promise<WorkflowDocument | undefined> {
-  const isJson = file.name.toLowerCase().endsWith('.json') || file.type === 'application/json';
+  const isJson = isWorkflowFile(file);
   const limit = isJson ? JSON_LIMIT_BYTES : CLIP_LIMIT_BYTES;
   if (file.size > limit) {
     throw new MediaError(

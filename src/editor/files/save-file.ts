@@ -1,7 +1,10 @@
 import { toast } from 'sonner';
+import type { WorkflowDocument } from '../../runtime/document.ts';
+import { withoutIdentity } from '../../runtime/document-identity.ts';
 import { serialiseDocument } from '../../runtime/serialise-document.ts';
 import { reportError } from '../../values/errors.ts';
 import type { FileValue } from '../../values/value.ts';
+import { goOnAsCopy } from '../document/current-draft.ts';
 import { markSaved, useDocument } from '../document/document-store.ts';
 import { announceFailure } from '../run/announcements.ts';
 import { documentBehind } from '../run/run-store.ts';
@@ -19,7 +22,7 @@ interface SavePicker {
 }
 
 /** The file that this document was saved to last, where the browser lets pages write to it again. */
-let savedTo: { readonly target: FileTarget; readonly opening: number } | undefined;
+let savedTo: { readonly target: FileTarget; readonly opening: number; readonly id?: string } | undefined;
 
 /**
  * Saves the clip with the workflow that made it inside, so that dropping it here opens the graph again.
@@ -31,7 +34,7 @@ export async function saveClip(file: FileValue, key: string | undefined): Promis
     // A clip from before the last change carries the workflow that made it.
     const made = key === undefined ? undefined : documentBehind(key);
     const document = made ?? useDocument.getState().document;
-    const bytes = embedWorkflow(file.bytes, file.mediaType, serialiseDocument(document));
+    const bytes = embedWorkflow(file.bytes, file.mediaType, serialiseDocument(withoutIdentity(document)));
     const extension = file.name.slice(file.name.lastIndexOf('.'));
     const blob = new Blob([bytes as Uint8Array<ArrayBuffer>], { type: file.mediaType });
     if (await saveBlob(blob, `${fileName(document.name)}${extension}`))
@@ -43,28 +46,43 @@ export async function saveClip(file: FileValue, key: string | undefined): Promis
 
 /** Saves the workflow as JSON: to the file it was saved to before, or to one that the user chooses. */
 export async function saveWorkflow(): Promise<void> {
-  const { openings } = useDocument.getState();
-  await save(savedTo?.opening === openings ? savedTo.target : undefined);
-}
-
-/** Saves the workflow as JSON to a file that the user chooses. */
-export async function saveWorkflowAs(): Promise<void> {
-  await save(undefined);
-}
-
-async function save(target: FileTarget | undefined): Promise<void> {
-  try {
-    const { document, openings } = useDocument.getState();
-    const blob = new Blob([serialiseDocument(document)], { type: 'application/json' });
-    if (target) await writeTo(target, blob);
-    else {
-      const remember = (chosen: FileTarget) => {
-        savedTo = { target: chosen, opening: openings };
-      };
-      if (!(await saveBlob(blob, `${fileName(document.name)}.json`, remember))) return;
-    }
+  const { document, openings } = useDocument.getState();
+  const isThis = savedTo?.opening === openings && savedTo.id === document.id;
+  await told(async () => {
+    if (!(await save(document, isThis ? savedTo?.target : undefined))) return false;
     markSaved();
-    toast.success(strings.files.workflowSaved);
+    return true;
+  });
+}
+
+/** Saves the workflow as JSON to a file that the user chooses, as a document of its own that is edited from now on. */
+export async function saveWorkflowAs(): Promise<void> {
+  const copy = { ...useDocument.getState().document, id: crypto.randomUUID() };
+  await told(async () => {
+    if (!(await save(copy, undefined))) return false;
+    await goOnAsCopy(copy.id);
+    markSaved();
+    return true;
+  });
+}
+
+/** @returns false when the user chose to save nowhere */
+async function save(document: WorkflowDocument, target: FileTarget | undefined): Promise<boolean> {
+  const { openings } = useDocument.getState();
+  const blob = new Blob([serialiseDocument(document)], { type: 'application/json' });
+  if (target) {
+    await writeTo(target, blob);
+    return true;
+  }
+  return saveBlob(blob, `${fileName(document.name)}.json`, (chosen) => {
+    const { id } = document;
+    savedTo = { target: chosen, opening: openings, ...(id === undefined ? {} : { id }) };
+  });
+}
+
+async function told(saving: () => Promise<boolean>): Promise<void> {
+  try {
+    if (await saving()) toast.success(strings.files.workflowSaved);
   } catch (error) {
     announceFailure(undefined, reportError(error));
   }

@@ -1,4 +1,5 @@
 import type { NodeId, WorkflowDocument, WorkflowNode } from '../../runtime/document.ts';
+import { identityOf, withoutIdentity } from '../../runtime/document-identity.ts';
 import type { NodeDeclaration } from '../../runtime/node.ts';
 import type { NumberParam, ParamValue } from '../../runtime/params.ts';
 import { splitPortReference } from '../../runtime/registry.ts';
@@ -63,7 +64,7 @@ export function draftDocument(
     }
   }
   return {
-    document: { ...document, name: `${document.name} (draft)`, nodes, outputs: [] },
+    document: { ...withoutIdentity(document), name: `${identityOf(document)} (draft)`, nodes, outputs: [] },
     idOf,
     nodeOf: (id) => (id.endsWith(COPY) ? id.slice(0, -COPY.length) : id),
   };

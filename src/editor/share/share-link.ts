@@ -1,5 +1,6 @@
 import { deflateSync, Inflate } from 'fflate';
 import type { WorkflowDocument, WorkflowNode } from '../../runtime/document.ts';
+import { withoutIdentity } from '../../runtime/document-identity.ts';
 import { parseDocument } from '../../runtime/parse-document.ts';
 import { serialiseDocument } from '../../runtime/serialise-document.ts';
 import { WorkflowError } from '../../values/errors.ts';
@@ -26,7 +27,7 @@ export function packWorkflow(document: WorkflowDocument): string {
   const nodes = Object.fromEntries(
     Object.entries(document.nodes).map(([id, node]) => [id, withoutOwnFiles(node)]),
   );
-  const text = serialiseDocument({ ...document, nodes });
+  const text = serialiseDocument(withoutIdentity({ ...document, nodes }));
   // Indentation is for people; a link is as short as it can be.
   const bytes = new TextEncoder().encode(JSON.stringify(JSON.parse(text)));
   const packed = toBase64Url(deflateSync(bytes, { level: BEST_COMPRESSION }));

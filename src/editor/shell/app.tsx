@@ -6,6 +6,7 @@ import { followFragment, useAppView } from '../app-view/app-view-state.ts';
 import { CacheSlot } from '../cache/cache-slot.tsx';
 import { WorkflowCanvas } from '../canvas/workflow-canvas.tsx';
 import { useInspectedNode } from '../document/document-store.ts';
+import { ReadOnlyBar } from '../document/read-only-bar.tsx';
 import { openFile } from '../files/open-file.ts';
 import { Gallery } from '../gallery/gallery.tsx';
 import { Inspector } from '../inspector/inspector.tsx';
@@ -71,6 +72,7 @@ function Screen() {
   if (!isApp) return <Workspace />;
   return (
     <Suspense>
+      <ReadOnlyBar />
       <AppView />
       <Fault />
     </Suspense>
@@ -89,6 +91,7 @@ function Workspace() {
         <Palette />
       </aside>
       <main className="app-canvas">
+        <ReadOnlyBar />
         <WorkflowCanvas />
         <TimelineSlot />
         <Fault />

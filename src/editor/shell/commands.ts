@@ -18,6 +18,7 @@ import { tidyLayout } from '../canvas/tidy-layout.ts';
 import { edit, redo, select, undo, useDocument } from '../document/document-store.ts';
 import { setFlag } from '../document/edits.ts';
 import { furnitureId, withIds } from '../document/furniture-edits.ts';
+import { makeCopy } from '../document/make-copy.ts';
 import { openWorkflowFile } from '../files/open-file.ts';
 import { saveWorkflow, saveWorkflowAs } from '../files/save-file.ts';
 import { startEmpty } from '../gallery/gallery.tsx';
@@ -69,6 +70,7 @@ export const commands = withSpokenLabels(
       redo: { label: strings.menu.redo, keys: 'Mod+Shift+Z', perform: redo },
       save: { label: strings.menu.save, keys: 'Mod+S', perform: () => void saveWorkflow() },
       saveAs: { label: documentStrings.saveAs, keys: 'Mod+Shift+S', perform: () => void saveWorkflowAs() },
+      makeCopy: { label: documentStrings.makeCopy, perform: () => void makeCopy() },
       share: { label: documentStrings.share, perform: () => void shareWorkflow() },
       versions: { label: documentStrings.versions, perform: () => openDialog('versions') },
       open: { label: strings.menu.open, keys: 'Mod+O', perform: () => void openWorkflowFile() },

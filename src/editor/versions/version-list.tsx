@@ -67,8 +67,10 @@ function VersionRow({ version, isPresent }: { readonly version: Version; readonl
 }
 
 /** Restoring is a step like any other: undo brings back what was there. */
-function restore({ document, savedAt }: Version): void {
+function restore({ document: earlier, savedAt }: Version): void {
   edit(documentStrings.restoreStep, (draft) => {
+    // It stays this document: a version may be from before it was copied.
+    const document = { ...earlier, ...(draft.id === undefined ? {} : { id: draft.id }) };
     for (const member of Object.keys(draft)) {
       if (!Object.hasOwn(document, member)) delete (draft as Record<string, unknown>)[member];
     }

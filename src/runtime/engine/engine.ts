@@ -4,6 +4,7 @@ import type { Value } from '../../values/value.ts';
 import type { CacheStore } from '../cache/cache-store.ts';
 import type { ResultCache } from '../cache/result-cache.ts';
 import type { WorkflowDocument } from '../document.ts';
+import { identityOf } from '../document-identity.ts';
 import type { RunEvent, RunId } from '../events.ts';
 import type { Lane, NodeDeclaration } from '../node.ts';
 import { DRAFT_PREFIX, elementId, type RunRequest } from '../plan.ts';
@@ -96,7 +97,7 @@ export class Engine {
     const { cache, assets, modelHashes, registry } = this.#options;
     const graph = buildGraph(document, registry);
     await assets.resolve(assetReferences(graph));
-    const history = await this.#history(document.name);
+    const history = await this.#history(document);
     const expected = this.#expectedWork(graph);
     const plan = planWorkflow(graph, {
       assetHash: (reference) => assets.hashOf(reference),
@@ -105,7 +106,7 @@ export class Engine {
       lastRecipe: (id) => history.get(id),
       estimate: this.#options.estimate ?? expected.estimate.bind(expected),
     });
-    await cache.pin(document.name, pinnedKeys(plan));
+    await cache.pin(identityOf(document), pinnedKeys(plan));
     const workMs = (id: string) => plan.nodes[id]?.estimatedMs ?? 0;
     return { ...plan, expectedMs: expectedRunMs(plan, plan.order, workMs, this.#options.lanes.sizes) };
   }
@@ -125,13 +126,13 @@ export class Engine {
       budget: new MemoryBudget(this.#options.runMemoryBytes ?? RUN_MEMORY_BYTES),
       stored: (workflowRun, key) => this.#stored(workflowRun, key),
       compute: (workflowRun, work, report) => this.#compute(workflowRun, work, report),
-      emit: (event) => this.#observe(event, run, document.name),
+      emit: (event) => this.#observe(event, run, identityOf(document)),
       now: () => this.#clock.now(),
     });
     this.#runs.set(id, run);
     this.#warmLanes(run);
     // Begun in a later turn, so that the caller knows the id before the first event.
-    this.#clock.after(0, () => void this.#perform(run, document.name));
+    this.#clock.after(0, () => void this.#perform(run, identityOf(document)));
     return id;
   }
 
@@ -262,13 +263,26 @@ export class Engine {
     }
   }
 
-  async #history(document: string): Promise<Map<string, Recipe>> {
-    const known = this.#histories.get(document);
+  async #history(document: WorkflowDocument): Promise<Map<string, Recipe>> {
+    const identity = identityOf(document);
+    const known = this.#histories.get(identity);
     if (known) return known;
-    const stored = (await this.#options.store.history(document).catch(() => undefined)) ?? {};
+    const stored = (await this.#storedHistory(identity)) ?? (await this.#historyByName(document)) ?? {};
     const history = new Map(Object.entries(stored));
-    this.#histories.set(document, history);
+    this.#histories.set(identity, history);
     return history;
+  }
+
+  #storedHistory(document: string): Promise<Readonly<Record<string, Recipe>> | undefined> {
+    return this.#options.store.history(document).catch(() => undefined);
+  }
+
+  /** What a document did before it had an identity went by its name; it is taken over, and the name pins no more. */
+  async #historyByName(document: WorkflowDocument): Promise<Readonly<Record<string, Recipe>> | undefined> {
+    if (document.id === undefined) return undefined;
+    const earlier = await this.#storedHistory(document.name);
+    if (earlier) await this.#options.cache.pin(document.name, new Set());
+    return earlier;
   }
 
   /** What earlier sessions measured, the newest last. */

@@ -87,6 +87,13 @@ export const documents: Unfinished<typeof documentStrings> = {
   sharedByHand: 'Diesen Link aus der Adresszeile kopieren.',
   openedLink: (name) => `„${name}“ aus einem Link geöffnet`,
   saveAs: 'Workflow speichern unter…',
+  makeCopy: 'Kopie anlegen',
+  copyOf: (name) => `${name} (Kopie)`,
+  copyMade: (name) => `Weiter mit „${name}“. Das Original bleibt unter den letzten Dokumenten.`,
+  elsewhere:
+    'Dieses Dokument ist in einem anderen Tab offen. Hier lässt es sich ansehen und ausführen, nicht ändern.',
+  takeOver: 'Übernehmen',
+  takenOver: 'Das Dokument wird jetzt hier bearbeitet. Der andere Tab ist schreibgeschützt.',
   versions: 'Versionen',
   versionsHint:
     'Werden beim Arbeiten etwa jede Minute von selbst angelegt. Eine Wiederherstellung lässt sich rückgängig machen.',
