@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { listBuildFiles } from './scripts/list-build-files.ts';
 import { servedFiles } from './scripts/served-files.ts';
 
 /** Cross-origin isolation gives SharedArrayBuffer and WASM threads; the app also works without it. */
@@ -11,7 +12,7 @@ const ISOLATION_HEADERS = {
 };
 
 export default defineConfig({
-  plugins: [react(), servedFiles()],
+  plugins: [react(), servedFiles(), listBuildFiles()],
   worker: { format: 'es', plugins: () => [] },
   server: { headers: ISOLATION_HEADERS },
   preview: { headers: ISOLATION_HEADERS },
@@ -29,6 +30,11 @@ export default defineConfig({
       input: {
         editor: resolve(import.meta.dirname, 'index.html'),
         headless: resolve(import.meta.dirname, 'headless.html'),
+        'service-worker': resolve(import.meta.dirname, 'src/editor/offline/service-worker.ts'),
+      },
+      output: {
+        // A service worker is known by its address: it must stay the same from build to build.
+        entryFileNames: ({ name }) => (name === 'service-worker' ? '[name].js' : 'assets/[name]-[hash].js'),
       },
     },
   },

@@ -1,5 +1,6 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
+import { installApp } from './offline/install-app.ts';
 import { App } from './shell/app.tsx';
 import { startSession } from './shell/session.ts';
 import { applyLanguage } from './strings/language.ts';
@@ -16,4 +17,4 @@ createRoot(root).render(
     <App />
   </StrictMode>,
 );
-void startSession();
+void startSession().then(installApp);

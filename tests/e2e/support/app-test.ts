@@ -43,17 +43,22 @@ export interface App {
   readonly folder: string;
 }
 
-export async function openApp(options: AppOptions = {}): Promise<App & { close(): Promise<void> }> {
-  const folder = await mkdtemp(join(tmpdir(), 'kineograph-e2e-'));
-  const { quotaBytes, ...served } = options;
-  const server = await startAppServer({ root: APP_ROOT, port: 0, ...served });
+/** A browser whose profile lies in this folder. */
+export function launchChromium(folder: string): Promise<BrowserContext> {
   const executablePath = findChromium();
-  const context = await chromium.launchPersistentContext(join(folder, 'profile'), {
+  return chromium.launchPersistentContext(join(folder, 'profile'), {
     ...(executablePath ? { executablePath } : {}),
     args: FLAGS,
     viewport: { width: 1440, height: 900 },
     acceptDownloads: true,
   });
+}
+
+export async function openApp(options: AppOptions = {}): Promise<App & { close(): Promise<void> }> {
+  const folder = await mkdtemp(join(tmpdir(), 'kineograph-e2e-'));
+  const { quotaBytes, ...served } = options;
+  const server = await startAppServer({ root: APP_ROOT, port: 0, ...served });
+  const context = await launchChromium(folder);
   const requests: string[] = [];
   const errors: string[] = [];
   context.on('request', (request) => requests.push(request.url()));

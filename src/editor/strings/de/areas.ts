@@ -6,6 +6,7 @@ import type { documentStrings } from '../documents-en.ts';
 import type { engineStrings } from '../engine-en.ts';
 import type { FlowTexts } from '../flow-labels.ts';
 import type { helpStrings } from '../help-en.ts';
+import type { offlineStrings } from '../offline-en.ts';
 import type { photoCheckStrings } from '../photo-checks-en.ts';
 import type { ReasonTexts } from '../reasons.ts';
 import type { reportStrings } from '../report-en.ts';
@@ -241,6 +242,13 @@ export const photoChecks: Unfinished<typeof photoCheckStrings> = {
     template: (name) => `„${name}“ verwenden`,
     face: (number) => `Gesicht ${number}`,
   },
+};
+
+export const offline: Unfinished<typeof offlineStrings> = {
+  update: 'Eine neue Version ist bereit',
+  updateHint: 'Die Arbeit bleibt erhalten.',
+  isolation: 'Nach dem Neuladen rechnet die Seite auf allen Prozessorkernen.',
+  reload: 'Neu laden',
 };
 
 export const report: Unfinished<typeof reportStrings> = {

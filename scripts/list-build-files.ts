@@ -1,0 +1,59 @@
+import { createHash } from 'node:crypto';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import type { Plugin } from 'vite';
+import type { BuildFile } from '../src/editor/offline/stored-files.ts';
+
+const WORKER = 'service-worker.js';
+/** What the service worker's source has in place of the list. */
+const PLACEHOLDER = '__BUILD_FILES__';
+/** Not part of the app that a browser shows: the page of the command line, and the worker itself. */
+const LEFT_OUT = /^\/(headless\.html|service-worker\.js|assets\/headless-)/;
+/** Large, and only for some machines or on request: the runtime for GPUs, and ffmpeg. */
+const ON_USE = /^\/(vendor\/|assets\/ort-wasm-simd-threaded\.(asyncify|jsep|jspi))/;
+/** Letters of a hash: enough to tell builds apart. */
+const HASH_LENGTH = 16;
+
+/** Writes the list of all built files into the service worker, which is thereby another one for each build. */
+export function listBuildFiles(): Plugin {
+  let outDir = '';
+  return {
+    name: 'kineograph-list-build-files',
+    apply: 'build',
+    enforce: 'post',
+    configResolved(config) {
+      outDir = resolve(config.root, config.build.outDir);
+    },
+    closeBundle: {
+      order: 'post',
+      sequential: true,
+      async handler() {
+        const worker = join(outDir, WORKER);
+        const source = await readFile(worker, 'utf8').catch(() => undefined);
+        if (!source?.includes(PLACEHOLDER)) return;
+        const files = await buildFiles(outDir);
+        await writeFile(worker, source.replace(PLACEHOLDER, JSON.stringify(files)));
+      },
+    },
+  };
+}
+
+/** All files of a build by path, with the beginnings of their hashes. */
+export async function buildFiles(folder: string): Promise<BuildFile[]> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  const paths = entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))
+    .map((file) => ({ file, path: `/${file.slice(resolve(folder).length + 1).replaceAll('\\', '/')}` }))
+    .filter(({ path }) => !LEFT_OUT.test(path))
+    .sort((a, b) => (a.path < b.path ? -1 : 1));
+  return await Promise.all(
+    paths.map(async ({ file, path }) => {
+      const hash = createHash('sha256')
+        .update(await readFile(file))
+        .digest('hex')
+        .slice(0, HASH_LENGTH);
+      return ON_USE.test(path) ? { path, hash, onUse: true } : { path, hash };
+    }),
+  );
+}

@@ -1,0 +1,105 @@
+/** A file of the build: its path on the server and the beginning of its SHA-256. */
+export interface BuildFile {
+  readonly path: string;
+  readonly hash: string;
+  /** Large and not needed by everybody: stored when it is first used. */
+  readonly onUse?: true;
+}
+
+/** The one cache of the app. What people bring and what runs compute is stored elsewhere and never here. */
+const CACHE_NAME = 'kineograph-build';
+
+/** Downloads at a time while installing. */
+const PARALLEL = 4;
+
+/** What the service worker needs of its surroundings. */
+export interface FileHost {
+  readonly caches: CacheStorage;
+  fetch(request: Request | string, init?: RequestInit): Promise<Response>;
+}
+
+/** The files of one build, kept by content: what did not change between two builds is neither stored nor fetched twice. */
+export class StoredFiles {
+  readonly #host: FileHost;
+  readonly #byPath: ReadonlyMap<string, BuildFile>;
+
+  constructor(files: readonly BuildFile[], host: FileHost) {
+    this.#host = host;
+    this.#byPath = new Map(files.map((file) => [file.path, file]));
+  }
+
+  /** Stores every file that is not there yet, except those that wait for their use. Rejects when one cannot be had. */
+  async install(): Promise<void> {
+    const cache = await this.#open();
+    const due = [...this.#byPath.values()].filter(({ onUse }) => !onUse);
+    const next = async (): Promise<void> => {
+      for (let file = due.pop(); file; file = due.pop()) {
+        if (await cache.match(keyOf(file))) continue;
+        const response = await this.#host.fetch(file.path, { cache: 'no-cache' });
+        if (!response.ok) throw new Error(`${file.path}: ${response.status}`);
+        await cache.put(keyOf(file), response);
+      }
+    };
+    await Promise.all(Array.from({ length: PARALLEL }, next));
+  }
+
+  /** Deletes files of other builds. */
+  async tidy(): Promise<void> {
+    const cache = await this.#open();
+    const kept = new Set([...this.#byPath.values()].map(keyOf));
+    for (const { url } of await cache.keys()) {
+      const { pathname, search } = new URL(url);
+      if (!kept.has(pathname + search)) await cache.delete(url);
+    }
+  }
+
+  /**
+   * The answer to a request. Files whose names carry a hash come from the store; all others from the server, so that
+   * a page and what it reads are always of one build, and from the store when the server cannot be reached.
+   */
+  async answer(request: Request): Promise<Response> {
+    const path = new URL(request.url).pathname;
+    const file = this.#byPath.get(path === '/' ? '/index.html' : path);
+    if (!file) return this.#host.fetch(request);
+    const cache = await this.#open();
+    const stored = () => cache.match(keyOf(file));
+    if (path.startsWith('/assets/')) return (await stored()) ?? this.#fetchAndKeep(request, file, cache);
+    try {
+      return await this.#fetchAndKeep(request, file, cache);
+    } catch (error) {
+      const found = await stored();
+      if (found) return found;
+      throw error;
+    }
+  }
+
+  async #fetchAndKeep(request: Request, file: BuildFile, cache: Cache): Promise<Response> {
+    const response = await this.#host.fetch(request);
+    if (file.onUse && response.status === 200) {
+      // A full disk is no reason to fail: the file is in hand.
+      await cache.put(keyOf(file), response.clone()).catch(() => undefined);
+    }
+    return response;
+  }
+
+  #open(): Promise<Cache> {
+    return this.#host.caches.open(CACHE_NAME);
+  }
+}
+
+/** The name under which a file is stored: its path with its content. */
+function keyOf({ path, hash }: BuildFile): string {
+  return `${path}?${hash}`;
+}
+
+/** The same answer with the headers that isolate the page, for hosts that cannot send them. */
+export function isolated(response: Response): Response {
+  if (response.type === 'opaque' || response.type === 'error' || response.status === 0) return response;
+  const headers = new Headers(response.headers);
+  headers.set('Cross-Origin-Opener-Policy', 'same-origin');
+  headers.set('Cross-Origin-Embedder-Policy', 'require-corp');
+  headers.set('Cross-Origin-Resource-Policy', 'same-origin');
+  const hasBody = ![101, 204, 205, 304].includes(response.status);
+  const { status, statusText } = response;
+  return new Response(hasBody ? response.body : null, { status, statusText, headers });
+}
