@@ -6,10 +6,11 @@ import { channelAt } from './channel-track.ts';
 import { type EyeState, eyeRests, eyeState } from './draw-eye.ts';
 import { type MouthState, mouthState } from './draw-mouth.ts';
 import { type FrameRoom, frameRoom } from './frame-room.ts';
+import { addCreases, addTurns } from './frame-shade.ts';
 import { invertField, type NodeField } from './grid.ts';
 import { applyMeshWeights } from './mesh-weights.ts';
 import type { FaceScene, Scene } from './scene.ts';
-import { subjectMotion } from './subject-motion.ts';
+import { headTurn, subjectMotion } from './subject-motion.ts';
 
 /** What one face does in a frame. */
 export interface FaceFields {
@@ -26,7 +27,9 @@ export interface FrameFields {
   /** Places in the photo that the nodes show, px. */
   readonly photoX: Float32Array;
   readonly photoY: Float32Array;
-  /** 1 where a node shows another place of the photo than its own. */
+  /** Brightness of the subject per node, 1 = as in the photo; undefined = so everywhere. */
+  readonly gain: Float32Array | undefined;
+  /** 1 where a node shows another place of the photo than its own, or another brightness. */
   readonly moved: Uint8Array;
   /** Nodes farther than this from the subject (cells) show nothing of it. */
   readonly reach: number;
@@ -45,7 +48,7 @@ const SKIN_STEPS = 7;
 export function frameFields(scene: Scene, motion: MotionValue, frame: number): FrameFields {
   const { grid, width, height, faces, options } = scene;
   const room = frameRoom(scene);
-  const { headX, headY, photoX, photoY, moved } = room;
+  const { headX, headY, photoX, photoY, moved, gain } = room;
   const camera = cameraAt(motion, frame);
   const travels = !cameraRests(camera) || scene.enlargement !== 1;
   subjectMotion(scene, motion, frame, room.field);
@@ -56,15 +59,22 @@ export function frameFields(scene: Scene, motion: MotionValue, frame: number): F
   invertField(grid, room.field, headX, headY, INVERSION_STEPS + (travels ? 2 : 0), room.nodes, count);
   photoX.set(headX);
   photoY.set(headY);
+  gain.fill(1);
+  const turns = faces.map((face) => headTurn(face, options, face.motion ?? motion, frame));
+  let shaded = addTurns(faces, turns, grid, room.shade, room, gain);
   const states = faces.map((face): FaceFields => {
     const own = face.motion ?? motion;
     const at: ChannelValues = (name) => channelAt(own, name, frame);
     const deltas = expressionDeltas(face.fit, expressionWeights(at, face.mouth.closed));
-    if (deltas.some((v) => v !== 0)) unexpress(face, deltas, room);
+    if (deltas.some((v) => v !== 0)) {
+      unexpress(face, deltas, room);
+      if (addCreases(face, deltas, room.shade, room, gain)) shaded = true;
+    }
     return { eyes: eyeStates(face, at), mouth: mouthState(face.mouth, deltas) };
   });
-  markMoved(scene, photoX, photoY, moved);
-  const fields = { headX, headY, photoX, photoY, moved, reach, faces: states };
+  markMoved(scene, room);
+  const shade = shaded ? gain : undefined;
+  const fields = { headX, headY, photoX, photoY, gain: shade, moved, reach, faces: states };
   const everywhere = travels;
   if (!travels || scene.plate === undefined)
     return { ...fields, plateX: undefined, plateY: undefined, everywhere };
@@ -100,11 +110,12 @@ function nodesWithin(distances: Uint8Array, reach: number, nodes: Int32Array): n
   return count;
 }
 
-function markMoved(scene: Scene, x: Float32Array, y: Float32Array, moved: Uint8Array): void {
+function markMoved(scene: Scene, { photoX: x, photoY: y, gain, moved }: FrameRoom): void {
   const { grid } = scene;
   for (let j = 0, k = 0; j < grid.rows; j++) {
     for (let i = 0; i < grid.columns; i++, k++) {
-      moved[k] = Math.abs(x[k] - i * grid.cell) > STILL || Math.abs(y[k] - j * grid.cell) > STILL ? 1 : 0;
+      const still = Math.abs(x[k] - i * grid.cell) <= STILL && Math.abs(y[k] - j * grid.cell) <= STILL;
+      moved[k] = still && gain[k] === 1 ? 0 : 1;
     }
   }
 }

@@ -1,3 +1,5 @@
+import { VERTEX_COUNT } from '../rig/canonical-face.ts';
+import type { ShadeRoom } from './frame-shade.ts';
 import { emptyField, type NodeField } from './grid.ts';
 import { type KernelTable, kernelTable, type PackedPicture, packedPicture } from './resample-cell.ts';
 import type { Scene } from './scene.ts';
@@ -15,6 +17,9 @@ export interface FrameRoom {
   readonly plateY: Float32Array;
   /** 1 where a node shows another place of the photo than its own */
   readonly moved: Uint8Array;
+  /** Brightness per node, 1 = as in the photo */
+  readonly gain: Float32Array;
+  readonly shade: ShadeRoom;
   /** Indices of nodes */
   readonly nodes: Int32Array;
   readonly photo: PackedPicture;
@@ -47,6 +52,13 @@ export function frameRoom(scene: Scene): FrameRoom {
     plateX: places(),
     plateY: places(),
     moved: new Uint8Array(count),
+    gain: places(),
+    shade: {
+      turned: places(),
+      creased: new Float32Array(skinNodes),
+      spare: new Float32Array(skinNodes),
+      vertices: new Float32Array(2 * VERTEX_COUNT),
+    },
     nodes: new Int32Array(count),
     photo: packed(scene.photo),
     plate: plate && packed(plate),

@@ -1,6 +1,7 @@
 import type { FacesValue } from '../../values/faces.ts';
 import type { MotionValue } from '../../values/motion.ts';
 import type { DepthValue, ImageValue, MaskValue, RegionsValue } from '../../values/value.ts';
+import { VERTEX_COUNT } from '../rig/canonical-face.ts';
 import { CHIN, FACE_OVAL } from '../rig/face-points.ts';
 import { type FaceFit, fitFace } from '../rig/fit-face.ts';
 import { smoothStep } from '../rig/smooth-step.ts';
@@ -11,6 +12,7 @@ import { addCamera, cameraAt, cameraMoves, cropIn } from './camera.ts';
 import { cellKinds, nodeDistances } from './cell-kinds.ts';
 import { channelMoves } from './channel-track.ts';
 import { eyeScenes } from './eye-scene.ts';
+import { faceLight } from './face-light.ts';
 import { wearsGlasses } from './glasses.ts';
 import { emptyField, type Grid, pictureGrid } from './grid.ts';
 import { hairField } from './hair-field.ts';
@@ -156,6 +158,10 @@ function faceScenes(
       head: { ...scene.head, weight: own(scene.head.weight) },
       hair: { ...scene.hair, gain: own(scene.hair.gain) },
       breath: { dx: own(scene.breath.dx), dy: own(scene.breath.dy) },
+      light: {
+        ...scene.light,
+        response: scene.light.response.map((v, k) => v * shares[n][Math.floor(k / 3)]),
+      },
     };
   });
 }
@@ -194,6 +200,8 @@ function faceScene(
     hair: hairField(fit, grid, hairNodes),
     grid: local,
     mesh: meshWeights(fit.points, places, 0.75 * fit.interocular),
+    points: Float32Array.from({ length: 2 * VERTEX_COUNT }, (_, k) => fit.points[3 * (k >> 1) + (k & 1)]),
+    light: faceLight(sources.image, fit, head, grid),
     eyes: eyeScenes(sources.image, fit, glasses),
     mouth: mouthScene(sources.image, fit),
   };

@@ -9,6 +9,7 @@ import { type FrameRoom, frameRoom } from './frame-room.ts';
 import { resampleCell, resamplePixel } from './resample-cell.ts';
 import { sampleCubic, sampled } from './sample-cubic.ts';
 import type { Scene } from './scene.ts';
+import { shadeCell } from './shade-cell.ts';
 
 /** Displacement below which a pixel is copied from the photo, px. */
 const STILL = 0.004;
@@ -131,13 +132,15 @@ class Pencil {
 
   /** Draws the pixels of cell (i, j) where nothing but the subject shows. */
   solid(i: number, j: number): void {
-    resampleCell(this.target, this.room.photo, this.fields.photoX, this.fields.photoY, i, j);
+    const { photoX, photoY, gain } = this.fields;
+    resampleCell(this.target, this.room.photo, photoX, photoY, i, j);
+    if (gain !== undefined) shadeCell(this.target, this.scene.width, this.scene.height, gain, i, j);
   }
 
   /** Draws the pixels of cell (i, j) one by one; `always` also those that stand still. */
   mixed(i: number, j: number, always: boolean, features: boolean): void {
     const { grid, width, height } = this.scene;
-    const { headX, headY, photoX, photoY } = this.fields;
+    const { headX, headY, photoX, photoY, gain } = this.fields;
     const k = j * grid.columns + i;
     const bottom = Math.min(height, (j + 1) * grid.cell);
     const right = Math.min(width, (i + 1) * grid.cell);
@@ -147,13 +150,15 @@ class Pencil {
         const fx = (x - i * grid.cell) / grid.cell;
         const px = mix(photoX, k, grid.columns, fx, fy);
         const py = mix(photoY, k, grid.columns, fx, fy);
+        const light = gain === undefined ? 1 : mix(gain, k, grid.columns, fx, fy);
         if (
           features &&
           this.feature(px, py, mix(headX, k, grid.columns, fx, fy), mix(headY, k, grid.columns, fx, fy))
         ) {
           // drawn by an eye or the mouth
-        } else if (!always && Math.abs(px - x) < STILL && Math.abs(py - y) < STILL) continue;
+        } else if (!always && light === 1 && Math.abs(px - x) < STILL && Math.abs(py - y) < STILL) continue;
         else this.subject(px, py);
+        if (light !== 1) for (let c = 0; c < 3; c++) sampled[c] *= light;
         this.lay(x, y, i, j);
       }
     }

@@ -1,6 +1,7 @@
 import type { MotionValue } from '../../values/motion.ts';
 import type { FaceFit } from '../rig/fit-face.ts';
 import type { EyeScene } from './eye-scene.ts';
+import type { FaceLight } from './face-light.ts';
 import type { Grid, NodeField } from './grid.ts';
 import type { HairField } from './hair-field.ts';
 import type { HeadField } from './head-field.ts';
@@ -31,6 +32,9 @@ export interface FaceScene {
   /** Grid on which expressions move the skin, and how. */
   readonly grid: Grid;
   readonly mesh: MeshWeights;
+  /** 468 x 2: the mesh in the photo, px. */
+  readonly points: Float32Array;
+  readonly light: FaceLight;
   readonly eyes: readonly EyeScene[];
   readonly mouth: MouthScene;
 }

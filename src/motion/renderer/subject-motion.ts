@@ -5,7 +5,7 @@ import { channelAt } from './channel-track.ts';
 import { emptyField, type NodeField } from './grid.ts';
 import { addHairMotion } from './hair-field.ts';
 import { addHeadTurn } from './head-field.ts';
-import type { FaceScene, Scene } from './scene.ts';
+import type { FaceScene, RenderOptions, Scene } from './scene.ts';
 
 /** A face turned from the camera hides one half of itself: its turns fade to half between these yaws, degrees. */
 const TURNED_YAW = 20;
@@ -28,11 +28,21 @@ export function subjectMotion(scene: Movers, motion: MotionValue, frame: number,
 }
 
 function addHead(face: FaceScene, scene: Movers, motion: MotionValue, frame: number, field: NodeField): void {
+  addHeadTurn(face.head, scene.grid, ...headTurn(face, scene.options, motion, frame), field);
+}
+
+/** Yaw, pitch and roll that a face's head is drawn with, degrees. */
+export function headTurn(
+  face: FaceScene,
+  options: RenderOptions,
+  motion: MotionValue,
+  frame: number,
+): [yaw: number, pitch: number, roll: number] {
   const strength =
-    scene.options.headStrength * (1 - 0.5 * smoothStep(TURNED_YAW, PROFILE_YAW, Math.abs(face.fit.pose.yaw)));
+    options.headStrength * (1 - 0.5 * smoothStep(TURNED_YAW, PROFILE_YAW, Math.abs(face.fit.pose.yaw)));
   const turn = (name: 'head.yaw' | 'head.pitch' | 'head.roll'): number =>
     strength * channelAt(motion, name, frame);
-  addHeadTurn(face.head, scene.grid, turn('head.yaw'), turn('head.pitch'), turn('head.roll'), field);
+  return [turn('head.yaw'), turn('head.pitch'), turn('head.roll')];
 }
 
 function addScaled(from: NodeField, amount: number, to: NodeField): void {

@@ -65,7 +65,7 @@ function jawWeights(): Float32Array {
 }
 
 /** How the jaw stands. */
-export interface JawPose {
+interface JawPose {
   /** 0..1 */
   readonly open: number;
   /** -1..1, + toward the right of the picture */
