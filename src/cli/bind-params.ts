@@ -109,6 +109,7 @@ function readValue(spec: ParamSpec, text: string): unknown {
     case 'rect':
       return text.split(',').map(Number);
     case 'keyframes':
+    case 'strokes':
       return readJson(text);
     default:
       return text;

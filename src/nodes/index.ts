@@ -10,6 +10,7 @@ import { keyframesNode } from './keyframes/keyframes.node.ts';
 import { landmarksNode } from './landmarks/landmarks.node.ts';
 import { loadImageNode } from './load-image/load-image.node.ts';
 import { loopBlendNode } from './loop-blend/loop-blend.node.ts';
+import { maskPaintNode } from './mask-paint/mask-paint.node.ts';
 import { matteNode } from './matte/matte.node.ts';
 import { motionEditNode } from './motion-edit/motion-edit.node.ts';
 import { motionPromptNode } from './motion-prompt/motion-prompt.node.ts';
@@ -28,6 +29,7 @@ export const NODE_DECLARATIONS: readonly NodeDeclaration[] = [
   cropNode,
   landmarksNode,
   matteNode,
+  maskPaintNode,
   regionsNode,
   depthNode,
   motionPromptNode,

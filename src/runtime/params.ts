@@ -72,6 +72,12 @@ export interface KeyframesParam extends ParamCommon {
   readonly channels: Readonly<Record<string, { readonly min: number; readonly max: number }>>;
 }
 
+/** Strokes of a brush on the node's picture, packed as in `src/values/strokes.ts`. */
+export interface StrokesParam extends ParamCommon {
+  readonly kind: 'strokes';
+  readonly default: readonly number[];
+}
+
 export type ParamSpec =
   | NumberParam
   | BooleanParam
@@ -80,7 +86,8 @@ export type ParamSpec =
   | SeedParam
   | AssetParam
   | RectParam
-  | KeyframesParam;
+  | KeyframesParam
+  | StrokesParam;
 
 export type ParamSpecs = Readonly<Record<string, ParamSpec>>;
 
@@ -96,7 +103,9 @@ type ValueOfParam<S extends ParamSpec> = S extends { kind: 'number' | 'seed' }
         ? readonly [number, number, number, number]
         : S extends { kind: 'keyframes' }
           ? KeyframeTracks
-          : string;
+          : S extends { kind: 'strokes' }
+            ? readonly number[]
+            : string;
 
 /** The parameters' values as a node's run meets them: complete, in range. */
 export type ParamsOf<S extends ParamSpecs> = { readonly [K in keyof S]: ValueOfParam<S[K]> };

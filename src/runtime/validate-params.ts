@@ -1,4 +1,5 @@
 import type { KeyframeTracks } from '../values/keyframes.ts';
+import { unpackStrokes } from '../values/strokes.ts';
 import { keyframesProblem, orderKeyframes } from './keyframes-param.ts';
 import type { ParamSpec, ParamSpecs, ParamValue } from './params.ts';
 
@@ -65,6 +66,8 @@ export function paramProblem(spec: ParamSpec, value: unknown): string | undefine
       return rectProblem(value);
     case 'keyframes':
       return keyframesProblem(spec, value);
+    case 'strokes':
+      return Array.isArray(value) && unpackStrokes(value) ? undefined : 'needs strokes as they are painted';
   }
 }
 

@@ -19,6 +19,12 @@ export const EXAMPLE_NODES: Readonly<Record<NodeId, WorkflowNode>> = {
   },
   landmarks: { type: 'landmarks@1', inputs: { image: 'crop.image', faces: 'crop.faces' } },
   matte: { type: 'matte@1', inputs: { image: 'crop.image' } },
+  paint: {
+    type: 'mask-paint@1',
+    // A soft line along the lower border of the picture.
+    params: { strokes: [0, 60, 60, 0, 2, 500, 9600, 9500, 9600] },
+    inputs: { image: 'crop.image', mask: 'matte.matte' },
+  },
   regions: {
     type: 'regions@1',
     inputs: { image: 'crop.image', faces: 'landmarks.faces', matte: 'matte.matte' },

@@ -1,5 +1,5 @@
 import { Dices, RotateCcw } from 'lucide-react';
-import { useId } from 'react';
+import { lazy, Suspense, useId } from 'react';
 import type { ParamSpec, ParamValue } from '../../runtime/params.ts';
 import { SEED_MAX } from '../../runtime/validate-params.ts';
 import type { KeyframeTracks } from '../../values/keyframes.ts';
@@ -12,6 +12,9 @@ import { AssetField } from './asset-field.tsx';
 import { NumberField } from './number-field.tsx';
 import { PromptField } from './prompt-field.tsx';
 import { RectField } from './rect-field.tsx';
+
+/** Fetched with the first mask that is painted. */
+const MaskField = lazy(() => import('../masks/mask-field.tsx'));
 
 interface ParamFieldProps {
   readonly node: string;
@@ -125,6 +128,12 @@ function ParamControl({ id, node, name, spec, value }: ParamControlProps) {
       return <AssetField id={id} node={node} name={name} spec={spec} reference={String(value)} />;
     case 'rect':
       return <RectField node={node} value={value as readonly number[]} onChange={change} />;
+    case 'strokes':
+      return (
+        <Suspense>
+          <MaskField node={node} name={name} value={value as readonly number[]} />
+        </Suspense>
+      );
     case 'keyframes':
       return (
         <CurveField id={id} node={node} spec={spec} tracks={value as KeyframeTracks} onChange={change} />

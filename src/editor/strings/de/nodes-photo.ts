@@ -3,6 +3,7 @@ import type { spec as depth } from '../../../nodes/depth/depth.node.ts';
 import type { spec as detectFaces } from '../../../nodes/detect-faces/detect-faces.node.ts';
 import type { spec as landmarks } from '../../../nodes/landmarks/landmarks.node.ts';
 import type { spec as loadImage } from '../../../nodes/load-image/load-image.node.ts';
+import type { spec as maskPaint } from '../../../nodes/mask-paint/mask-paint.node.ts';
 import type { spec as matte } from '../../../nodes/matte/matte.node.ts';
 import type { spec as regions } from '../../../nodes/regions/regions.node.ts';
 import type { NodeTexts } from '../node-texts.ts';
@@ -13,6 +14,7 @@ interface PhotoNodes {
   readonly crop: NodeTexts<typeof crop>;
   readonly landmarks: NodeTexts<typeof landmarks>;
   readonly matte: NodeTexts<typeof matte>;
+  readonly 'mask-paint': NodeTexts<typeof maskPaint>;
   readonly regions: NodeTexts<typeof regions>;
   readonly depth: NodeTexts<typeof depth>;
 }
@@ -155,6 +157,22 @@ export const photoNodes: PhotoNodes = {
         'Wie weit die Kante wandern darf, um Haar und Kleidung zu folgen; 0 behält die glatte Kante des Modells.',
       ],
       grow: ['Enger / weiter', 'Unter 0 bleibt nur, was sicher ist; über 0 kommt auch Zweifelhaftes hinein.'],
+    },
+  },
+  'mask-paint': {
+    title: 'Maske malen',
+    summary: 'Eine Maske, von Hand über das Bild gemalt: von Grund auf oder über eine andere Maske.',
+    keywords: 'maske pinsel malen zeichnen radieren ausbessern auswählen bereich weich',
+    tips: [
+      'Die Maske der Person anschließen und dort verbessern, wo sie irrt: malen, was dazugehört, radieren, was nicht.',
+      'Mit Einrasten bleibt die Mitte des Pinsels auf dem Gemeinten; sein Rand darf über die Kante reichen.',
+      'Eine weiche Maske verbirgt die Grenze zwischen dem, was sich bewegt, und dem, was stillsteht.',
+    ],
+    inputs: { image: 'Bild', mask: 'Ausgehen von' },
+    outputs: { mask: 'Maske' },
+    params: {
+      strokes: ['Striche', 'Auf das Bild malen; jeder Strich lässt sich einzeln rückgängig machen.'],
+      invert: ['Umkehren', 'Das Gemalte bleibt draußen, alles andere ist drin.'],
     },
   },
   regions: {

@@ -1,0 +1,15 @@
+import { create } from 'zustand';
+import { STROKE_BOUNDS } from '../../values/strokes.ts';
+import type { Brush } from './draw-stroke.ts';
+
+/** The brush, the same for all masks; no part of a document. */
+export const useBrush = create<Brush>(() => ({ erase: false, radius: 40, feather: 50, snap: 0 }));
+
+/** The brush a step larger or smaller. */
+export function resizeBrush(larger: boolean): void {
+  const [least, most] = STROKE_BOUNDS.radius;
+  useBrush.setState(({ radius }) => {
+    const next = Math.round(larger ? radius * 1.25 + 1 : radius / 1.25 - 1);
+    return { radius: Math.min(most, Math.max(least, next)) };
+  });
+}

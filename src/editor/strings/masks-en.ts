@@ -1,0 +1,23 @@
+import { catalogue } from './catalogue.ts';
+
+/** Words of the brush that paints masks. */
+export const maskStrings = catalogue('masks', {
+  canvas:
+    'Picture to paint on. Arrow keys move the brush, Enter starts and ends a line, Space makes a dab, brackets change the size, E erases.',
+  keys: 'Keyboard: arrows move, Enter starts and ends a line, Space dabs, [ and ] size, E erases.',
+  noPicture: 'Run the picture before this node first, then paint on it.',
+  makePicture: 'Make the picture',
+  paint: 'Paint',
+  erase: 'Erase',
+  radius: 'Size',
+  feather: 'Softness',
+  snap: 'Snap to edges',
+  undo: 'Take back the last stroke',
+  clear: 'Remove all strokes',
+  large: 'Paint in a large view',
+  largeTitle: 'Paint mask',
+  count: (count: number) => (count === 1 ? '1 stroke' : `${count} strokes`),
+  full: 'No room for more strokes: remove some first.',
+  painted: 'Stroke painted',
+  steps: { paint: 'Paint a stroke', erase: 'Erase with a stroke', clear: 'Remove all strokes' },
+});
