@@ -1,0 +1,92 @@
+import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { chromium, type Page } from 'playwright-core';
+import { findChromium } from '../src/cli/find-chromium.ts';
+import { startAppServer } from '../src/cli/server/app-server.ts';
+import { SCREENS, type Screen } from './screen-states.ts';
+
+/**
+ * `npm run screens [-- --out DIR] [--only NAME,…]`: photographs every screen and state of the editor, dark and light,
+ * on a desk and on a phone, into DIR (default `screens/`, not committed), with a page that shows them all. With
+ * `--readme` the pictures of the README are made anew.
+ */
+const ROOT = resolve(import.meta.dirname, '..');
+const SIZES = { desk: { width: 1440, height: 900 }, phone: { width: 390, height: 844 } } as const;
+const THEMES = ['dark', 'light'] as const;
+
+/** Pictures of the README: name of the picture -> file in `docs/images`. */
+const README_PICTURES = {
+  'after-run-desk-dark': 'editor.png',
+  'templates-desk-light': 'templates.png',
+  'app-view-phone-dark': 'app-view.png',
+} as const;
+
+async function main(): Promise<void> {
+  const { values } = parseArgs({
+    options: { out: { type: 'string' }, only: { type: 'string' }, readme: { type: 'boolean' } },
+  });
+  const out = resolve(values.out ?? join(ROOT, 'screens'));
+  const only = values.only?.split(',');
+  const wanted = SCREENS.filter(({ name }) => !only || only.includes(name));
+  await mkdir(out, { recursive: true });
+  const profile = await mkdtemp(join(tmpdir(), 'kineograph-screens-'));
+  const server = await startAppServer({ root: join(ROOT, 'dist/app'), port: 0 });
+  const executablePath = findChromium();
+  const context = await chromium.launchPersistentContext(profile, {
+    ...(executablePath ? { executablePath } : {}),
+    args: ['--no-sandbox', '--disable-background-networking', '--no-first-run', '--hide-scrollbars'],
+    viewport: SIZES.desk,
+  });
+  try {
+    const page = context.pages()[0] ?? (await context.newPage());
+    const pictures: string[] = [];
+    for (const screen of wanted) {
+      console.log(screen.name);
+      pictures.push(...(await photograph(page, server.url, screen, out)));
+    }
+    await writeFile(join(out, 'index.html'), overview(pictures));
+  } finally {
+    await context.close();
+    await server.close();
+    await rm(profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+  }
+  if (values.readme) {
+    for (const [name, file] of Object.entries(README_PICTURES)) {
+      await cp(join(out, `${name}.png`), join(ROOT, 'docs/images', file));
+    }
+  }
+}
+
+/** Brings the page into the state and takes its pictures. Returns their names. */
+async function photograph(page: Page, url: string, screen: Screen, out: string): Promise<string[]> {
+  const names: string[] = [];
+  for (const size of screen.sizes ?? (['desk', 'phone'] as const)) {
+    await page.setViewportSize(SIZES[size]);
+    await page.goto(url + (screen.address ?? ''));
+    await page.reload();
+    await page.locator('.status-bar, .app-view').first().waitFor();
+    await screen.reach(page, size);
+    for (const theme of THEMES) {
+      await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
+      await page.waitForTimeout(150);
+      const name = `${screen.name}-${size}-${theme}`;
+      await page.screenshot({ path: join(out, `${name}.png`) });
+      names.push(name);
+    }
+  }
+  return names;
+}
+
+function overview(pictures: readonly string[]): string {
+  const figures = pictures.map(
+    (name) =>
+      `<figure><a href="${name}.png"><img src="${name}.png" alt=""></a><figcaption>${name}</figcaption></figure>`,
+  );
+  const style =
+    'body{margin:16px;background:#888;font:13px sans-serif;display:flex;flex-wrap:wrap;gap:16px}img{height:300px}figure{margin:0}';
+  return `<!doctype html><meta charset="utf-8"><title>Screens</title><style>${style}</style>${figures.join('')}`;
+}
+
+await main();
