@@ -1,7 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { CHANNEL_NAMES, CHANNELS, type ChannelName } from '../channels.ts';
+import { CANONICAL } from './canonical-face.ts';
 import { canonicalDeltas } from './expression-deltas.ts';
 import { type ChannelValues, expressionWeights, eyeWeights } from './expression-weights.ts';
+import { INNER_LOWER_LIP, INNER_UPPER_LIP, LOWER_LIP_ROWS } from './face-points.ts';
+
+/** The lips' inner rims and the rows beside them. */
+const INNER = new Set<number>([...INNER_UPPER_LIP, ...INNER_LOWER_LIP, ...LOWER_LIP_ROWS]);
 
 const of =
   (values: Partial<Record<ChannelName, number>>): ChannelValues =>
@@ -70,7 +75,6 @@ describe('expression on the canonical mesh', () => {
   });
 
   it('stretches skin nowhere by more than its own length, so that the map can be turned round', async () => {
-    const { CANONICAL } = await import('./canonical-face.ts');
     const { EXPRESSIONS } = await import('./expression-basis.ts');
     const { vertices, triangles } = CANONICAL;
     // triangles between the lips tear by design
@@ -87,5 +91,39 @@ describe('expression on the canonical mesh', () => {
         expect(change / length, `${name} ${a}-${b}`).toBeLessThan(1);
       }
     }
+  });
+
+  it.each<[string, Partial<Record<ChannelName, number>>]>([
+    ['smile and open jaw', { 'mouth.smileLeft': 1, 'mouth.smileRight': 1, 'jaw.open': 1 }],
+    [
+      'smile, raised cheeks and squint',
+      { 'mouth.smileLeft': 1, 'mouth.smileRight': 1, 'cheek.raise': 1, 'eye.squint': 1 },
+    ],
+    ['pucker and open jaw', { 'mouth.pucker': 1, 'jaw.open': 0.8 }],
+    ['funnel, pucker and jaw to the side', { 'mouth.funnel': 1, 'mouth.pucker': 1, 'jaw.side': 1 }],
+    ['stretched lips and open jaw', { 'mouth.stretch': 1, 'jaw.open': 1 }],
+    ['frown and smile', { 'mouth.frown': 1, 'mouth.smileLeft': 1, 'mouth.smileRight': 1 }],
+    [
+      'furrowed, lowered brows and wrinkled nose',
+      { 'brow.furrow': 1, 'brow.downLeft': 1, 'brow.downRight': 1, 'nose.wrinkle': 1 },
+    ],
+    ['raised and inner-raised brows', { 'brow.upLeft': 1, 'brow.upRight': 1, 'brow.innerUp': 1 }],
+  ])('folds the skin nowhere over itself: %s', (_, values) => {
+    const deltas = canonicalDeltas(expressionWeights(of(values), false));
+    const { vertices, triangles } = CANONICAL;
+    const area = (corners: readonly number[], share: number): number => {
+      const at = (n: number, axis: number): number =>
+        vertices[3 * corners[n]! + axis]! + share * deltas[3 * corners[n]! + axis]!;
+      return (at(1, 0) - at(0, 0)) * (at(2, 1) - at(0, 1)) - (at(2, 0) - at(0, 0)) * (at(1, 1) - at(0, 1));
+    };
+    let least = Infinity;
+    for (let k = 0; k < triangles.length; k += 3) {
+      const corners = [triangles[k]!, triangles[k + 1]!, triangles[k + 2]!];
+      const rest = area(corners, 0);
+      // triangles between the lips tear by design, those on edge say nothing
+      if (corners.some((i) => INNER.has(i)) || Math.abs(rest) < 0.02) continue;
+      least = Math.min(least, area(corners, 1) / rest);
+    }
+    expect(least).toBeGreaterThan(0.1);
   });
 });
