@@ -6,6 +6,7 @@ import { editor } from './editor.ts';
 import { clipNodes } from './nodes-clip.ts';
 import { motionNodes } from './nodes-motion.ts';
 import { photoNodes } from './nodes-photo.ts';
+import * as working from './working.ts';
 
 /** Texts of node types that have them; lists are read by their indices, like the catalogue does. */
 const nodes = Object.entries({ ...photoNodes, ...motionNodes, ...clipNodes });
@@ -15,6 +16,7 @@ export const german: Translations = {
   editor,
   channels,
   ...areas,
+  ...working,
   ...(Object.fromEntries(
     nodes.map(([type, texts]) => [nodeCatalogue(type), texts]),
   ) as unknown as Translations),

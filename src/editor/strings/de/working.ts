@@ -1,0 +1,123 @@
+import type { Unfinished } from '../catalogue.ts';
+import type { graphStrings } from '../graph-en.ts';
+import type { liveStrings } from '../live-en.ts';
+import type { maskStrings } from '../masks-en.ts';
+import type { takeStrings } from '../takes-en.ts';
+
+export const live: Unfinished<typeof liveStrings> = {
+  draft: 'Entwurf',
+  draftHint: 'Ein kleiner Entwurf der letzten Änderung. Ausführen zeigt es ganz.',
+};
+
+export const graph: Unfinished<typeof graphStrings> = {
+  group: {
+    untitled: 'Gruppe',
+    add: 'Auswahl gruppieren',
+    name: (title, nodes) => `Gruppe ${title}, ${nodes} Knoten`,
+    title: 'Titel der Gruppe',
+    fit: 'Gruppe an ihre Knoten anpassen',
+    run: 'Gruppe ausführen',
+    bypass: 'Gruppe umgehen',
+    enable: 'Gruppe wieder einschalten',
+    remove: 'Rahmen entfernen, Knoten behalten',
+    rename: 'Gruppe umbenennen',
+    resize: 'Größe der Gruppe ändern',
+    none: 'Zuerst eine Gruppe auswählen.',
+  },
+  note: {
+    add: 'Notiz hinzufügen',
+    placeholder: 'Eine Notiz schreiben…',
+    name: (text) => `Notiz: ${text}`,
+    text: 'Text der Notiz',
+    write: 'Notiz schreiben',
+    edit: 'Notiz bearbeiten',
+    resize: 'Größe der Notiz ändern',
+    remove: 'Notiz löschen',
+  },
+  reroute: {
+    add: 'Umlenkpunkt in die ausgewählte Leitung setzen',
+    name: (type) => `Umlenkpunkt: ${type}`,
+    noWire: 'Zuerst eine Leitung auswählen: mit Tab hingehen und Eingabe drücken oder anklicken.',
+    nothing: 'Dieser Umlenkpunkt hängt an keiner Leitung.',
+    circle: 'Das würde einen Kreis aus Umlenkpunkten schließen.',
+    step: 'Umlenkpunkt hinzufügen',
+    remove: 'Umlenkpunkt entfernen',
+  },
+  colour: 'Farbe',
+  colourName: {
+    grey: 'Grau',
+    blue: 'Blau',
+    green: 'Grün',
+    amber: 'Bernstein',
+    red: 'Rot',
+    purple: 'Violett',
+  },
+  rename: 'Umbenennen',
+};
+
+export const takes: Unfinished<typeof takeStrings> = {
+  tabs: 'Was hier zu sehen ist',
+  result: 'Ergebnis',
+  takes: (count) => `Takes (${count})`,
+  show: 'Takes zeigen',
+  title: 'Takes',
+  take: (number) => `Take ${number}`,
+  choose: (number) => `Mit Take ${number} weitermachen`,
+  chosen: 'Gewählt',
+  reject: (number) => `Take ${number} verwerfen`,
+  keep: (number) => `Take ${number} doch behalten`,
+  rejected: 'Verworfen',
+  pair: (number) => `Take ${number} neben einen anderen stellen`,
+  pairHint: 'Zwei Takes markieren, um sie nebeneinander zu sehen.',
+  grid: 'Alle Takes',
+  split: 'Nebeneinander',
+  wipe: 'Übereinander',
+  wipeAt: 'Wo der eine Take endet und der andere beginnt',
+  check: 'Takes prüfen',
+  checking: 'Wird geprüft…',
+  checkHint: 'Misst jeden Take am Foto: dasselbe Gesicht, Augen, die schließen, eine Schleife ohne Naht.',
+  noFlags: 'Nichts auszusetzen',
+  poor: (count) => `${count} schlecht`,
+  fair: (count) => `${count} mäßig`,
+  rendering: 'Wird gerendert…',
+  sample: 'Takes machen',
+  sampleHint: 'Die Takes gibt es noch nicht, oder etwas vor ihnen hat sich geändert.',
+  noRenderer: 'Noch rendert nichts diese Takes: Gezeigt werden die Kurven.',
+  failed: 'Die Takes ließen sich nicht rendern.',
+  fullScreen: 'Takes im Vollbild',
+  difference: 'Unterschied zum Foto, vierfach verstärkt',
+  trim: 'Kürzen',
+  trimFrom: 'Erstes Bild, das bleibt',
+  trimTo: 'Letztes Bild, das bleibt',
+  trimApply: 'Kürzen',
+  trimWhole: 'Ganzer Take',
+  trimKept: (frames, seconds) => `${frames} Bilder, ${seconds} s`,
+  steps: {
+    choose: (number) => `Take ${number} wählen`,
+    reject: (number) => `Take ${number} verwerfen`,
+    keep: (number) => `Take ${number} behalten`,
+    trim: 'Take kürzen',
+    untrim: 'Take wieder ganz zeigen',
+  },
+};
+
+export const masks: Unfinished<typeof maskStrings> = {
+  canvas:
+    'Bild zum Bemalen. Pfeiltasten bewegen den Pinsel, Eingabe beginnt und beendet einen Strich, Leertaste tupft, Klammern ändern die Größe, E radiert.',
+  keys: 'Tastatur: Pfeile bewegen, Eingabe beginnt und beendet einen Strich, Leertaste tupft, [ und ] Größe, E radiert.',
+  noPicture: 'Zuerst das Bild vor diesem Knoten ausführen, dann darauf malen.',
+  makePicture: 'Bild machen',
+  paint: 'Malen',
+  erase: 'Radieren',
+  radius: 'Größe',
+  feather: 'Weichheit',
+  snap: 'An Kanten einrasten',
+  undo: 'Letzten Strich zurücknehmen',
+  clear: 'Alle Striche entfernen',
+  large: 'In großer Ansicht malen',
+  largeTitle: 'Maske malen',
+  count: (count) => (count === 1 ? '1 Strich' : `${count} Striche`),
+  full: 'Kein Platz für weitere Striche: zuerst einige entfernen.',
+  painted: 'Strich gemalt',
+  steps: { paint: 'Einen Strich malen', erase: 'Mit einem Strich radieren', clear: 'Alle Striche entfernen' },
+};
