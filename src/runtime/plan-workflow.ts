@@ -175,13 +175,20 @@ function sumUp(node: NodeId, elements: readonly PlannedElement[]): PlannedNode {
   };
 }
 
-function collectAssets(node: GraphNode, context: PlanningContext, blocks: string[]): Record<string, string> {
-  const assets: Record<string, string> = {};
+/** Most nodes have neither files nor models: they share this. */
+const NONE: Readonly<Record<string, string>> = Object.freeze({});
+
+function collectAssets(
+  node: GraphNode,
+  context: PlanningContext,
+  blocks: string[],
+): Readonly<Record<string, string>> {
+  let assets = NONE;
   for (const name in node.declaration?.params) {
     if (node.declaration.params[name]?.kind !== 'asset') continue;
     const reference = String(node.params[name] ?? '');
     const hash = reference === '' ? undefined : context.assetHash(reference);
-    if (hash !== undefined) assets[name] = hash;
+    if (hash !== undefined) assets = { ...assets, [name]: hash };
     else if (reference === '') blocks.push(`No file is chosen for ${node.id}.${name}: choose one.`);
     else
       blocks.push(
@@ -191,11 +198,15 @@ function collectAssets(node: GraphNode, context: PlanningContext, blocks: string
   return assets;
 }
 
-function collectModels(node: GraphNode, context: PlanningContext, blocks: string[]): Record<string, string> {
-  const models: Record<string, string> = {};
+function collectModels(
+  node: GraphNode,
+  context: PlanningContext,
+  blocks: string[],
+): Readonly<Record<string, string>> {
+  let models = NONE;
   for (const id of node.declaration?.models ?? []) {
     const hash = context.modelHash(id);
-    if (hash !== undefined) models[id] = hash;
+    if (hash !== undefined) models = { ...models, [id]: hash };
     else blocks.push(`The model "${id}" is missing from this installation: install Kineograph again.`);
   }
   return models;

@@ -42,13 +42,18 @@ export function makeRecipe(
   const { elements } = declaration;
   const lengthParam = elements && 'param' in elements ? elements.param : undefined;
   // A file counts by its content, not by the reference under which the document knows it.
-  const named: Record<string, ParamValue> = {};
-  for (const name in params) {
-    if (name !== lengthParam && !Object.hasOwn(assets, name)) named[name] = params[name] as ParamValue;
-  }
+  const isLeftOut = (name: string) => name === lengthParam || Object.hasOwn(assets, name);
+  const named = Object.keys(params).some(isLeftOut) ? without(params, isLeftOut) : params;
   const common = { type, implementation, params: named, assets, models, inputs };
   const ingredients = elements ? { ...common, element } : common;
   return { key: hashIngredients(ingredients, inputs), ingredients };
+}
+
+function without(
+  params: Readonly<Record<string, ParamValue>>,
+  isLeftOut: (name: string) => boolean,
+): Record<string, ParamValue> {
+  return Object.fromEntries(Object.entries(params).filter(([name]) => !isLeftOut(name)));
 }
 
 /** The same recipe with other inputs: a list of which parts are missing. */

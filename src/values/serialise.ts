@@ -28,6 +28,8 @@ const BUFFER_MARK = '$array';
 /** Member that stands in the header for a number that JSON lacks: NaN and the infinities. */
 const NUMBER_MARK = '$number';
 
+const encoder = new TextEncoder();
+
 /** How either mark begins in a header. */
 const MARK_START = '"$';
 
@@ -48,7 +50,7 @@ export function serialiseChunk(frames: Uint8ClampedArray): SerialisedValue {
 
 /** Content address of a serialised value. */
 export function digestSerialised({ header, buffers }: SerialisedValue): Promise<string> {
-  return digestBytes([new TextEncoder().encode(header), ...buffers]);
+  return digestBytes([encoder.encode(header), ...buffers]);
 }
 
 /** @throws {StorageError} `value-corrupt` when the form does not describe a value */

@@ -18,9 +18,18 @@ export class SuddenEnd {
   /** The work's outcome, or the end's reason as soon as the end comes. */
   guard<T>(work: Promise<T>): Promise<T> {
     return new Promise((resolve, reject) => {
-      work.then(resolve, reject).finally(() => this.#waiting.delete(reject));
       if (this.#come) reject(this.#come.reason);
       else this.#waiting.add(reject);
+      work.then(
+        (outcome) => {
+          this.#waiting.delete(reject);
+          resolve(outcome);
+        },
+        (error: unknown) => {
+          this.#waiting.delete(reject);
+          reject(error);
+        },
+      );
     });
   }
 }
