@@ -31,6 +31,7 @@ export async function connectEngine(): Promise<EngineApi> {
     plan: (document) => ask(remote.plan(document)),
     run: (document, request) => ask(remote.run(document, request)),
     cancel: (run) => ask(remote.cancel(run)),
+    wantFrame: (run, node, frame) => ask(remote.wantFrame(run, node, frame)),
     subscribe: async (listener) => {
       listeners.add(listener);
       return () => listeners.delete(listener);

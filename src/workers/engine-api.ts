@@ -20,6 +20,8 @@ export interface EngineApi {
   run(document: WorkflowDocument, request: RunRequest): Promise<RunId>;
   /** Stops a run; finished stages stay cached. */
   cancel(run: RunId): Promise<void>;
+  /** A frame of a clip that the run is rendering is looked at: it and what follows are made before other frames. */
+  wantFrame(run: RunId, node: string, frame: number): Promise<void>;
   /** Calls the listener with batches of events in order. Returns a function that ends it. */
   subscribe(listener: (events: readonly RunEvent[]) => void): Promise<() => void>;
   /** All outputs of the node under this recipe key by port, or undefined when not stored. Clips come without pixels. */

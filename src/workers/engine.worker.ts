@@ -140,6 +140,7 @@ const api: EngineWorkerApi = {
   run: (document: WorkflowDocument, request: RunRequest) =>
     reply(({ engine }) => engine.run(document, request)),
   cancel: (run) => reply(({ engine }) => engine.cancel(run)),
+  wantFrame: (run, node, frame) => reply(({ engine }) => engine.wantFrame(run, node, frame)),
   subscribe: (listener: (events: readonly RunEvent[]) => void) =>
     reply(({ engine }) => {
       engine.subscribe((events) => listener(events));

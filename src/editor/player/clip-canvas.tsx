@@ -22,7 +22,8 @@ export function ClipCanvas({ clip, frame, against }: ClipCanvasProps) {
   useEffect(() => {
     const index = clip.chunks.findIndex((candidate) => frame >= candidate.start && frame < candidate.end);
     const chunk = clip.chunks[index];
-    if (!chunk) return;
+    // A chunk that is still to come has no digest; the frame before stays until it is there.
+    if (!chunk?.digest) return;
     let current = true;
     void readChunk(chunk.digest).then((data) => {
       const context = canvas.current?.getContext('2d');
@@ -34,7 +35,7 @@ export function ClipCanvas({ clip, frame, against }: ClipCanvasProps) {
     });
     // The next chunk is asked for ahead, so that playback does not wait for it.
     const next = clip.chunks[(index + 1) % clip.chunks.length];
-    if (next) void readChunk(next.digest);
+    if (next?.digest) void readChunk(next.digest);
     return () => {
       current = false;
     };

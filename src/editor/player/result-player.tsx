@@ -8,6 +8,7 @@ import { strings } from '../strings/en.ts';
 import { liveStrings } from '../strings/live-en.ts';
 import { takeStrings } from '../strings/takes-en.ts';
 import { FrameStage } from './frame-stage.tsx';
+import { readyFrames, useWantedFrame } from './growing-clip.ts';
 import { onPlayerKey, usePlayer } from './player-state.ts';
 import { type Result, usePhotoBehind, useResult } from './result.ts';
 import { PlayerButton, Scrub, Transport } from './transport.tsx';
@@ -17,7 +18,7 @@ import { trimPlace } from './trim-clip.ts';
 /** The result, looping: play, step, scrub, slow down, compare with the photo, trim, save. */
 export function ResultPlayer() {
   const result = useResult();
-  const { file, clip, fileKey, stale, isDraft, clipNode } = result;
+  const { file, clip, fileKey, stale, isDraft, growing, clipNode } = result;
   const stage = useRef<HTMLDivElement>(null);
   const [comparing, setComparing] = useState(false);
   const [showsDifference, setShowsDifference] = useState(false);
@@ -30,7 +31,8 @@ export function ResultPlayer() {
   const photo = usePhotoBehind(clipNode);
   // A clip of another length has other frames.
   const range = trim && clip && trim.end <= clip.frameCount ? trim : undefined;
-  const player = usePlayer(clip, range);
+  const player = usePlayer(clip, growing ? readyFrames(growing) : range);
+  useWantedFrame(clipNode, growing, player);
   useEffect(() => {
     const release = () => setComparing(false);
     window.addEventListener('pointerup', release);

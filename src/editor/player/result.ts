@@ -8,6 +8,7 @@ import { useShownOutputs } from '../live/draft-store.ts';
 import { registry } from '../registry.ts';
 import { useNodeOutputs } from '../run/node-outputs.ts';
 import { useRun } from '../run/run-store.ts';
+import { useGrowingClip } from './growing-clip.ts';
 
 /** What the player shows: the workflow's main file, and the frames that it was made of. */
 export interface Result {
@@ -19,6 +20,8 @@ export interface Result {
   readonly stale: boolean;
   /** The clip is a small one, made while a parameter is dragged. */
   readonly isDraft: boolean;
+  /** The clip while a run makes it: some chunks are still to come, and have an empty digest. */
+  readonly growing: ClipValue | undefined;
   /** The node that the clip comes from. */
   readonly clipNode: NodeId | undefined;
 }
@@ -35,8 +38,10 @@ export function useResult(): Result {
   const stale = useRun((state) => output !== undefined && state.plan?.nodes[output]?.state === 'stale');
   const fileKey = useRun((state) => (output === undefined ? undefined : state.resultKeys[output]));
   const file = Object.values(fileValues ?? {}).find((value): value is FileValue => value.type === 'File');
-  const clip = Object.values(clipValues ?? {}).find((value): value is ClipValue => value.type === 'Clip');
-  return { file, clip, fileKey, stale, isDraft, clipNode: clipSource };
+  const stored = Object.values(clipValues ?? {}).find((value): value is ClipValue => value.type === 'Clip');
+  const growing = useGrowingClip(clipSource);
+  const clip = growing ?? stored;
+  return { file, clip, fileKey, stale, isDraft: isDraft && !growing, growing, clipNode: clipSource };
 }
 
 /** The node that makes the first output, or the first node that makes a file. */

@@ -20,7 +20,8 @@ import { ReportPreview } from './report-preview.tsx';
 /** A live picture of what a node gives, drawn in the way that fits it. */
 export function NodePreview({ node }: { readonly node: NodeId }) {
   const { values, isDraft } = useShownOutputs(node);
-  const look = useRun((state) => state.looks[node]);
+  // Reading the frames of a clip anew with each of its chunks would slow its making down; the player shows them.
+  const look = useRun(({ looks }) => (looks[node]?.type === 'Clip' ? undefined : looks[node]));
   const made = useMainValue(node, values);
   const value = look ?? made;
   if (!value) return <div className="preview-empty" aria-hidden="true" />;

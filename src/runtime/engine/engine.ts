@@ -143,6 +143,19 @@ export class Engine {
     for (const computation of this.#computations.values()) computation.leave(run, run.signal.reason);
   }
 
+  /** See `EngineApi.wantFrame`. */
+  wantFrame(id: RunId, node: string, frame: number): void {
+    const key = this.#runs.get(id)?.recipeOf(node)?.key;
+    const computation = key === undefined ? undefined : this.#computations.get(key);
+    const want = ({ outputs }: NodeOutcome) => {
+      for (const content of outputs.values()) {
+        if (content.kind === 'clip') content.clip.want([{ start: frame, end: frame + 1 }]);
+      }
+    };
+    // A clip that cannot be prepared has no frames; its run tells why.
+    computation?.outcome.then(want, () => undefined);
+  }
+
   subscribe(listener: (events: readonly RunEvent[]) => void): () => void {
     return this.#events.subscribe(listener);
   }

@@ -9,9 +9,11 @@ export class GrowingClip {
   /** Resolves with the finished value's digest once everything is committed. */
   readonly finished: Promise<string>;
   readonly #chunks: PromiseWithResolvers<string>[];
-  readonly #ready = new Set<number>();
+  readonly #digests = new Map<number, string>();
   readonly #finish: PromiseWithResolvers<string>;
   #failed = false;
+  #wanted: readonly FrameRange[] = [];
+  #onWanted: (frames: readonly FrameRange[]) => void = () => undefined;
 
   constructor(facts: ClipFacts, priority = 0, ranges: readonly FrameRange[] = chunkRanges(facts)) {
     this.facts = facts;
@@ -44,12 +46,35 @@ export class GrowingClip {
 
   /** True while frames are missing. */
   get isGrowing(): boolean {
-    return this.#ready.size < this.ranges.length;
+    return this.#digests.size < this.ranges.length;
   }
 
   /** Is the chunk committed? */
   isReady(index: number): boolean {
-    return this.#ready.has(index);
+    return this.#digests.has(index);
+  }
+
+  /** Frames that somebody looks at; its producer makes them before others. */
+  get wanted(): readonly FrameRange[] {
+    return this.#wanted;
+  }
+
+  /** Asks for frames before others. Of a clip that is complete nothing has to be asked. */
+  want(frames: readonly FrameRange[]): void {
+    if (!this.isGrowing) return;
+    this.#wanted = frames;
+    this.#onWanted(frames);
+  }
+
+  /** @param listener hears of what is wanted, so that the producer can want what it needs for that */
+  hearWanted(listener: (frames: readonly FrameRange[]) => void): void {
+    this.#onWanted = listener;
+  }
+
+  /** The clip as far as it is there: chunks still to come have an empty digest. */
+  get soFar(): ClipValue {
+    const chunks = this.ranges.map((range, index) => ({ ...range, digest: this.#digests.get(index) ?? '' }));
+    return { type: 'Clip', ...this.facts, chunks };
   }
 
   /** Resolves when these frames are committed; without ranges, when all are. */
@@ -62,7 +87,7 @@ export class GrowingClip {
   }
 
   resolveChunk(index: number, digest: string): void {
-    this.#ready.add(index);
+    this.#digests.set(index, digest);
     this.#chunks[index]?.resolve(digest);
   }
 

@@ -6,6 +6,7 @@ import type { NodeOutcome } from './computation.ts';
 import { GrowingClip } from './growing-clip.ts';
 import type { PreparedState } from './lane.ts';
 import type { NodeTask } from './node-task.ts';
+import { overlap, RangeOrder } from './range-order.ts';
 
 /** Share of a framewise node's progress bar that its preparation takes. */
 const PREPARE_SHARE = 0.1;
@@ -14,6 +15,8 @@ const PREPARE_SHARE = 0.1;
  * stored, few enough to bound the memory they take.
  */
 const AHEAD = 2;
+/** At most one look at a growing clip in this time, ms: a long clip has hundreds of chunks. */
+const LOOK_INTERVAL_MS = 200;
 
 /** Prepares a framewise node, then renders its ranges while consumers read those that are there already. */
 export async function renderClip(task: NodeTask): Promise<NodeOutcome> {
@@ -65,12 +68,16 @@ class ClipRender {
   /** Names the prepared state to the workers; the recipe key would not tell a volatile node's runs apart. */
   readonly #preparedKey = crypto.randomUUID();
   readonly #chunks: WrittenValue[] = [];
+  readonly #pending: RangeOrder;
   #done = 0;
+  #shownAt = Number.NEGATIVE_INFINITY;
 
   constructor(task: NodeTask, clip: GrowingClip, prepared: PreparedState) {
     this.#task = task;
     this.#clip = clip;
     this.#prepared = prepared;
+    this.#pending = new RangeOrder(clip);
+    clip.hearWanted((frames) => this.#wantInputs(frames));
   }
 
   /** Commits each range as it comes, then the whole. */
@@ -86,17 +93,17 @@ class ClipRender {
     await workshop.cache.dropPartials(request.recipe.key);
   }
 
-  /** A few ranges at a time, earlier frames first: that is the order in which consumers read them. */
+  /** A few ranges at a time: what somebody looks at first, then in the order in which consumers read them. */
   async #renderRanges(): Promise<void> {
     const { request, workshop } = this.#task;
     const { ranges } = this.#clip;
     const failures: unknown[] = [];
-    let next = 0;
     const renderOnward = async (): Promise<void> => {
-      while (next < ranges.length && failures.length === 0) {
+      while (failures.length === 0) {
         request.signal.throwIfAborted();
-        const index = next++;
-        await this.#renderRange(index, ranges[index] as FrameRange);
+        const next = this.#pending.take();
+        if (!next) return;
+        await this.#renderRange(next.index, next.order);
       }
     };
     const width = Math.min(ranges.length, workshop.pools[request.declaration.lane].size + AHEAD);
@@ -108,26 +115,47 @@ class ClipRender {
     if (failures.length > 0) throw failures[0];
   }
 
-  async #renderRange(index: number, range: FrameRange): Promise<void> {
+  async #renderRange(index: number, order: number): Promise<void> {
     const { report } = this.#task.request;
     const { ranges } = this.#clip;
-    const chunk = (await this.#keptChunk(range)) ?? (await this.#newChunk(index, range));
+    const range = ranges[index] as FrameRange;
+    const chunk = (await this.#keptChunk(range)) ?? (await this.#newChunk(range, order));
     this.#chunks[index] = chunk;
     this.#done += 1;
     this.#clip.resolveChunk(index, chunk.digest);
     report.progress(PREPARE_SHARE + ((1 - PREPARE_SHARE) * this.#done) / ranges.length);
+    this.#showSoFar(range);
+  }
+
+  /** Lets people look at what is there: at once at what they wait for, else now and then. */
+  #showSoFar(made: FrameRange): void {
+    const now = this.#task.workshop.clock.now();
+    const isWanted = this.#clip.wanted.some((frames) => overlap(frames, made));
+    if (!this.#clip.isGrowing || (!isWanted && now - this.#shownAt < LOOK_INTERVAL_MS)) return;
+    this.#shownAt = now;
+    this.#task.request.report.preview(this.#clip.soFar);
   }
 
   /** Waits here and not in a worker for the input frames that the range needs. */
   async #inputsReady(range: FrameRange): Promise<void> {
-    const { declaration, inputs } = this.#task.request;
-    const output = this.#clip.facts;
-    for (const [slot, content] of inputs) {
-      if (content.kind !== 'clip') continue;
-      await content.clip.available(
-        declaration.needs?.(range, { port: portOfSlot(slot), input: content.clip.facts, output }),
-      );
+    for (const [slot, content] of this.#task.request.inputs) {
+      if (content.kind === 'clip') await content.clip.available(this.#needs(range, slot, content.clip));
     }
+  }
+
+  /** What somebody looks at is made from input frames: those are wanted too. */
+  #wantInputs(frames: readonly FrameRange[]): void {
+    const ranges = this.#clip.ranges.filter((range) => frames.some((wanted) => overlap(range, wanted)));
+    for (const [slot, content] of this.#task.request.inputs) {
+      if (content.kind !== 'clip') continue;
+      content.clip.want(ranges.flatMap((range) => this.#needs(range, slot, content.clip) ?? []));
+    }
+  }
+
+  /** Input frames that a range is made from; undefined when it needs all. */
+  #needs(range: FrameRange, slot: string, { facts: input }: GrowingClip): readonly FrameRange[] | undefined {
+    const { declaration } = this.#task.request;
+    return declaration.needs?.(range, { port: portOfSlot(slot), input, output: this.#clip.facts });
   }
 
   /** The range as a run that broke off left it. */
@@ -144,14 +172,14 @@ class ClipRender {
     return { digest: kept.digest, bytes: kept.bytes };
   }
 
-  async #newChunk(index: number, range: FrameRange): Promise<WrittenValue> {
+  async #newChunk(range: FrameRange, order: number): Promise<WrittenValue> {
     const { declaration, element } = this.#task.request;
     await this.#inputsReady(range);
     return this.#task.submit(
       { kind: 'render', nodeType: declaration.type, element, preparedKey: this.#preparedKey, range },
       {
         prepared: this.#prepared,
-        order: 1 - index / this.#clip.ranges.length,
+        order,
         share: 1 / this.#clip.ranges.length,
         madeBytes: (range.end - range.start) * frameBytes(this.#clip.facts),
       },
