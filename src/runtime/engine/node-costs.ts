@@ -23,6 +23,8 @@ const WITHOUT_EFFECT: Exponent = { believed: 0, firmness: 0.03 };
 const TIMED: ReadonlySet<ValueType | 'Any'> = new Set<ValueType | 'Any'>(['Motion', 'Clip', 'Audio']);
 /** Units of parameters that say how long, or how many in a second. */
 const TIME_UNITS: ReadonlySet<string | undefined> = new Set(['s', 'fps']);
+/** What loading a model takes on a laptop without a GPU, ms, until it has been measured. */
+const MODEL_START_MS = 400;
 /** Fresh workers run code for the first time, which is slower; also without loading any model. */
 const FIRST_TIME_WEIGHT = 0.3;
 
@@ -126,7 +128,7 @@ function sum(values: readonly number[]): number {
   return values.reduce((total, value) => total + value, 0);
 }
 
-function newCosts({ inputs, outputs, params }: NodeDeclaration): TypeCosts {
+function newCosts({ inputs, outputs, params, models = [] }: NodeDeclaration): TypeCosts {
   const ports = Object.keys(inputs).filter((port) => BULKY.has(inputs[port]?.type ?? 'Any'));
   const named = (...kinds: readonly string[]) =>
     Object.keys(params).filter((name) => kinds.includes(params[name]?.kind ?? ''));
@@ -148,7 +150,7 @@ function newCosts({ inputs, outputs, params }: NodeDeclaration): TypeCosts {
     choices: named('choice', 'boolean'),
     ms: new PowerLaw(beliefs),
     bytes: new Map(Object.keys(outputs).map((port) => [port, bytesOf(port)])),
-    startMs: 0,
+    startMs: models.length * MODEL_START_MS,
   };
 }
 
