@@ -51,13 +51,13 @@ export const SCREENS: readonly Screen[] = [
   { name: 'stored-results', reach: storedResults },
   { name: 'timeline', sizes: ['desk'], reach: timeline },
   { name: 'menu', sizes: ['desk'], reach: (page) => page.locator('.run-more').click() },
-  { name: 'empty', reach: (page) => command(page, 'New') },
-  { name: 'app-view', reach: appView },
   { name: 'german', address: '?lang=de', reach: settled },
+  { name: 'app-view', reach: appView },
+  { name: 'empty', reach: (page) => command(page, 'New') },
 ];
 
 async function settled(page: Page): Promise<void> {
-  await page.locator('.react-flow__node').first().waitFor({ state: 'attached' });
+  await page.locator('.react-flow__node, .canvas-empty').first().waitFor({ state: 'attached' });
   await page.waitForTimeout(600);
 }
 

@@ -53,4 +53,49 @@ for (const colorScheme of ['light', 'dark'] as const) {
     const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
     expect(overflow).toBeLessThanOrEqual(0);
   });
+
+  test(`help, tour, photo checks and the smaller dialogs keep to WCAG in ${colorScheme} colours`, async ({
+    app,
+  }) => {
+    test.setTimeout(120_000);
+    const { page } = app;
+    await page.emulateMedia({ colorScheme });
+    const found: Record<string, string[]> = {};
+    const look = async (place: string) => {
+      const broken = await violations(page);
+      if (broken.length > 0) found[place] = broken;
+    };
+    const perform = async (label: string) => {
+      await page.keyboard.press('Control+k');
+      await page.getByRole('combobox').fill(label);
+      await page.keyboard.press('Enter');
+    };
+    await nodeCard(app, 'Load image').locator('.node-title').click();
+    await expect(page.getByRole('region', { name: 'About this photo' })).toContainText('A good portrait');
+    await look('photo checks');
+    await page.getByRole('button', { name: 'coffee' }).click();
+    await expect(page.getByRole('region', { name: 'About this photo' })).toContainText('No face was found');
+    await look('a photo with trouble');
+    await page.keyboard.press('F1');
+    await expect(page.getByRole('dialog')).toContainText('Help');
+    await look('help');
+    await page.keyboard.press('Escape');
+    for (const label of ['Versions', 'Stored results', 'Show me around']) {
+      await perform(label);
+      await expect(page.getByRole('dialog')).toBeVisible();
+      await look(label);
+      await page.keyboard.press('Escape');
+      await expect(page.getByRole('dialog')).toHaveCount(0);
+    }
+    await page.keyboard.press('Control+k');
+    await expect(page.getByRole('combobox')).toBeFocused();
+    await look('command palette');
+    await page.keyboard.press('Escape');
+    await perform('New');
+    await expect(page.getByRole('heading', { name: 'An empty workflow' })).toBeVisible();
+    await look('the empty canvas');
+    await page.setViewportSize({ width: 390, height: 844 });
+    await look('the empty canvas on a phone');
+    expect(found).toEqual({});
+  });
 }

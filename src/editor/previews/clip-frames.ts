@@ -93,10 +93,9 @@ export function usePlayback(
       shown = frame;
       handle = requestAnimationFrame(tick);
     };
-    const calm = matchMedia('(prefers-reduced-motion: reduce)').matches;
     const observer = new IntersectionObserver(([entry]) => {
       cancelAnimationFrame(handle);
-      if (entry?.isIntersecting && !calm) handle = requestAnimationFrame(tick);
+      if (entry?.isIntersecting && !isCalm()) handle = requestAnimationFrame(tick);
       else latest.current(0);
     });
     observer.observe(target);
@@ -105,4 +104,12 @@ export function usePlayback(
       observer.disconnect();
     };
   }, [element, fps, frameCount]);
+  // Whoever asks for less motion sees the first frame, also when it arrives after the canvas.
+  useEffect(() => {
+    if (isCalm()) latest.current(0);
+  });
+}
+
+function isCalm(): boolean {
+  return matchMedia('(prefers-reduced-motion: reduce)').matches;
 }
