@@ -1,16 +1,51 @@
-import { useEffect } from 'react';
-import type { NodeId } from '../../runtime/document.ts';
+import { useEffect, useMemo } from 'react';
+import type { NodeId, WorkflowDocument } from '../../runtime/document.ts';
+import { splitPortReference } from '../../runtime/registry.ts';
 import type { ClipValue, FrameRange } from '../../values/clip.ts';
+import { useDocument } from '../document/document-store.ts';
+import { registry } from '../registry.ts';
 import { engine } from '../run/engine.ts';
 import { useRun } from '../run/run-store.ts';
 import type { PlayerState } from './player-state.ts';
 
-/** A node's clip while a run makes it: chunks still to come have an empty digest. */
-export function useGrowingClip(node: NodeId | undefined): ClipValue | undefined {
-  return useRun(({ looks }) => {
-    const look = node === undefined ? undefined : looks[node];
-    return look?.type === 'Clip' ? look : undefined;
-  });
+/** A clip while a run makes it. */
+export interface GrowingClip {
+  /** Who makes it. */
+  readonly node: NodeId;
+  /** Chunks still to come have an empty digest. */
+  readonly clip: ClipValue;
+}
+
+/** What a run is making of a node's clip: by the node itself, or as yet by one whose clip enters it. */
+export function useGrowingClip(node: NodeId | undefined): GrowingClip | undefined {
+  const document = useDocument((state) => state.document);
+  const makers = useMemo(() => clipMakers(document, node), [document, node]);
+  const looks = useRun((state) => state.looks);
+  return useMemo(() => {
+    for (const maker of makers) {
+      const look = looks[maker];
+      if (look?.type === 'Clip') return { node: maker, clip: look };
+    }
+    return undefined;
+  }, [makers, looks]);
+}
+
+/** The node, the node whose clip enters it, and so on. */
+function clipMakers(document: WorkflowDocument, node: NodeId | undefined): readonly NodeId[] {
+  const makers: NodeId[] = [];
+  let next = node;
+  while (next !== undefined && !makers.includes(next)) {
+    makers.push(next);
+    next = clipBefore(document, next);
+  }
+  return makers;
+}
+
+/** The node whose clip enters this one. */
+export function clipBefore(document: WorkflowDocument, node: NodeId): NodeId | undefined {
+  const declaration = registry.get(document.nodes[node]?.type ?? '');
+  const port = Object.entries(declaration?.inputs ?? {}).find(([, spec]) => spec.type === 'Clip')?.[0];
+  return splitPortReference(document.nodes[node]?.inputs?.[port ?? ''] ?? '')?.node;
 }
 
 /** The first frames in a row that are there; what is still to come is not played. */
@@ -23,13 +58,10 @@ export function readyFrames({ chunks }: ClipValue): FrameRange {
 }
 
 /** Lets a run make the frame first that somebody stopped at or scrubs to. */
-export function useWantedFrame(
-  node: NodeId | undefined,
-  growing: ClipValue | undefined,
-  { playing, frame }: PlayerState,
-): void {
+export function useWantedFrame(growing: GrowingClip | undefined, { playing, frame }: PlayerState): void {
+  const node = growing?.node;
   const run = useRun((state) => state.running);
-  const isMissing = growing?.chunks.some(
+  const isMissing = growing?.clip.chunks.some(
     ({ start, end, digest }) => digest === '' && frame >= start && frame < end,
   );
   useEffect(() => {

@@ -31,8 +31,8 @@ export function ResultPlayer() {
   const photo = usePhotoBehind(clipNode);
   // A clip of another length has other frames.
   const range = trim && clip && trim.end <= clip.frameCount ? trim : undefined;
-  const player = usePlayer(clip, growing ? readyFrames(growing) : range);
-  useWantedFrame(clipNode, growing, player);
+  const player = usePlayer(clip, growing ? readyFrames(growing.clip) : range);
+  useWantedFrame(growing, player);
   useEffect(() => {
     const release = () => setComparing(false);
     window.addEventListener('pointerup', release);

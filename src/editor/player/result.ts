@@ -8,7 +8,7 @@ import { useShownOutputs } from '../live/draft-store.ts';
 import { registry } from '../registry.ts';
 import { useNodeOutputs } from '../run/node-outputs.ts';
 import { useRun } from '../run/run-store.ts';
-import { useGrowingClip } from './growing-clip.ts';
+import { clipBefore, type GrowingClip, useGrowingClip } from './growing-clip.ts';
 
 /** What the player shows: the workflow's main file, and the frames that it was made of. */
 export interface Result {
@@ -20,8 +20,8 @@ export interface Result {
   readonly stale: boolean;
   /** The clip is a small one, made while a parameter is dragged. */
   readonly isDraft: boolean;
-  /** The clip while a run makes it: some chunks are still to come, and have an empty digest. */
-  readonly growing: ClipValue | undefined;
+  /** The clip is not complete: a run is making it. */
+  readonly growing: GrowingClip | undefined;
   /** The node that the clip comes from. */
   readonly clipNode: NodeId | undefined;
 }
@@ -40,7 +40,7 @@ export function useResult(): Result {
   const file = Object.values(fileValues ?? {}).find((value): value is FileValue => value.type === 'File');
   const stored = Object.values(clipValues ?? {}).find((value): value is ClipValue => value.type === 'Clip');
   const growing = useGrowingClip(clipSource);
-  const clip = growing ?? stored;
+  const clip = growing?.clip ?? stored;
   return { file, clip, fileKey, stale, isDraft: isDraft && !growing, growing, clipNode: clipSource };
 }
 
@@ -52,13 +52,6 @@ function outputNode(document: WorkflowDocument): NodeId | undefined {
     const outputs = registry.get(document.nodes[id]?.type ?? '')?.outputs ?? {};
     return Object.values(outputs).some((output) => output.type === 'File');
   });
-}
-
-/** The node whose clip enters this one. */
-function clipBefore(document: WorkflowDocument, node: NodeId): NodeId | undefined {
-  const declaration = registry.get(document.nodes[node]?.type ?? '');
-  const port = Object.entries(declaration?.inputs ?? {}).find(([, spec]) => spec.type === 'Clip')?.[0];
-  return splitPortReference(document.nodes[node]?.inputs?.[port ?? ''] ?? '')?.node;
 }
 
 /** The picture that a clip was rendered from: the image input of the node that renders it. */
