@@ -4,7 +4,8 @@ import type { ResultCache } from '../cache/result-cache.ts';
 import { cutoffKey } from '../recipe.ts';
 import type { ComputationRequest, NodeOutcome, PortContent } from './computation.ts';
 import { GrowingClip } from './growing-clip.ts';
-import { digestsNow, NodeTask, type Workshop } from './node-task.ts';
+import { digestsNow } from './input-digests.ts';
+import { NodeTask, type Workshop } from './node-task.ts';
 import { renderClip } from './render-clip.ts';
 
 /**

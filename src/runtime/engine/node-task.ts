@@ -6,6 +6,7 @@ import type { Asset, Lane } from '../node.ts';
 import { cutoffKey } from '../recipe.ts';
 import type { Clock } from './clock.ts';
 import { type ComputationRequest, InputLostError, type PortContent, type TaskFacts } from './computation.ts';
+import { finishedDigests } from './input-digests.ts';
 import type {
   ClipInput,
   LaneTask,
@@ -289,32 +290,4 @@ function taskFacts(
     ...(bytes === undefined ? {} : { bytes }),
     outcome,
   };
-}
-
-/** Digests of inputs that are all there already; undefined while one of them is a clip that still grows. */
-export async function digestsNow(
-  inputs: ReadonlyMap<string, PortContent>,
-): Promise<Readonly<Record<string, string>> | undefined> {
-  const digests: Record<string, string> = {};
-  for (const [port, content] of inputs) {
-    const digest =
-      content.kind === 'value'
-        ? content.digest
-        : await Promise.race([content.clip.finished, Promise.resolve(undefined)]);
-    if (digest === undefined) return undefined;
-    digests[port] = digest;
-  }
-  return digests;
-}
-
-/** Digests of all inputs once their clips are complete; undefined when one of them failed after all. */
-async function finishedDigests(
-  inputs: ReadonlyMap<string, PortContent>,
-): Promise<Readonly<Record<string, string>> | undefined> {
-  try {
-    for (const content of inputs.values()) if (content.kind === 'clip') await content.clip.finished;
-  } catch {
-    return undefined;
-  }
-  return digestsNow(inputs);
 }
