@@ -1,6 +1,7 @@
 import { extname } from 'node:path';
 import type { WorkflowDocument } from '../runtime/document.ts';
 import { splitPortReference, splitTypeReference } from '../runtime/registry.ts';
+import { definitionOf } from '../runtime/subgraph-type.ts';
 import type { Setting } from './bind-params.ts';
 import { withParam } from './bind-params.ts';
 import { UsageError } from './usage-error.ts';
@@ -32,13 +33,25 @@ export function chooseFormat(
       `Use one of ${[...FORMATS.keys()].join(', ')}.`,
     );
   }
-  const id = splitPortReference(output)?.node ?? '';
+  const [id, param] = formatPlace(document, output);
   const node = document.nodes[id];
-  if (!node || splitTypeReference(node.type).type !== 'encode') return document;
-  const current = String(node.params?.format ?? '');
+  const isEncoder = node !== undefined && splitTypeReference(node.type).type === 'encode';
+  if (!node || (!isEncoder && param === 'format')) return document;
+  const current = String(node.params?.[param] ?? '');
   if (formats.includes(current)) return document;
-  const isExplicit = settings.some((setting) => setting.node === id && setting.param === 'format');
+  const isExplicit = settings.some((setting) => setting.node === id && setting.param === param);
   if (isExplicit)
-    throw new UsageError(`${file} does not fit --set ${id}.format=${current}.`, 'Change one of them.');
-  return withParam(document, id, 'format', formats[0] ?? '');
+    throw new UsageError(`${file} does not fit --set ${id}.${param}=${current}.`, 'Change one of them.');
+  return withParam(document, id, param, formats[0] ?? '');
+}
+
+/** The node and parameter that set the format: in a subgraph, the parameter that it exposes for that. */
+function formatPlace(document: WorkflowDocument, output: string): readonly [node: string, param: string] {
+  const { node: id = '', port = '' } = splitPortReference(output) ?? {};
+  const definition = definitionOf(document, document.nodes[id]?.type ?? '');
+  const inner = splitPortReference(definition?.outputs[port]?.from ?? '')?.node;
+  const exposed = Object.entries(definition?.params ?? {}).find(
+    ([, { target }]) => target === `${inner}.format`,
+  );
+  return [id, exposed?.[0] ?? 'format'];
 }

@@ -55,6 +55,25 @@ it('names a bound file by its content, and finds it again where it was, moved be
   expect((await prepare(named)).files).toMatchObject([{ name: 'moved.jpg', mediaType: 'image/jpeg' }]);
 });
 
+it('runs a workflow whose output is that of a subgraph, with the settings that it exposes', async () => {
+  const { photo, encode, ...inside } = NODES;
+  const path = join(folder, 'nested.json');
+  const moving = {
+    name: 'Moving',
+    nodes: { ...inside, encode },
+    inputs: { picture: { type: 'Image', to: ['animate.image'] } },
+    outputs: { file: { type: 'File', from: 'encode.file' } },
+    params: { text: { target: 'prompt.text' }, as: { target: 'encode.format' } },
+  };
+  const nodes = { photo, it: { type: 'subgraph:moving', inputs: { picture: 'photo.image' } } };
+  const document = { kineograph: 1, name: 'test', nodes, outputs: ['it.file'], subgraphs: { moving } };
+  await writeFile(path, JSON.stringify(document));
+  const prepared = await prepareRun(path, { set: ['it.text=smile'], out: join(folder, 'clip.gif') });
+  expect(prepared.output).toBe('it/encode.file');
+  expect(prepared.document.nodes.it?.params).toEqual({ text: 'smile', as: 'gif' });
+  await expect(prepare(path, 'it.seed=1')).rejects.toThrow('has no parameter "seed"');
+});
+
 it.each([
   [
     'a circle',

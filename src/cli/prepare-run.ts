@@ -2,6 +2,8 @@ import { stat } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { NODE_DECLARATIONS } from '../nodes/index.ts';
 import type { WorkflowDocument } from '../runtime/document.ts';
+import { DocumentRegistry } from '../runtime/document-registry.ts';
+import { expandSubgraphs } from '../runtime/expand-subgraphs.ts';
 import { upstreamOf } from '../runtime/plan-workflow.ts';
 import { NodeRegistry, splitPortReference } from '../runtime/registry.ts';
 import { buildGraph, type WorkflowGraph } from '../runtime/workflow-graph.ts';
@@ -37,13 +39,14 @@ export interface PreparedRun {
  */
 export async function prepareRun(workflowPath: string, inputs: RunInputs): Promise<PreparedRun> {
   await requireFolder(inputs.out);
-  const registry = new NodeRegistry(NODE_DECLARATIONS);
+  const workflow = await readWorkflow(workflowPath);
+  const registry = new DocumentRegistry(new NodeRegistry(NODE_DECLARATIONS), () => workflow);
   const settings = inputs.set.map(parseSetting);
-  const bound = bindParams(await readWorkflow(workflowPath), settings, registry);
-  const output = bound.document.outputs[0];
-  if (output === undefined)
+  const bound = bindParams(workflow, settings, registry);
+  const named = bound.document.outputs[0];
+  if (named === undefined)
     throw new UsageError('The workflow names no output.', 'Add one to its "outputs", e.g. "encode.file".');
-  let document = chooseFormat(bound.document, output, inputs.out, settings);
+  let document = chooseFormat(bound.document, named, inputs.out, settings);
   const given: LocalFile[] = [];
   for (const { node, param, path } of bound.files) {
     const file = await inspectFile(path);
@@ -51,6 +54,8 @@ export async function prepareRun(workflowPath: string, inputs: RunInputs): Promi
     document = withParam(document, node, param, `asset:${file.sha256}`);
   }
   const graph = buildGraph(document, registry);
+  // A port of a subgraph stands for that of a node inside, which is what runs.
+  const output = expandSubgraphs(document).document.outputs[0] ?? named;
   const nodes = requireRunnable(graph, output);
   const known = new KnownFiles();
   await known.remember(given).catch(() => undefined);

@@ -1,4 +1,5 @@
 import type { NodeId, WorkflowDocument } from './document.ts';
+import { expandSubgraphs } from './expand-subgraphs.ts';
 import { type NodeRegistry, splitPortReference } from './registry.ts';
 import { buildGraph } from './workflow-graph.ts';
 
@@ -20,12 +21,13 @@ export function checkWorkflow(document: WorkflowDocument, registry: NodeRegistry
     for (const message of problems) diagnostics.push({ node: id, severity: 'problem', message });
     for (const message of remarks) diagnostics.push({ node: id, severity: 'remark', message });
   }
-  for (const reference of document.outputs) {
+  const flat = expandSubgraphs(document).document;
+  for (const reference of flat.outputs) {
     if (names(reference, 'outputs')) continue;
     const message = `The output "${reference}" does not exist: name an existing node and port.`;
     diagnostics.push({ severity: 'problem', message });
   }
-  for (const reference of document.app?.controls ?? []) {
+  for (const reference of flat.app?.controls ?? []) {
     if (names(reference, 'params')) continue;
     diagnostics.push({ severity: 'remark', message: `The control "${reference}" does not exist.` });
   }

@@ -7,6 +7,11 @@ export const DOCUMENT_LIMITS = {
   depth: 32,
   /** values (members and items) in the whole text */
   values: 500_000,
+  /** definitions of subgraphs, and how deep instances may stand in each other */
+  subgraphs: 200,
+  subgraphDepth: 16,
+  /** ports, and as many parameters, of one subgraph */
+  subgraphPorts: 64,
   idLength: 80,
   textLength: 20_000,
   /** groups, and as many notes, of one graph */

@@ -87,6 +87,48 @@ const view = z.looseObject({
     )
     .optional(),
   wires: z.record(reference, id).optional().describe('node.port of an input -> its last reroute'),
+  ends: z
+    .looseObject({
+      inputs: z.looseObject({ x: coordinate, y: coordinate }).optional(),
+      outputs: z.looseObject({ x: coordinate, y: coordinate }).optional(),
+    })
+    .optional()
+    .describe('where the inputs and outputs of a subgraph lie'),
+});
+
+const nodes = z
+  .record(id, node)
+  .refine(
+    (given) => Object.keys(given).length <= DOCUMENT_LIMITS.nodes,
+    `more than ${DOCUMENT_LIMITS.nodes} nodes`,
+  );
+
+/** At most so many ports or parameters. */
+function ports<T extends z.ZodType>(port: T) {
+  return z
+    .record(id, port)
+    .refine(
+      (given) => Object.keys(given).length <= DOCUMENT_LIMITS.subgraphPorts,
+      `more than ${DOCUMENT_LIMITS.subgraphPorts} entries`,
+    );
+}
+
+const portType = z.string().min(1).max(DOCUMENT_LIMITS.idLength);
+
+const subgraph = z.looseObject({
+  name: z.string().max(200),
+  nodes,
+  inputs: ports(
+    z.looseObject({
+      type: portType,
+      label: text.optional(),
+      optional: z.boolean().optional(),
+      to: z.array(reference).max(200).describe('node.port inside'),
+    }),
+  ),
+  outputs: ports(z.looseObject({ type: portType, label: text.optional(), from: reference })),
+  params: ports(z.looseObject({ label: text.optional(), target: reference.describe('node.param inside') })),
+  view: view.optional(),
 });
 
 /** The validator of workflow documents. Unknown members are kept at every level. */
@@ -99,14 +141,17 @@ export const documentSchema = z.looseObject({
     .optional()
     .describe('tells this document from others of the same name; a copy gets another one'),
   name: z.string().max(200),
-  nodes: z
-    .record(id, node)
-    .refine(
-      (nodes) => Object.keys(nodes).length <= DOCUMENT_LIMITS.nodes,
-      `more than ${DOCUMENT_LIMITS.nodes} nodes`,
-    ),
+  nodes,
   outputs: z.array(reference).max(100).describe('node.port references that the workflow exists to make'),
   app: z.looseObject({ controls: z.array(reference).max(200) }).optional(),
+  subgraphs: z
+    .record(id, subgraph)
+    .refine(
+      (given) => Object.keys(given).length <= DOCUMENT_LIMITS.subgraphs,
+      `more than ${DOCUMENT_LIMITS.subgraphs} subgraphs`,
+    )
+    .optional()
+    .describe('graphs that nodes of type subgraph:<id> stand for'),
   view: view.optional(),
 });
 

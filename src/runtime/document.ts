@@ -18,6 +18,8 @@ export interface WorkflowDocument {
   readonly outputs: readonly string[];
   /** What the app view shows: `node.param` references. */
   readonly app?: { readonly controls: readonly string[] };
+  /** Graphs that nodes of type `subgraph:<id>` stand for. */
+  readonly subgraphs?: Readonly<Record<string, SubgraphDefinition>>;
   /** Layout; outside the content hash. */
   readonly view?: WorkflowView;
 }
@@ -36,6 +38,42 @@ export interface WorkflowNode {
   readonly pinned?: boolean;
 }
 
+/**
+ * A graph that can stand in another one as a single node, several times. Before planning every instance is replaced
+ * by what it stands for (`expand-subgraphs.ts`), so that keys are those of the flat graph.
+ */
+export interface SubgraphDefinition {
+  readonly name: string;
+  readonly nodes: Readonly<Record<NodeId, WorkflowNode>>;
+  /** Ports by id, in the order in which instances show them. */
+  readonly inputs: Readonly<Record<string, SubgraphInput>>;
+  readonly outputs: Readonly<Record<string, SubgraphOutput>>;
+  /** Parameters that each instance may give a value of its own. */
+  readonly params: Readonly<Record<string, SubgraphParam>>;
+  readonly view?: WorkflowView;
+}
+
+export interface SubgraphInput {
+  readonly type: string;
+  readonly label?: string;
+  readonly optional?: boolean;
+  /** `node.port` inside; where an instance is wired, this comes over a wire inside. */
+  readonly to: readonly string[];
+}
+
+export interface SubgraphOutput {
+  readonly type: string;
+  readonly label?: string;
+  /** `node.port` inside */
+  readonly from: string;
+}
+
+export interface SubgraphParam {
+  readonly label?: string;
+  /** `node.param` inside, whose value is the default */
+  readonly target: string;
+}
+
 /** Layout of a graph: where things lie, and furniture that nothing computes. None of it enters a key. */
 export interface WorkflowView {
   readonly nodes?: Readonly<
@@ -47,6 +85,11 @@ export interface WorkflowView {
   readonly reroutes?: Readonly<Record<string, CanvasReroute>>;
   /** `node.port` of a wired input -> the last reroute that its wire goes through. */
   readonly wires?: Readonly<Record<string, string>>;
+  /** In a subgraph: where its inputs and outputs lie. */
+  readonly ends?: {
+    readonly inputs?: { readonly x: number; readonly y: number };
+    readonly outputs?: { readonly x: number; readonly y: number };
+  };
 }
 
 /** A named frame; what lies inside moves with it. Lengths in px of the canvas. */

@@ -31,7 +31,16 @@ export interface OutputSpec<T extends ValueType = ValueType> {
   readonly label: string;
 }
 
-export type NodeCategory = 'input' | 'face' | 'picture' | 'motion' | 'render' | 'clip' | 'output';
+export type NodeCategory =
+  | 'input'
+  | 'face'
+  | 'picture'
+  | 'motion'
+  | 'render'
+  | 'clip'
+  | 'output'
+  /** Instances of a document's own subgraphs. */
+  | 'subgraph';
 
 export interface NodeSpec {
   /** Kebab-case, without version: `detect-faces`. */

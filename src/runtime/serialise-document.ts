@@ -1,7 +1,7 @@
 import type { WorkflowDocument } from './document.ts';
 
 /** Members of a document and of a node in the order a person reads them; unknown ones follow, sorted. */
-const DOCUMENT_ORDER = ['kineograph', 'id', 'name', 'nodes', 'outputs', 'app', 'view'];
+const DOCUMENT_ORDER = ['kineograph', 'id', 'name', 'nodes', 'outputs', 'app', 'subgraphs', 'view'];
 const NODE_ORDER = ['type', 'label', 'params', 'inputs', 'bypassed', 'pinned'];
 
 /** JSON text of a document with a stable order, so that equal documents give equal files and small diffs. */

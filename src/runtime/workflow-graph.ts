@@ -1,5 +1,6 @@
 import { typesFit } from './connection.ts';
 import type { NodeId, WorkflowDocument, WorkflowNode } from './document.ts';
+import { expandSubgraphs } from './expand-subgraphs.ts';
 import { findCircles } from './find-circles.ts';
 import { measureLists } from './list-elements.ts';
 import { migrateParams } from './migrate-document.ts';
@@ -38,11 +39,15 @@ export interface WorkflowGraph {
   readonly order: readonly NodeId[];
 }
 
-/** Resolves a document against the registry. Never throws: what is wrong becomes the nodes' `problems`. */
+/** Resolves a document, with its subgraphs expanded, against the registry. Never throws: what is wrong becomes the nodes' `problems`. */
 export function buildGraph(document: WorkflowDocument, registry: NodeRegistry): WorkflowGraph {
-  const source = new Map(Object.entries(document.nodes));
+  const flat = expandSubgraphs(document);
+  const source = new Map(Object.entries(flat.document.nodes));
   const nodes = new Map<NodeId, GraphNode>();
-  for (const [id, node] of source) nodes.set(id, resolveNode(id, node, source, registry));
+  for (const [id, node] of source) {
+    const fault = flat.faults.get(id);
+    nodes.set(id, fault === undefined ? resolveNode(id, node, source, registry) : faulty(id, node, fault));
+  }
   const { order, circular } = sortByDependence(nodes);
   for (const id of circular) {
     const node = nodes.get(id);
@@ -52,6 +57,11 @@ export function buildGraph(document: WorkflowDocument, registry: NodeRegistry): 
   }
   measureLists(nodes, order);
   return { nodes, order };
+}
+
+function faulty(id: NodeId, node: WorkflowNode, problem: string): GraphNode {
+  const { bypassed = false, pinned = false } = node;
+  return { id, params: {}, inputs: new Map(), problems: [problem], remarks: [], bypassed, pinned };
 }
 
 function resolveNode(

@@ -14,7 +14,7 @@ import {
 import type { Draft } from '../document/history.ts';
 import { type Box, onGrid, type Position } from '../document/place.ts';
 import { strings } from '../strings/en.ts';
-import { flowEdges, flowNodes, REROUTE_SIZE } from './flow-elements.ts';
+import { flowEdges, flowNodes } from './flow-elements.ts';
 import { boxOf, groupMembers, nodesInGroup } from './group-members.ts';
 
 /** Room that a group's frame and title need around its nodes, px. */
@@ -92,11 +92,6 @@ function keepNotes(
 /** A frame goes around what was in it before. */
 function fitToMembers(draft: Draft<WorkflowDocument>, document: WorkflowDocument, id: string): void {
   const boxes = groupMembers(document, id).flatMap((member): Box[] => {
-    const piece = splitFurnitureId(member);
-    if (piece?.kind === 'reroute') {
-      const dot = draft.view?.reroutes?.[piece.id];
-      return dot ? [{ x: dot.x, y: dot.y, width: REROUTE_SIZE, height: REROUTE_SIZE }] : [];
-    }
     const box = boxOf(draft as WorkflowDocument, member);
     return box ? [box] : [];
   });

@@ -85,6 +85,7 @@ export const strings = catalogue('editor', {
     render: 'Animate',
     clip: 'Clip',
     output: 'Output',
+    subgraph: 'Subgraphs',
   },
   canvas: {
     empty: 'An empty workflow',

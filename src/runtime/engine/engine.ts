@@ -11,6 +11,7 @@ import { DRAFT_PREFIX, elementId, type RunRequest } from '../plan.ts';
 import { type PlannedWorkflow, planWorkflow } from '../plan-workflow.ts';
 import type { Recipe } from '../recipe.ts';
 import type { NodeRegistry } from '../registry.ts';
+import { isInside } from '../subgraph-type.ts';
 import { buildGraph, type WorkflowGraph } from '../workflow-graph.ts';
 import type { AssetLibrary } from './asset-library.ts';
 import { type Clock, SYSTEM_CLOCK } from './clock.ts';
@@ -113,14 +114,14 @@ export class Engine {
 
   /** See `EngineApi.run`. @throws {WorkflowError} `unknown-target` */
   async run(document: WorkflowDocument, request: RunRequest): Promise<RunId> {
-    for (const target of request.targets ?? []) {
-      if (Object.hasOwn(document.nodes, target)) continue;
-      throw new WorkflowError('unknown-target', `There is no node "${target}".`, 'Choose a node to run.');
-    }
     const plan = await this.#planChecked(document);
+    const targeted = {
+      ...request,
+      ...(request.targets ? { targets: targetsIn(plan.graph, request.targets) } : {}),
+    };
     const id = `${request.draft ? DRAFT_PREFIX : 'run-'}${this.#nextRun++}`;
     const expected = this.#expectedWork(plan.graph);
-    const run: WorkflowRun = new WorkflowRun(id, plan, request, this.#options.cache.lease(), {
+    const run: WorkflowRun = new WorkflowRun(id, plan, targeted, this.#options.cache.lease(), {
       estimate: this.#options.estimate ?? ((node) => expected.estimate(node, 0, plan.recipes)),
       expect: (workflowRun) => this.#expect(workflowRun),
       budget: new MemoryBudget(this.#options.runMemoryBytes ?? RUN_MEMORY_BYTES),
@@ -323,6 +324,16 @@ export class Engine {
     };
     return expectedRunMs(plan, scope.nodes, due, this.#options.lanes.sizes);
   }
+}
+
+/** Nodes to run: an instance of a subgraph stands for all nodes in it. @throws {WorkflowError} `unknown-target` */
+function targetsIn(graph: WorkflowGraph, targets: readonly string[]): string[] {
+  return targets.flatMap((target) => {
+    if (graph.nodes.has(target)) return [target];
+    const inner = [...graph.nodes.keys()].filter((id) => isInside(id, target));
+    if (inner.length > 0) return inner;
+    throw new WorkflowError('unknown-target', `There is no node "${target}".`, 'Choose a node to run.');
+  });
 }
 
 function assetReferences(graph: WorkflowGraph): Set<string> {

@@ -1,7 +1,7 @@
-import type { Unfinished } from '../catalogue.ts';
+import type { Translation } from '../catalogue.ts';
 import type { strings } from '../en.ts';
 
-export const editor: Unfinished<typeof strings> = {
+export const editor: Translation<typeof strings> = {
   product: 'Kineograph',
   tagline: 'Erweckt ein Foto zum Leben, auf dem eigenen Gerät.',
   unnamed: 'Unbenannt',
@@ -87,6 +87,7 @@ export const editor: Unfinished<typeof strings> = {
     render: 'Animation',
     clip: 'Clip',
     output: 'Ausgabe',
+    subgraph: 'Teilgraphen',
   },
   canvas: {
     empty: 'Ein leerer Workflow',
