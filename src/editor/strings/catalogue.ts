@@ -15,13 +15,6 @@ export type Translation<T> = T extends string
     ? (...values: V) => string
     : { readonly [K in keyof T]: Translation<T[K]> };
 
-/** A translation that may lack texts: English stands in for them. */
-export type Unfinished<T> = T extends string
-  ? string
-  : T extends (...values: infer V) => string
-    ? (...values: V) => string
-    : { readonly [K in keyof T]?: Unfinished<T[K]> };
-
 /** A language as it is loaded: its texts by the name of each catalogue. */
 export type Translations = Readonly<Record<string, Texts>>;
 

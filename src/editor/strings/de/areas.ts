@@ -1,6 +1,6 @@
 import type { appViewStrings } from '../app-view-en.ts';
 import type { canvasStrings } from '../canvas-en.ts';
-import type { Unfinished } from '../catalogue.ts';
+import type { Translation } from '../catalogue.ts';
 import type { curveStrings } from '../curves-en.ts';
 import type { documentStrings } from '../documents-en.ts';
 import type { engineStrings } from '../engine-en.ts';
@@ -14,7 +14,7 @@ import type { templateStrings } from '../templates-en.ts';
 import type { tourStrings } from '../tour-en.ts';
 import type { TypeTexts } from '../types.ts';
 
-export const appView: Unfinished<typeof appViewStrings> = {
+export const appView: Translation<typeof appViewStrings> = {
   open: 'App-Ansicht öffnen',
   close: 'Im Editor öffnen',
   settings: 'Einstellungen',
@@ -37,7 +37,7 @@ export const appView: Unfinished<typeof appViewStrings> = {
   working: (title) => `${title}…`,
 };
 
-export const canvas: Unfinished<typeof canvasStrings> = {
+export const canvas: Translation<typeof canvasStrings> = {
   duplicateFree: 'Ohne Leitungen duplizieren',
   find: 'In diesem Workflow suchen',
   inGraph: 'In diesem Workflow',
@@ -67,7 +67,7 @@ export const canvas: Unfinished<typeof canvasStrings> = {
   },
 };
 
-export const curves: Unfinished<typeof curveStrings> = {
+export const curves: Translation<typeof curveStrings> = {
   editor: (channel) => `Kurve von ${channel}`,
   addChannel: 'Kanal hinzufügen',
   removeChannel: (channel) => `Alle Keyframes von ${channel} entfernen`,
@@ -81,7 +81,7 @@ export const curves: Unfinished<typeof curveStrings> = {
   keyAt: (seconds, value) => `${seconds} s, ${value}`,
 };
 
-export const documents: Unfinished<typeof documentStrings> = {
+export const documents: Translation<typeof documentStrings> = {
   share: 'Link zu diesem Workflow kopieren',
   shared: 'Link kopiert',
   sharedHint: 'Er enthält den Workflow, nicht das Foto: Wer ihn öffnet, wählt selbst eines.',
@@ -106,7 +106,7 @@ export const documents: Unfinished<typeof documentStrings> = {
   current: 'wie jetzt',
 };
 
-export const engine: Unfinished<typeof engineStrings> = {
+export const engine: Translation<typeof engineStrings> = {
   timeline: {
     title: 'Zeitachse des Laufs',
     toggle: 'Zeitachse des Laufs ein- oder ausblenden',
@@ -163,7 +163,7 @@ export const engine: Unfinished<typeof engineStrings> = {
 
 const VERDICTS = { good: 'gut', fair: 'mäßig', poor: 'schlecht' } as const;
 
-export const help: Unfinished<typeof helpStrings> = {
+export const help: Translation<typeof helpStrings> = {
   title: 'Hilfe',
   open: 'Hilfe zum ausgewählten Knoten',
   about: (title) => `Hilfe zu „${title}“`,
@@ -187,7 +187,7 @@ export const help: Unfinished<typeof helpStrings> = {
   inserted: (title) => `Beispiel für „${title}“ eingefügt. „Bis hierher ausführen“ zeigt es bei der Arbeit.`,
 };
 
-export const tour: Unfinished<typeof tourStrings> = {
+export const tour: Translation<typeof tourStrings> = {
   title: 'Ein erster Rundgang',
   restart: 'Rundgang zeigen',
   step: (step, count) => `${step} von ${count}`,
@@ -219,7 +219,7 @@ export const tour: Unfinished<typeof tourStrings> = {
   },
 };
 
-export const photoChecks: Unfinished<typeof photoCheckStrings> = {
+export const photoChecks: Translation<typeof photoCheckStrings> = {
   title: 'Zu diesem Foto',
   checking: 'Das Foto wird angesehen…',
   good: 'Ein gutes Porträt: Nichts steht im Weg.',
@@ -244,14 +244,14 @@ export const photoChecks: Unfinished<typeof photoCheckStrings> = {
   },
 };
 
-export const offline: Unfinished<typeof offlineStrings> = {
+export const offline: Translation<typeof offlineStrings> = {
   update: 'Eine neue Version ist bereit',
   updateHint: 'Die Arbeit bleibt erhalten.',
   isolation: 'Nach dem Neuladen rechnet die Seite auf allen Prozessorkernen.',
   reload: 'Neu laden',
 };
 
-export const report: Unfinished<typeof reportStrings> = {
+export const report: Translation<typeof reportStrings> = {
   caption: 'Messwerte des Takes',
   rejected: 'Verworfen',
   verdicts: VERDICTS,
@@ -260,7 +260,7 @@ export const report: Unfinished<typeof reportStrings> = {
   empty: 'Es ließ sich nichts messen.',
 };
 
-export const templates: Unfinished<typeof templateStrings> = {
+export const templates: Translation<typeof templateStrings> = {
   'living-portrait': {
     name: 'Lebendiges Porträt',
     description: 'Blinzelt, dreht den Kopf ein wenig und atmet. Für jedes Porträt.',
@@ -299,7 +299,7 @@ export const types: TypeTexts = {
   Any: 'Beliebig',
 };
 
-export const flow: Unfinished<FlowTexts> = {
+export const flow: Translation<FlowTexts> = {
   node: 'Eingabe oder Leertaste wählt einen Knoten aus. Dann verschieben ihn die Pfeiltasten, Entf löscht ihn, Escape lässt ihn los.',
   edge: 'Eingabe oder Leertaste wählt eine Leitung aus. Dann löscht Entf sie, Escape lässt sie los.',
   moved: (direction, x, y) => `Nach ${direction} verschoben, jetzt bei ${x}, ${y}`,
@@ -312,7 +312,7 @@ export const flow: Unfinished<FlowTexts> = {
   wire: (from, to) => `Leitung von ${from} nach ${to}`,
 };
 
-export const reasons: Unfinished<ReasonTexts> = {
+export const reasons: Translation<ReasonTexts> = {
   neverRun: 'noch nie ausgeführt',
   cleared: 'das gespeicherte Ergebnis wurde gelöscht',
   pinned: 'angeheftet: behält sein Ergebnis',

@@ -1,15 +1,15 @@
-import type { Unfinished } from '../catalogue.ts';
+import type { Translation } from '../catalogue.ts';
 import type { graphStrings } from '../graph-en.ts';
 import type { liveStrings } from '../live-en.ts';
 import type { maskStrings } from '../masks-en.ts';
 import type { takeStrings } from '../takes-en.ts';
 
-export const live: Unfinished<typeof liveStrings> = {
+export const live: Translation<typeof liveStrings> = {
   draft: 'Entwurf',
   draftHint: 'Ein kleiner Entwurf der letzten Änderung. Ausführen zeigt es ganz.',
 };
 
-export const graph: Unfinished<typeof graphStrings> = {
+export const graph: Translation<typeof graphStrings> = {
   group: {
     untitled: 'Gruppe',
     add: 'Auswahl gruppieren',
@@ -55,7 +55,7 @@ export const graph: Unfinished<typeof graphStrings> = {
   rename: 'Umbenennen',
 };
 
-export const takes: Unfinished<typeof takeStrings> = {
+export const takes: Translation<typeof takeStrings> = {
   tabs: 'Was hier zu sehen ist',
   result: 'Ergebnis',
   takes: (count) => `Takes (${count})`,
@@ -101,7 +101,7 @@ export const takes: Unfinished<typeof takeStrings> = {
   },
 };
 
-export const masks: Unfinished<typeof maskStrings> = {
+export const masks: Translation<typeof maskStrings> = {
   canvas:
     'Bild zum Bemalen. Pfeiltasten bewegen den Pinsel, Eingabe beginnt und beendet einen Strich, Leertaste tupft, Klammern ändern die Größe, E radiert.',
   keys: 'Tastatur: Pfeile bewegen, Eingabe beginnt und beendet einen Strich, Leertaste tupft, [ und ] Größe, E radiert.',
