@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { findChromium } from '../../src/cli/find-chromium.ts';
@@ -13,18 +13,37 @@ interface Session {
   readonly page: Page;
   /** Keys that were committed, as the page heard of them. */
   readonly committed: ReadonlySet<string>;
+  /** Frames of the clip that were rendered: `start..end`. */
+  readonly rendered: ReadonlySet<string>;
+  readonly hasEnded: () => boolean;
   kill(): Promise<void>;
 }
 
 export interface KillLoopResult {
   readonly kills: number;
+  /** Kills that met a run that was under way. */
+  readonly met: number;
   /** Stages that were committed before some kill. */
   readonly stages: number;
   /** Those of them that had to be computed again. */
   readonly lost: number;
   /** Values that a check after a kill found damaged or missing. */
   readonly damaged: number;
+  /** Ranges of clips that were rendered before a kill in the middle of the clip, whose run was taken up after it. */
+  readonly rendered: number;
+  /** Those of them that were rendered once more: they were not stored yet. */
+  readonly repeated: number;
 }
+
+/** A workflow is killed so often before the next one begins: among its stages, in its clip, in the clip resumed. */
+const KILLS_OF_WORKFLOW = 3;
+/** The clip's length: more ranges than any machine has under way at once, s. */
+const CLIP_SECONDS = 10;
+/** Of so many rendered ranges some are stored: each worker has one under way, and two wait. */
+const UNDER_WAY = availableParallelism() + 3;
+/** How often a kill looks whether its moment has come, and how long it waits for that, ms. */
+const LOOK_MS = 15;
+const PATIENCE_MS = 60_000;
 
 /** How long a browser may take to come up, ms. */
 const START_MS = 30_000;
@@ -32,48 +51,72 @@ const START_MS = 30_000;
 /**
  * Kills a real browser with SIGKILL while it writes results, again and again on the same profile. After each kill the
  * cache is checked value by value, and the same workflow is run further: no stage whose commit was told may be
- * computed again.
- * @param delay ms of running before the n-th kill
+ * computed again. Every third kill another crop makes all stages behind it new, so that each kill meets a run.
+ * @param spreadMs moments after which a kill comes once the work it waits for was seen lie within this time
  */
-export async function killLoop(kills: number, delay: (kill: number) => number): Promise<KillLoopResult> {
+export async function killLoop(kills: number, spreadMs: number): Promise<KillLoopResult> {
   const folder = await mkdtemp(join(tmpdir(), 'kineograph-kill-'));
   const transfer = createTransfer();
   const root = process.env.APP_ROOT ?? join(import.meta.dirname, '../../dist/app');
   const server = await startAppServer({ root, port: 0, extraRoute: transfer.route });
-  const workflow = JSON.parse(
-    await readFile(join(import.meta.dirname, '../../workflows/blink-and-breathe.json'), 'utf8'),
-  );
   const known = new Set<string>();
-  let [lost, damaged] = [0, 0];
+  const tally = { met: 0, lost: 0, damaged: 0, rendered: 0, repeated: 0 };
+  let before: ReadonlySet<string> = new Set();
   try {
     for (let kill = 0; kill <= kills; kill++) {
       const session = await openSession(join(folder, 'profile'), `${server.url}/headless.html`);
-      const reply = await session.page.evaluate(() => window.kineographCache({ do: 'verify' }));
-      if (!reply.ok || reply.answer.did !== 'verify') throw new Error('the cache could not be checked');
-      damaged += reply.answer.check.damaged + reply.answer.check.missing;
+      tally.damaged += await damagedValues(session.page);
       if (kill < kills) {
-        const uploadPath = transfer.accept(join(folder, `clip-${kill}`));
-        const job = {
-          document: workflow,
-          output: workflow.outputs[0],
-          assets: [],
-          uploadPaths: [uploadPath],
-        };
-        // A killed page never answers.
-        void session.page.evaluate((given) => window.kineographRun(given), job).catch(() => undefined);
-        await new Promise((resolve) => setTimeout(resolve, delay(kill)));
+        await startWork(session.page, kill, transfer.accept(join(folder, `clip-${kill}`)));
+        await momentOf(session, kill, spreadMs);
+        if (!session.hasEnded()) tally.met += 1;
       }
       await session.kill();
       for (const key of session.committed) {
-        if (known.has(key)) lost += 1;
+        if (known.has(key)) tally.lost += 1;
         known.add(key);
       }
+      if (kill % KILLS_OF_WORKFLOW === KILLS_OF_WORKFLOW - 1) {
+        tally.rendered += before.size;
+        tally.repeated += [...before].filter((range) => session.rendered.has(range)).length;
+      }
+      before = session.rendered;
     }
-    return { kills, stages: known.size, lost, damaged };
+    return { kills, stages: known.size, ...tally };
   } finally {
     await server.close();
     await rm(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 });
   }
+}
+
+async function damagedValues(page: Page): Promise<number> {
+  const reply = await page.evaluate(() => window.kineographCache({ do: 'verify' }));
+  if (!reply.ok || reply.answer.did !== 'verify') throw new Error('the cache could not be checked');
+  return reply.answer.check.damaged + reply.answer.check.missing;
+}
+
+async function startWork(page: Page, kill: number, uploadPath: string): Promise<void> {
+  const path = join(import.meta.dirname, '../../workflows/blink-and-breathe.json');
+  const document = JSON.parse(await readFile(path, 'utf8'));
+  document.nodes.crop.params.margin = 0.6 + Math.floor(kill / KILLS_OF_WORKFLOW) / 100;
+  document.nodes.motion.params.seconds = CLIP_SECONDS;
+  const job = { document, output: document.outputs[0], assets: [], uploadPaths: [uploadPath] };
+  // A killed page never answers.
+  void page.evaluate((given) => window.kineographRun(given), job).catch(() => undefined);
+}
+
+/** Waits until stages were committed, or ranges of the clip rendered; another number of them for each kill. */
+async function momentOf(session: Session, kill: number, spreadMs: number): Promise<void> {
+  const isAmongStages = kill % KILLS_OF_WORKFLOW === 0;
+  const seen = isAmongStages ? session.committed : session.rendered;
+  const enough = (kill % 4) + (isAmongStages ? 1 : UNDER_WAY);
+  const lookUntil = Date.now() + PATIENCE_MS;
+  while (seen.size < enough && !session.hasEnded() && Date.now() < lookUntil) await pause(LOOK_MS);
+  await pause((kill * 37) % spreadMs);
+}
+
+function pause(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
 }
 
 async function openSession(profile: string, url: string): Promise<Session> {
@@ -94,9 +137,15 @@ async function openSession(profile: string, url: string): Promise<Session> {
   const browser = await chromium.connectOverCDP(await debuggingAddress(child));
   const page = await openPage(browser);
   const committed = new Set<string>();
+  const rendered = new Set<string>();
+  let hasEnded = false;
   await page.exposeFunction('kineographEvents', (events: readonly RunEvent[]) => {
     for (const event of events) {
       if (event.kind === 'committed') committed.add(event.key);
+      if (event.kind === 'task' && event.outcome === 'done' && event.range) {
+        rendered.add(`${event.node} ${event.range.start}..${event.range.end}`);
+      }
+      hasEnded ||= event.kind === 'run-ended';
     }
   });
   await page.goto(url);
@@ -107,7 +156,7 @@ async function openSession(profile: string, url: string): Promise<Session> {
     await ended;
     await browser.close().catch(() => undefined);
   };
-  return { page, committed, kill };
+  return { page, committed, rendered, hasEnded: () => hasEnded, kill };
 }
 
 async function openPage(browser: Browser): Promise<Page> {
