@@ -51,7 +51,7 @@ export const SCREENS: readonly Screen[] = [
   { name: 'stored-results', reach: storedResults },
   { name: 'timeline', sizes: ['desk'], reach: timeline },
   { name: 'menu', sizes: ['desk'], reach: (page) => page.locator('.run-more').click() },
-  { name: 'german', address: '?lang=de', reach: settled },
+  { name: 'german', address: '?lang=de', reach: afterPreviews },
   { name: 'app-view', reach: appView },
   { name: 'empty', reach: (page) => command(page, 'New') },
 ];
@@ -82,6 +82,12 @@ async function openExample(page: Page): Promise<void> {
     .first()
     .click();
   await settled(page);
+}
+
+/** Results of earlier runs are read and drawn. */
+async function afterPreviews(page: Page): Promise<void> {
+  await settled(page);
+  await page.waitForTimeout(2500);
 }
 
 async function command(page: Page, label: string): Promise<void> {
@@ -131,5 +137,6 @@ async function appView(page: Page): Promise<void> {
   await run(page);
   await page.keyboard.press('Control+e');
   await page.locator('.app-view').waitFor();
+  await page.locator('.photo-checks p:not(.quiet)').first().waitFor();
   await page.waitForTimeout(1500);
 }

@@ -1,4 +1,4 @@
-import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -17,11 +17,13 @@ const SIZES = { desk: { width: 1440, height: 900 }, phone: { width: 390, height:
 const THEMES = ['dark', 'light'] as const;
 
 /** Pictures of the README: name of the picture -> file in `docs/images`. */
-const README_PICTURES = {
-  'after-run-desk-dark': 'editor.png',
-  'templates-desk-light': 'templates.png',
-  'app-view-phone-dark': 'app-view.png',
-} as const;
+const README_PICTURES: Readonly<Record<string, string>> = {
+  'after-run-desk-dark': 'editor.jpg',
+  'templates-desk-light': 'templates.jpg',
+  'app-view-phone-dark': 'app-view.jpg',
+};
+/** Of JPEG, in percent: text stays clean, files stay small. */
+const README_QUALITY = 82;
 
 async function main(): Promise<void> {
   const { values } = parseArgs({
@@ -44,7 +46,7 @@ async function main(): Promise<void> {
     const pictures: string[] = [];
     for (const screen of wanted) {
       console.log(screen.name);
-      pictures.push(...(await photograph(page, server.url, screen, out)));
+      pictures.push(...(await photograph(page, server.url, screen, out, values.readme === true)));
     }
     await writeFile(join(out, 'index.html'), overview(pictures));
   } finally {
@@ -52,15 +54,16 @@ async function main(): Promise<void> {
     await server.close();
     await rm(profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
   }
-  if (values.readme) {
-    for (const [name, file] of Object.entries(README_PICTURES)) {
-      await cp(join(out, `${name}.png`), join(ROOT, 'docs/images', file));
-    }
-  }
 }
 
 /** Brings the page into the state and takes its pictures. Returns their names. */
-async function photograph(page: Page, url: string, screen: Screen, out: string): Promise<string[]> {
+async function photograph(
+  page: Page,
+  url: string,
+  screen: Screen,
+  out: string,
+  forReadme: boolean,
+): Promise<string[]> {
   const names: string[] = [];
   for (const size of screen.sizes ?? (['desk', 'phone'] as const)) {
     await page.setViewportSize(SIZES[size]);
@@ -74,6 +77,11 @@ async function photograph(page: Page, url: string, screen: Screen, out: string):
       const name = `${screen.name}-${size}-${theme}`;
       await page.screenshot({ path: join(out, `${name}.png`) });
       names.push(name);
+      const picture = README_PICTURES[name];
+      if (forReadme && picture !== undefined) {
+        const path = join(ROOT, 'docs/images', picture);
+        await page.screenshot({ path, type: 'jpeg', quality: README_QUALITY });
+      }
     }
   }
   return names;
