@@ -6,18 +6,11 @@ import {
   serialiseValue,
 } from '../../values/serialise.ts';
 import type { Value } from '../../values/value.ts';
-import {
-  type CacheCheck,
-  type CacheCollection,
-  type CacheInventory,
-  countByType,
-  partialBytes,
-} from './cache-inventory.ts';
+import { CacheContents } from './cache-contents.ts';
+import type { CacheCheck, CacheCollection, CacheInventory } from './cache-inventory.ts';
 import type { CacheStore, PartialChunk, ResultRecord } from './cache-store.ts';
+import { CacheUpkeep } from './cache-upkeep.ts';
 import { Lease } from './lease.ts';
-import { PartialClips } from './partial-clips.ts';
-import { ResultIndex } from './result-index.ts';
-import { ValueLedger } from './value-ledger.ts';
 import { ValueShelf } from './value-shelf.ts';
 
 /** Default bound of what results may take on disk. */
@@ -57,37 +50,37 @@ export interface WrittenValue {
  */
 export class ResultCache {
   readonly #store: CacheStore;
-  readonly #ledger = new ValueLedger();
-  readonly #index = new ResultIndex();
-  readonly #partials = new PartialClips();
+  readonly #contents = new CacheContents();
   readonly #shelf: ValueShelf;
+  readonly #upkeep: CacheUpkeep;
   readonly #diskLimit: number;
 
   private constructor(store: CacheStore, options: CacheOptions) {
     this.#store = store;
     this.#diskLimit = options.diskLimitBytes ?? DISK_LIMIT_BYTES;
-    this.#shelf = new ValueShelf(store, this.#ledger, {
+    this.#shelf = new ValueShelf(store, this.#contents.ledger, {
       ramLimitBytes: options.ramLimitBytes ?? RAM_LIMIT_BYTES,
       strandedLimitBytes: options.strandedLimitBytes ?? STRANDED_LIMIT_BYTES,
       limitBytes: this.#diskLimit,
       onNotice: options.onNotice ?? (() => undefined),
       makeRoom: (bytes) => this.#makeRoom(bytes),
     });
+    this.#upkeep = new CacheUpkeep(this.#contents, this.#shelf, store, this);
   }
 
   /** Reads the index; sweeps what a crash left. @throws {StorageError} */
   static async open(store: CacheStore, options: CacheOptions = {}): Promise<ResultCache> {
     const cache = new ResultCache(store, options);
     const [records, partials] = await Promise.all([store.results(), store.allPartials()]);
-    for (const record of records) cache.#addRecord(record);
-    for (const chunk of partials) cache.#addPartial(chunk);
-    if (options.sweep ?? true) await cache.#sweep();
+    for (const record of records) cache.#contents.addRecord(record);
+    for (const chunk of partials) cache.#contents.addPartial(chunk);
+    if (options.sweep ?? true) await cache.#upkeep.sweep();
     return cache;
   }
 
   /** Bytes of all stored values, and of those that running computations hold. */
   get bytes(): number {
-    return this.#ledger.bytes;
+    return this.#contents.ledger.bytes;
   }
 
   get limitBytes(): number {
@@ -95,34 +88,34 @@ export class ResultCache {
   }
 
   get count(): number {
-    return this.#index.count;
+    return this.#contents.index.count;
   }
 
   has(key: string): boolean {
-    return this.#index.get(key) !== undefined;
+    return this.#contents.index.get(key) !== undefined;
   }
 
   record(key: string): ResultRecord | undefined {
-    return this.#index.get(key);
+    return this.#contents.index.get(key);
   }
 
   records(): Iterable<ResultRecord> {
-    return this.#index.all();
+    return this.#contents.index.all();
   }
 
   /** Size of a value that somebody needs. */
   bytesOf(digest: string): number | undefined {
-    return this.#ledger.bytesOf(digest);
+    return this.#contents.ledger.bytesOf(digest);
   }
 
   /** A result with these inputs by content, under whatever recipe. */
   findCutoff(cutoff: string): ResultRecord | undefined {
-    return this.#index.byCutoff(cutoff);
+    return this.#contents.index.byCutoff(cutoff);
   }
 
   /** Keeps values from eviction until it is released; every computation and run has one. */
   lease(): Lease {
-    return new Lease(this.#ledger, async (orphans) => {
+    return new Lease(this.#contents.ledger, async (orphans) => {
       await this.#discard(orphans);
       if (this.bytes > this.#diskLimit) await this.#makeRoom(0);
     });
@@ -130,7 +123,7 @@ export class ResultCache {
 
   /** Values of a result by port; undefined when it is not stored or damaged (it is then forgotten). */
   async read(key: string): Promise<Readonly<Record<string, Value>> | undefined> {
-    const record = this.#index.get(key);
+    const record = this.#contents.index.get(key);
     if (!record) return undefined;
     const outputs: Record<string, Value> = {};
     for (const [port, digest] of Object.entries(record.outputs)) {
@@ -174,10 +167,10 @@ export class ResultCache {
 
   /** Makes a result known; all its values must be written, under a lease that still lasts. */
   async commit(record: ResultRecord): Promise<void> {
-    const before = this.#index.get(record.key);
+    const before = this.#contents.index.get(record.key);
     // A record taken over from another recipe does not bring that one's pins along.
-    this.#addRecord({ ...record, pinnedBy: before?.pinnedBy ?? [] });
-    if (before) await this.#discard(this.#releaseRecord(before));
+    this.#contents.addRecord({ ...record, pinnedBy: before?.pinnedBy ?? [] });
+    if (before) await this.#discard(this.#contents.releaseRecord(before));
     await this.#storeRecord(record.key);
   }
 
@@ -186,9 +179,9 @@ export class ResultCache {
     const now = Date.now();
     const touched: string[] = [];
     for (const key of keys) {
-      const record = this.#index.get(key);
+      const record = this.#contents.index.get(key);
       if (!record || now - record.lastUsed < TOUCH_INTERVAL_MS) continue;
-      this.#index.set({ ...record, lastUsed: now });
+      this.#contents.index.set({ ...record, lastUsed: now });
       touched.push(key);
     }
     await this.#shelf.guard(() => this.#store.touchResults(touched, now));
@@ -196,12 +189,15 @@ export class ResultCache {
 
   /** Makes `keys` the results that this document pins: they are not evicted. */
   async pin(document: string, keys: ReadonlySet<string>): Promise<void> {
-    const changed = [...this.#index.all()].filter(
+    const changed = [...this.#contents.index.all()].filter(
       (record) => (record.pinnedBy?.includes(document) ?? false) !== keys.has(record.key),
     );
     for (const record of changed) {
       const others = record.pinnedBy?.filter((name) => name !== document) ?? [];
-      this.#index.set({ ...record, pinnedBy: keys.has(record.key) ? [...others, document] : others });
+      this.#contents.index.set({
+        ...record,
+        pinnedBy: keys.has(record.key) ? [...others, document] : others,
+      });
       await this.#storeRecord(record.key);
     }
   }
@@ -213,7 +209,7 @@ export class ResultCache {
   async dropMissing(keys: Iterable<string>): Promise<number> {
     const wanted = new Map<string, string[]>();
     for (const key of keys) {
-      for (const digest of Object.keys(this.#index.get(key)?.parts ?? {})) {
+      for (const digest of Object.keys(this.#contents.index.get(key)?.parts ?? {})) {
         if (!this.#shelf.isInRam(digest)) wanted.set(digest, [...(wanted.get(digest) ?? []), key]);
       }
     }
@@ -226,7 +222,7 @@ export class ResultCache {
   /** Forgets all results that contain a value which turned out to be lost or damaged. */
   async forgetValue(digest: string): Promise<void> {
     this.#shelf.drop(digest);
-    const records = [...this.#index.all()].filter((record) => Object.hasOwn(record.parts, digest));
+    const records = this.#contents.recordsWith(digest);
     // What lay beside a damaged value may be damaged too, and nobody has looked.
     for (const { parts } of records) this.#shelf.distrust(Object.keys(parts));
     await this.forget(records.map((record) => record.key));
@@ -234,73 +230,40 @@ export class ResultCache {
 
   /** Deletes results and the values that only they used. */
   async forget(keys: readonly string[]): Promise<void> {
-    const orphans: string[] = [];
-    for (const key of keys) {
-      const record = this.#index.remove(key);
-      if (record) orphans.push(...this.#releaseRecord(record));
-    }
+    const orphans = this.#contents.removeRecords(keys);
     await this.#shelf.guard(() => this.#store.deleteResults(keys));
     await this.#discard(orphans);
   }
 
   /** Rendered ranges of a clip that broke off. */
   partials(recipeKey: string): readonly PartialChunk[] {
-    return this.#partials.of(recipeKey);
+    return this.#contents.partials.of(recipeKey);
   }
 
   /** Notes a rendered range. A range that is not stored is only lost for resuming: memory is too dear for it. */
   async notePartial(chunk: PartialChunk): Promise<void> {
     if (!this.#shelf.isStored(chunk.digest)) return;
-    const replaced = this.#addPartial(chunk);
-    if (replaced && this.#ledger.release(replaced.digest, 'partial')) await this.#discard([replaced.digest]);
+    const replaced = this.#contents.addPartial(chunk);
+    if (replaced) await this.#discard([replaced.digest]);
     await this.#shelf.guard(() => this.#store.putPartial(chunk));
   }
 
   /** The clip is complete, or its parts are not worth keeping. */
   async dropPartials(recipeKey: string): Promise<void> {
-    const chunks = this.#partials.remove(recipeKey);
-    if (chunks.length === 0) return;
-    const orphans = chunks.filter((chunk) => this.#ledger.release(chunk.digest, 'partial'));
+    const { chunks, orphans } = this.#contents.removePartials(recipeKey);
+    if (chunks === 0) return;
     await this.#shelf.guard(() => this.#store.deletePartials(recipeKey));
-    await this.#discard(orphans.map((chunk) => chunk.digest));
+    await this.#discard(orphans);
   }
 
   /** What is stored, by node type. Reads the index only. */
   inventory(): CacheInventory {
-    const rows = countByType(this.#index.all());
-    const broken = this.#partials.keys();
-    return {
-      rows,
-      results: this.count,
-      bytes: this.bytes,
-      limitBytes: this.#diskLimit,
-      pinned: rows.reduce((sum, row) => sum + row.pinned, 0),
-      brokenClips: broken.length,
-      brokenBytes: partialBytes(broken.flatMap((key) => this.#partials.of(key))),
-    };
+    return this.#contents.inventory(this.#diskLimit);
   }
 
   /** Reads every value and compares it with its digest; forgets results and broken clips with damaged or lost ones. */
-  async verify(): Promise<CacheCheck> {
-    const sizes = this.#storedSizes();
-    const bad = new Map<string, 'damaged' | 'missing'>();
-    for (const digest of sizes.keys()) {
-      const state = await this.#shelf.check(digest);
-      if (state !== 'intact') bad.set(digest, state);
-    }
-    const before = this.count;
-    for (const digest of bad.keys()) await this.forgetValue(digest);
-    for (const key of this.#partials.keys()) {
-      if (this.#partials.of(key).some((chunk) => bad.has(chunk.digest))) await this.dropPartials(key);
-    }
-    const damaged = [...bad.values()].filter((state) => state === 'damaged').length;
-    return {
-      values: sizes.size,
-      bytes: [...sizes.values()].reduce((sum, bytes) => sum + bytes, 0),
-      damaged,
-      missing: bad.size - damaged,
-      forgotten: before - this.count,
-    };
+  verify(): Promise<CacheCheck> {
+    return this.#upkeep.verify();
   }
 
   /**
@@ -311,27 +274,23 @@ export class ResultCache {
   async collect(alone: boolean, toBytes = this.#diskLimit): Promise<CacheCollection> {
     const bytesBefore = this.bytes;
     const before = this.count;
-    const orphans = alone ? await this.#sweep() : undefined;
-    if (this.bytes > toBytes) await this.#evictTo(toBytes);
+    const orphans = alone ? await this.#upkeep.sweep() : undefined;
+    if (this.bytes > toBytes) await this.#upkeep.evictTo(toBytes);
     return { orphans, evicted: before - this.count, bytesBefore, bytes: this.bytes };
   }
 
   /** Deletes all results. What running computations hold stays until they end. */
   async clear(): Promise<void> {
-    const leased = this.#ledger.leased();
-    for (const record of [...this.#index.all()]) {
-      this.#index.remove(record.key);
-      this.#releaseRecord(record);
-    }
-    for (const key of this.#partials.keys()) {
-      for (const chunk of this.#partials.remove(key)) this.#ledger.release(chunk.digest, 'partial');
-    }
+    const { ledger, index, partials } = this.#contents;
+    const leased = ledger.leased();
+    this.#contents.removeRecords([...index.all()].map((record) => record.key));
+    for (const key of partials.keys()) this.#contents.removePartials(key);
     this.#shelf.dropAllBut(new Set(leased));
     await this.#store.clearResults(new Set(leased));
   }
 
   async #storeRecord(key: string): Promise<void> {
-    const record = this.#index.get(key);
+    const record = this.#contents.index.get(key);
     // A record must never outlive its values: those in RAM only end with the process, and so does it.
     if (!record || !Object.keys(record.parts).every((digest) => this.#shelf.isStored(digest))) return;
     await this.#shelf.guard(() => this.#store.putResult(record));
@@ -339,62 +298,14 @@ export class ResultCache {
 
   /** Evicts until `bytes` more fit. */
   #makeRoom(bytes: number): Promise<void> {
-    return this.#evictTo(Math.min(this.#diskLimit * EVICT_TO, this.bytes - bytes));
-  }
-
-  /** Broken clips go first, then what costs least to compute per byte, oldest first. */
-  async #evictTo(goal: number): Promise<void> {
-    const isFree = (digest: string) => !this.#ledger.isLeased(digest);
-    for (const key of this.#partials.keys()) {
-      if (this.bytes <= goal) return;
-      if (this.#partials.of(key).every((chunk) => isFree(chunk.digest))) await this.dropPartials(key);
-    }
-    for (const record of this.#index.cheapestFirst()) {
-      if (this.bytes <= goal) return;
-      if (Object.keys(record.parts).every(isFree)) await this.forget([record.key]);
-    }
-  }
-
-  #addRecord(record: ResultRecord): void {
-    this.#index.set(record);
-    for (const [digest, bytes] of Object.entries(record.parts)) this.#ledger.hold(digest, bytes, 'result');
-  }
-
-  /** @returns digests that nobody needs any more */
-  #releaseRecord(record: ResultRecord): string[] {
-    return Object.keys(record.parts).filter((digest) => this.#ledger.release(digest, 'result'));
-  }
-
-  #addPartial(chunk: PartialChunk): PartialChunk | undefined {
-    this.#ledger.hold(chunk.digest, chunk.bytes, 'partial');
-    return this.#partials.add(chunk);
+    return this.#upkeep.evictTo(Math.min(this.#diskLimit * EVICT_TO, this.bytes - bytes));
   }
 
   async #discard(digests: readonly string[]): Promise<void> {
     // Somebody may have taken a value up again while a deletion before this one was awaited.
-    const gone = digests.filter((digest) => !this.#ledger.has(digest));
+    const gone = digests.filter((digest) => !this.#contents.ledger.has(digest));
     if (gone.length === 0) return;
     for (const digest of gone) this.#shelf.drop(digest);
     await this.#shelf.guard(() => this.#store.deleteValues(gone));
-  }
-
-  /** digest -> bytes of everything that results and broken clips refer to */
-  #storedSizes(): ReadonlyMap<string, number> {
-    const sizes = new Map<string, number>();
-    for (const { parts } of this.#index.all()) {
-      for (const [digest, bytes] of Object.entries(parts)) sizes.set(digest, bytes);
-    }
-    for (const key of this.#partials.keys()) {
-      for (const { digest, bytes } of this.#partials.of(key)) sizes.set(digest, bytes);
-    }
-    return sizes;
-  }
-
-  /** @returns how many values nothing referred to */
-  async #sweep(): Promise<number> {
-    for (const key of this.#partials.surplus(Date.now())) await this.dropPartials(key);
-    const orphans = (await this.#store.valueDigests()).filter((digest) => !this.#ledger.has(digest));
-    if (orphans.length > 0) await this.#store.deleteValues(orphans);
-    return orphans.length;
   }
 }
