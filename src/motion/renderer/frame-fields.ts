@@ -9,6 +9,7 @@ import { type FrameRoom, frameRoom } from './frame-room.ts';
 import { addCreases, addTurns } from './frame-shade.ts';
 import { invertField, type NodeField } from './grid.ts';
 import { applyMeshWeights } from './mesh-weights.ts';
+import { holdField, maskAt } from './motion-mask.ts';
 import type { FaceScene, Scene } from './scene.ts';
 import { headTurn, subjectMotion } from './subject-motion.ts';
 
@@ -29,6 +30,8 @@ export interface FrameFields {
   readonly photoY: Float32Array;
   /** Brightness of the subject per node, 1 = as in the photo; undefined = so everywhere. */
   readonly gain: Float32Array | undefined;
+  /** How freely the nodes' places may move, 0..1; undefined = all of them freely. */
+  readonly freedom: Float32Array | undefined;
   /** 1 where a node shows another place of the photo than its own, or another brightness. */
   readonly moved: Uint8Array;
   /** Nodes farther than this from the subject (cells) show nothing of it. */
@@ -62,19 +65,23 @@ export function frameFields(scene: Scene, motion: MotionValue, frame: number): F
   gain.fill(1);
   const turns = faces.map((face) => headTurn(face, options, face.motion ?? motion, frame));
   let shaded = addTurns(faces, turns, grid, room.shade, room, gain);
-  const states = faces.map((face): FaceFields => {
-    const own = face.motion ?? motion;
-    const at: ChannelValues = (name) => channelAt(own, name, frame);
+  const states = faces.map((face, n): FaceFields => {
+    const take = face.motion ?? motion;
+    const at: ChannelValues = (name) => channelAt(take, name, frame);
     const deltas = expressionDeltas(face.fit, expressionWeights(at, face.mouth.closed));
     if (deltas.some((v) => v !== 0)) {
-      unexpress(face, deltas, room);
+      unexpress(face, deltas, scene.movable?.skins[n], room);
       if (addCreases(face, deltas, room.shade, room, gain)) shaded = true;
     }
-    return { eyes: eyeStates(face, at), mouth: mouthState(face.mouth, deltas) };
+    const { x, y } = face.mouth.frame;
+    const lips = freedomAt(scene, x, y);
+    const own = lips === 1 ? deltas : deltas.map((v) => lips * v);
+    return { eyes: eyeStates(scene, face, at), mouth: mouthState(face.mouth, own) };
   });
+  const freedom = holdShade(scene, room) ? room.freedom : undefined;
   markMoved(scene, room);
   const shade = shaded ? gain : undefined;
-  const fields = { headX, headY, photoX, photoY, gain: shade, moved, reach, faces: states };
+  const fields = { headX, headY, photoX, photoY, gain: shade, freedom, moved, reach, faces: states };
   const everywhere = travels;
   if (!travels || scene.plate === undefined)
     return { ...fields, plateX: undefined, plateY: undefined, everywhere };
@@ -132,18 +139,41 @@ function startPlaces(scene: Scene, x: Float32Array, y: Float32Array): void {
   }
 }
 
-function eyeStates(face: FaceScene, at: ChannelValues): (EyeState | undefined)[] {
+function eyeStates(scene: Scene, face: FaceScene, at: ChannelValues): (EyeState | undefined)[] {
   return face.eyes.map((eye) => {
-    const state = eyeState(eye, eyeWeights(at, eye.side));
+    const free = freedomAt(scene, eye.frame.x, eye.frame.y);
+    if (free === 0) return undefined;
+    const state = eyeState(eye, eyeWeights(free === 1 ? at : (name) => free * at(name), eye.side));
     return eyeRests(eye, state) ? undefined : state;
   });
 }
 
+/** How freely a feature of a face may move, 0..1. */
+function freedomAt({ movable, grid }: Scene, x: number, y: number): number {
+  return movable === undefined ? 1 : maskAt(movable.nodes, grid, x, y);
+}
+
+/** Works out how freely every node's place may move and holds its brightness to that; false when all are free. */
+function holdShade({ movable, grid }: Scene, { headX, headY, gain, freedom }: FrameRoom): boolean {
+  if (movable === undefined) return false;
+  for (let k = 0; k < freedom.length; k++) {
+    freedom[k] = maskAt(movable.nodes, grid, headX[k], headY[k]);
+    gain[k] = 1 + freedom[k] * (gain[k] - 1);
+  }
+  return true;
+}
+
 /** Takes expression off the places that the nodes show: from the head's surface to the photo. */
-function unexpress(face: FaceScene, deltas: Float32Array, room: FrameRoom): void {
+function unexpress(
+  face: FaceScene,
+  deltas: Float32Array,
+  movable: Float32Array | undefined,
+  room: FrameRoom,
+): void {
   const { grid } = face;
   const { skin, nodes, headX, headY, photoX, photoY } = room;
   applyMeshWeights(face.mesh, deltas, skin.dx, skin.dy);
+  holdField(movable, skin);
   const right = grid.x0 + (grid.columns - 1) * grid.cell;
   const bottom = grid.y0 + (grid.rows - 1) * grid.cell;
   let count = 0;

@@ -19,6 +19,8 @@ export interface FrameRoom {
   readonly moved: Uint8Array;
   /** Brightness per node, 1 = as in the photo */
   readonly gain: Float32Array;
+  /** How freely the subject may move per node, 0..1 */
+  readonly freedom: Float32Array;
   readonly shade: ShadeRoom;
   /** Indices of nodes */
   readonly nodes: Int32Array;
@@ -53,6 +55,7 @@ export function frameRoom(scene: Scene): FrameRoom {
     plateY: places(),
     moved: new Uint8Array(count),
     gain: places(),
+    freedom: places(),
     shade: {
       turned: places(),
       creased: new Float32Array(skinNodes),

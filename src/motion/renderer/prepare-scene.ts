@@ -19,6 +19,7 @@ import { hairField } from './hair-field.ts';
 import { headField } from './head-field.ts';
 import { measuredKernel } from './measured-kernel.ts';
 import { meshWeights } from './mesh-weights.ts';
+import { motionMask } from './motion-mask.ts';
 import { mouthScene } from './mouth-scene.ts';
 import { nodeAverage } from './node-average.ts';
 import { ownShares } from './own-share.ts';
@@ -37,6 +38,8 @@ export interface SceneSources {
   readonly matte?: MaskValue | undefined;
   readonly regions?: RegionsValue | undefined;
   readonly depth?: DepthValue | undefined;
+  /** Where the subject may move; everywhere without it. */
+  readonly movable?: MaskValue | undefined;
   /** Faces beside the selected one that move, and what each of them does. */
   readonly others?: readonly OtherFace[] | undefined;
 }
@@ -86,6 +89,7 @@ export function prepareScene(sources: SceneSources, options: RenderOptions): Sce
     plateDepth,
     breath: fit === undefined ? breathField(grid, undefined, body) : undefined,
     faces: fit === undefined ? [] : faceScenes(sources, fit, grid, alpha),
+    movable: undefined,
     enlargement: 1,
     sharpness: kernelFor(image, fit, options.sharpness),
   };
@@ -95,7 +99,9 @@ export function prepareScene(sources: SceneSources, options: RenderOptions): Sce
   const plate = alpha && (still ? image.data.slice() : backgroundPlate(image, alpha, travel));
   const layer = partLayers(image, alpha, plate);
   const blurred = focusCopies(motion, layer, plate, width, height);
-  const scene: Scene = { ...movers, photo: image.data, layer, plate, blurred };
+  const skins = movers.faces.map((face) => face.grid);
+  const movable = sources.movable && motionMask(sources.movable.data, width, height, grid, skins, travel);
+  const scene: Scene = { ...movers, movable, photo: image.data, layer, plate, blurred };
   return { ...scene, enlargement: cameraMoves(motion) ? enlargementFor(scene, motion) : 1 };
 }
 

@@ -140,7 +140,7 @@ class Pencil {
   /** Draws the pixels of cell (i, j) one by one; `always` also those that stand still. */
   mixed(i: number, j: number, always: boolean, features: boolean): void {
     const { grid, width, height } = this.scene;
-    const { headX, headY, photoX, photoY, gain } = this.fields;
+    const { headX, headY, photoX, photoY, gain, freedom } = this.fields;
     const k = j * grid.columns + i;
     const bottom = Math.min(height, (j + 1) * grid.cell);
     const right = Math.min(width, (i + 1) * grid.cell);
@@ -151,11 +151,13 @@ class Pencil {
         const px = mix(photoX, k, grid.columns, fx, fy);
         const py = mix(photoY, k, grid.columns, fx, fy);
         const light = gain === undefined ? 1 : mix(gain, k, grid.columns, fx, fy);
+        const free = freedom === undefined ? 1 : mix(freedom, k, grid.columns, fx, fy);
         if (
           features &&
+          free > 0 &&
           this.feature(px, py, mix(headX, k, grid.columns, fx, fy), mix(headY, k, grid.columns, fx, fy))
         ) {
-          // drawn by an eye or the mouth
+          if (free < 1) this.fade(px, py, free);
         } else if (!always && light === 1 && Math.abs(px - x) < STILL && Math.abs(py - y) < STILL) continue;
         else this.subject(px, py);
         if (light !== 1) for (let c = 0; c < 3; c++) sampled[c] *= light;
@@ -180,6 +182,13 @@ class Pencil {
         return true;
     }
     return false;
+  }
+
+  /** Takes what an eye or the mouth drew back to the photo, but for the share `free`. */
+  private fade(x: number, y: number, free: number): void {
+    drawn.set(sampled);
+    this.subject(x, y);
+    for (let c = 0; c < 4; c++) sampled[c] += free * (drawn[c] - sampled[c]);
   }
 
   private subject(x: number, y: number): void {
@@ -246,6 +255,7 @@ function mix(values: Float32Array, k: number, columns: number, fx: number, fy: n
 }
 
 const between = new Float64Array(4);
+const drawn = new Float64Array(4);
 
 /** Between the sharp layer and its two blurred copies, at 0, .5 and 1. */
 function sampleBlurred(

@@ -6,6 +6,7 @@ import type { Grid, NodeField } from './grid.ts';
 import type { HairField } from './hair-field.ts';
 import type { HeadField } from './head-field.ts';
 import type { MeshWeights } from './mesh-weights.ts';
+import type { MotionMask } from './motion-mask.ts';
 import type { MouthScene } from './mouth-scene.ts';
 
 /** Choices of the user that shape the rendering. */
@@ -62,6 +63,8 @@ export interface Scene {
   /** Displacement at `body.breath` 1 of a body without a face. */
   readonly breath: NodeField | undefined;
   readonly faces: readonly FaceScene[];
+  /** Where the subject may move; undefined = everywhere. */
+  readonly movable: MotionMask | undefined;
   /** Keys' `a` of the kernel that moved pixels are sampled with. */
   readonly sharpness: number;
   /** Constant enlargement that keeps borders out of sight under a moving camera; 1 when it stands still. */

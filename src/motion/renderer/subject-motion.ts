@@ -5,6 +5,7 @@ import { channelAt } from './channel-track.ts';
 import { emptyField, type NodeField } from './grid.ts';
 import { addHairMotion } from './hair-field.ts';
 import { addHeadTurn } from './head-field.ts';
+import { holdField } from './motion-mask.ts';
 import type { FaceScene, RenderOptions, Scene } from './scene.ts';
 
 /** A face turned from the camera hides one half of itself: its turns fade to half between these yaws, degrees. */
@@ -12,7 +13,7 @@ const TURNED_YAW = 20;
 export const PROFILE_YAW = 34;
 
 /** The parts of a scene that say how the subject moves. */
-type Movers = Pick<Scene, 'grid' | 'options' | 'breath' | 'faces'>;
+type Movers = Pick<Scene, 'grid' | 'options' | 'breath' | 'faces' | 'movable'>;
 
 /** Puts into `field` what heads, breath and hair of all faces do at `frame`, per node. */
 export function subjectMotion(scene: Movers, motion: MotionValue, frame: number, field: NodeField): void {
@@ -25,6 +26,7 @@ export function subjectMotion(scene: Movers, motion: MotionValue, frame: number,
     addScaled(face.breath, channelAt(own, 'body.breath', frame), field);
     addHairMotion(face.hair, own, frame, scene.options.followThrough, field);
   }
+  holdField(scene.movable?.nodes, field);
 }
 
 function addHead(face: FaceScene, scene: Movers, motion: MotionValue, frame: number, field: NodeField): void {

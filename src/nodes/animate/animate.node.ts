@@ -3,7 +3,7 @@ import { defineNode, type NodeSpec } from '../../runtime/node.ts';
 export const spec = {
   type: 'animate',
   version: 1,
-  implementation: 15,
+  implementation: 16,
   title: 'Animate',
   summary:
     'Moves the photo along the motion curves: every frame is drawn from the original pixels, so the face stays the same face.',
@@ -23,6 +23,7 @@ export const spec = {
   tips: [
     'With image and motion alone only the camera and the light move; connect faces for the face, the matte for a still background.',
     'Small turns look best: beyond 8° a photo begins to miss what it never saw.',
+    'A painted mask at “What may move” holds everything outside it exactly as in the photo; only camera and light go on everywhere.',
     'Stretchy edges around the hair come from the matte: correct it there rather than here.',
   ],
   lane: 'cpu',
@@ -35,6 +36,7 @@ export const spec = {
     matte: { type: 'Mask', label: 'Matte', optional: true },
     regions: { type: 'Regions', label: 'Regions', optional: true },
     depth: { type: 'Depth', label: 'Depth', optional: true },
+    movable: { type: 'Mask', label: 'What may move', optional: true },
     secondMotion: { type: 'Motion', label: 'Motion of the second face', optional: true },
     thirdMotion: { type: 'Motion', label: 'Motion of the third face', optional: true },
   },

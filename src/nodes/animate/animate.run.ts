@@ -5,7 +5,7 @@ import { usableMatte } from '../../motion/renderer/usable-matte.ts';
 import type { FrameNodeRun, InputsOf, RunContext } from '../../runtime/node.ts';
 import { NodeError } from '../../values/errors.ts';
 import type { ImageValue } from '../../values/value.ts';
-import type { spec } from './animate.node.ts';
+import { spec } from './animate.node.ts';
 import { faceNotices } from './face-notices.ts';
 import { otherFaces } from './other-faces.ts';
 
@@ -35,6 +35,12 @@ export const prepare: AnimateRun['prepare'] = async (context, inputs, params) =>
         masks: Object.fromEntries(
           Object.entries(inputs.regions.masks).map(([name, data]) => [name, trim(data, inputs.image, image)]),
         ),
+      },
+      movable: inputs.movable && {
+        ...inputs.movable,
+        width,
+        height,
+        data: trim(inputs.movable.data, inputs.image, image),
       },
       depth: inputs.depth && {
         ...inputs.depth,
@@ -75,13 +81,13 @@ async function breathe(context: RunContext): Promise<void> {
 /** @throws {NodeError} `size-mismatch` when an input belongs to a picture of another size */
 function checkSizes(inputs: Inputs): void {
   const { image } = inputs;
-  for (const name of ['faces', 'matte', 'regions', 'depth'] as const) {
+  for (const name of ['faces', 'matte', 'regions', 'depth', 'movable'] as const) {
     const value = inputs[name];
     if (value === undefined || (value.width === image.width && value.height === image.height)) continue;
     throw new NodeError(
       'size-mismatch',
-      `The ${name} belong to a picture of ${value.width} × ${value.height}, the image has ${image.width} × ${image.height}.`,
-      `Make the ${name} from the same image that goes into this node (after the crop, not before).`,
+      `The ${spec.inputs[name].label} input belongs to a picture of ${value.width} × ${value.height}, the image has ${image.width} × ${image.height}.`,
+      `Make it from the same image that goes into this node (after the crop, not before).`,
     );
   }
 }

@@ -151,6 +151,45 @@ describe('animate on the astronaut', () => {
     expect(holes(frames[1]!)).toBe(0);
   });
 
+  it('moves nothing outside the mask of what may move, and half of the face inside', async () => {
+    const { width, height } = portrait.image;
+    const points = portrait.faces.faces[portrait.faces.selected]!.landmarks!;
+    const middle = Math.round(points[3 * 1]!);
+    const data = Float32Array.from({ length: width * height }, (_, k) => (k % width > middle ? 1 : 0));
+    const all = {
+      'head.yaw': 4,
+      'eye.blinkLeft': 1,
+      'eye.blinkRight': 1,
+      'jaw.open': 0.2,
+      'mouth.smileLeft': 0.4,
+      'hair.sway': 0.5,
+      'body.breath': 1,
+    };
+    const movable = { type: 'Mask' as const, width, height, data };
+    const { frames } = await play({ ...portrait, movable, motion: takeOf([{}, all, all]) });
+    const changed = (k: number): boolean =>
+      [0, 1, 2].some((c) => frames[1]![4 * k + c] !== portrait.image.data[4 * k + c]);
+    const moved = Array.from(data, (_, k) => k).filter(changed);
+    expect(moved.every((k) => data[k] === 1)).toBe(true);
+    expect(moved.length).toBeGreaterThan(0.05 * width * height);
+    const seen = await landmarksOn(portrait, frames[1]!);
+    const aperture = (upper: number, lower: number): number =>
+      gapOf(seen!, upper, lower) / gapOf(points, upper, lower);
+    const [first, second] = [aperture(159, 145), aperture(386, 374)];
+    const firstInside = points[3 * 159]! > middle;
+    expect(firstInside ? first : second).toBeLessThan(0.5);
+    expect(firstInside ? second : first).toBeGreaterThan(0.7);
+  });
+
+  it('moves as without a mask where the mask covers the whole picture', async () => {
+    const { width, height } = portrait.image;
+    const movable = { type: 'Mask' as const, width, height, data: new Float32Array(width * height).fill(1) };
+    const motion = takeOf([{ 'head.yaw': 4, 'jaw.open': 0.2, 'eye.blinkLeft': 1 }]);
+    const held = await play({ ...portrait, movable, motion });
+    const free = await play({ ...portrait, motion });
+    expect(psnr(held.frames[0]!, free.frames[0]!)).toBe(Infinity);
+  });
+
   it('says what it cannot do well', async () => {
     const others = { ...portrait.faces, faces: [...portrait.faces.faces, portrait.faces.faces[0]!] };
     const { notices } = await play({ ...portrait, faces: others, motion: takeOf([{}, { 'head.yaw': 1 }]) });
@@ -205,6 +244,24 @@ describe('animate on two faces', () => {
     expect(changed(1, false)).toBeGreaterThan(50);
     expect(changed(1, true)).toBe(0);
     expect(changed(2, true)).toBeGreaterThan(10 * Math.max(1, changed(2, false)));
+  });
+
+  it('lets a mask choose which faces move', async () => {
+    const group = await pair();
+    const { width, height } = group.image;
+    const data = Float32Array.from({ length: width * height }, (_, k) => (k % width >= width / 2 ? 1 : 0));
+    const both = { 'eye.blinkLeft': 1, 'eye.blinkRight': 1, 'head.yaw': 3 };
+    const motion = takeOf([both, both]);
+    const movable = { type: 'Mask' as const, width, height, data };
+    const { frames } = await play({ ...group, movable, motion, secondMotion: motion }, { faces: 'all' });
+    const differ = (right: boolean): number => {
+      let count = 0;
+      for (let k = 0; k < width * height; k++)
+        if (k % width >= width / 2 === right && frames[0]![4 * k] !== group.image.data[4 * k]) count++;
+      return count;
+    };
+    expect(differ(false)).toBe(0);
+    expect(differ(true)).toBeGreaterThan(500);
   });
 
   it('gives the others the same take at another time, from rest', async () => {

@@ -12,6 +12,8 @@ const SMALL_FACE = 96;
 export function faceNotices(inputs: InputsOf<typeof spec>, moving: 'selected' | 'all'): string[] {
   const { faces, motion, matte } = inputs;
   const out: string[] = [];
+  if (inputs.movable?.data.every((value) => value <= 0) === true)
+    out.push('The mask of what may move is empty: only camera and light can move.');
   const facial = CHANNEL_NAMES.filter((name) => /^(head|eye|gaze|brow|cheek|nose|mouth|jaw)\./.test(name));
   const wanted = facial.some((name) => channelMoves(motion, name));
   const face = faces?.faces[faces.selected];

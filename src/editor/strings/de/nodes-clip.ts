@@ -27,6 +27,7 @@ export const clipNodes: ClipNodes = {
     tips: [
       'Mit Bild und Bewegung allein bewegen sich nur Kamera und Licht; Gesichter für das Gesicht anschließen, die Maske für einen ruhigen Hintergrund.',
       'Kleine Drehungen sehen am besten aus: Über 8° fehlt einem Foto, was es nie gesehen hat.',
+      'Eine gemalte Maske an „Was sich bewegen darf“ hält alles außerhalb genau wie im Foto; nur Kamera und Licht wirken überall.',
       'Gedehnte Ränder am Haar kommen von der Maske: besser dort verbessern als hier.',
     ],
     inputs: {
@@ -36,6 +37,7 @@ export const clipNodes: ClipNodes = {
       matte: 'Maske der Person',
       regions: 'Bereiche',
       depth: 'Tiefe',
+      movable: 'Was sich bewegen darf',
       secondMotion: 'Bewegung des zweiten Gesichts',
       thirdMotion: 'Bewegung des dritten Gesichts',
     },
