@@ -28,6 +28,8 @@ export const NodeCard = memo(function NodeCard({ id, selected }: NodeProps<FlowN
   const isDetailed = useStore(
     (state) => state.transform[2] >= DETAIL_ZOOM || state.nodes.length <= SMALL_GRAPH,
   );
+  // Ports of an instance change with its definition.
+  useDocument((state) => state.document.subgraphs);
   const declaration = node && registry.get(node.type);
   if (!node) return null;
   const title = node.label ?? declaration?.title ?? node.type;

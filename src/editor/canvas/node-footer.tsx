@@ -3,13 +3,14 @@ import type { NodeId } from '../../runtime/document.ts';
 import { splitPortReference } from '../../runtime/registry.ts';
 import { useDocument } from '../document/document-store.ts';
 import { formatMs } from '../format.ts';
+import { activityFor } from '../run/instance-state.ts';
 import { useRun } from '../run/run-store.ts';
 import { strings } from '../strings/en.ts';
 import { useNodeState } from './state-badge.tsx';
 
 /** One line under the preview: what is happening, what went wrong, or how long it took. */
 export function NodeFooter({ node }: { readonly node: NodeId }) {
-  const activity = useRun((state) => state.activities[node]);
+  const activity = useRun((state) => activityFor(state, node));
   const { shown, reasons, estimatedMs } = useNodeState(node);
   const isCause = useIsCause(node);
   if (shown === 'failed' || shown === 'blocked') {

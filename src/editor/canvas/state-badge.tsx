@@ -2,6 +2,7 @@ import { Tooltip } from 'radix-ui';
 import { useShallow } from 'zustand/react/shallow';
 import type { NodeId } from '../../runtime/document.ts';
 import { formatMs } from '../format.ts';
+import { activityFor, plannedFor } from '../run/instance-state.ts';
 import { useRun } from '../run/run-store.ts';
 import { strings } from '../strings/en.ts';
 import { spokenReason } from '../strings/reasons.ts';
@@ -47,8 +48,8 @@ export function useNodeState(node: NodeId) {
 
 /** Reasons as one text, so that a shallow comparison sees equal states as equal. */
 function nodeState(run: ReturnType<typeof useRun.getState>, node: NodeId) {
-  const planned = run.plan?.nodes[node];
-  const activity = run.activities[node];
+  const planned = plannedFor(run, node);
+  const activity = activityFor(run, node);
   const phase = activity?.phase;
   const isActive = run.running !== undefined && (phase === 'queued' || phase === 'running');
   const hasFailed = phase === 'failed' || (phase === 'cancelled' && planned?.state !== 'fresh');

@@ -3,9 +3,12 @@ import type {
   CanvasNote,
   CanvasReroute,
   NodeId,
+  SubgraphDefinition,
   WorkflowDocument,
 } from '../../runtime/document.ts';
+import { DOCUMENT_LIMITS } from '../../runtime/document-limits.ts';
 import { splitPortReference } from '../../runtime/registry.ts';
+import { definitionOf, subgraphIdOf, subgraphType } from '../../runtime/subgraph-type.ts';
 import { copyNodes, type NodeFragment, pasteNodes } from './edits.ts';
 import { addGroup, addNote, findItem, furnitureId, splitFurnitureId } from './furniture-edits.ts';
 import type { Draft } from './history.ts';
@@ -18,6 +21,8 @@ export interface CanvasFragment extends NodeFragment {
   readonly notes: readonly CanvasNote[];
   /** Places of reroutes from source to input, by `node.port` of the input; of wires that travel whole. */
   readonly routes: Readonly<Record<string, readonly Position[]>>;
+  /** Definitions of the instances among the nodes. */
+  readonly subgraphs: NonNullable<WorkflowDocument['subgraphs']>;
 }
 
 /**
@@ -45,6 +50,7 @@ export function copyCanvas(
     groups: pieces.flatMap(({ kind, id }) => (kind === 'group' ? (findItem(groups, id) ?? []) : [])),
     notes: pieces.flatMap(({ kind, id }) => (kind === 'note' ? (findItem(notes, id) ?? []) : [])),
     routes,
+    subgraphs: definitionsOf(document, ids),
   };
 }
 
@@ -57,7 +63,7 @@ export function pasteCanvas(
   fragment: CanvasFragment,
   offset: Position,
 ): { readonly nodes: NodeId[]; readonly furniture: string[] } {
-  const nodes = pasteNodes(draft, fragment, offset);
+  const nodes = pasteNodes(draft, withDefinitions(draft, fragment), offset);
   const renamed = new Map(Object.keys(fragment.nodes).map((id, index) => [id, nodes[index] ?? id]));
   const moved = <T extends Position>(item: T): T => ({ ...item, x: item.x + offset.x, y: item.y + offset.y });
   for (const [target, places] of Object.entries(fragment.routes)) {
@@ -76,4 +82,45 @@ export function pasteCanvas(
     if (id !== undefined) furniture.push(furnitureId('note', id));
   }
   return { nodes, furniture };
+}
+
+/** Definitions that nodes are instances of, and those in their inside. */
+function definitionsOf(document: WorkflowDocument, ids: readonly NodeId[]): CanvasFragment['subgraphs'] {
+  const found: Record<string, SubgraphDefinition> = {};
+  const pending = ids.map((id) => document.nodes[id]?.type ?? '');
+  for (let type = pending.pop(); type !== undefined; type = pending.pop()) {
+    const definition = definitionOf(document, type);
+    const id = subgraphIdOf(type);
+    if (!definition || id === undefined || Object.hasOwn(found, id)) continue;
+    found[id] = definition;
+    pending.push(...Object.values(definition.nodes).map((node) => node.type));
+  }
+  return found;
+}
+
+/** Brings a fragment's definitions into a document; one whose id is taken by another definition gets another id. */
+function withDefinitions(draft: Draft<WorkflowDocument>, fragment: CanvasFragment): NodeFragment {
+  const own = draft.subgraphs ?? {};
+  const names = new Map<string, string>();
+  for (const [id, definition] of Object.entries(fragment.subgraphs)) {
+    let name = id;
+    const isOther = () =>
+      Object.hasOwn(own, name) && JSON.stringify(own[name]) !== JSON.stringify(definition);
+    for (let number = 2; isOther(); number++) name = `${id}-${number}`;
+    names.set(id, name);
+  }
+  const renamed = (nodes: NodeFragment['nodes']): NodeFragment['nodes'] =>
+    Object.fromEntries(
+      Object.entries(nodes).map(([id, node]) => {
+        const name = names.get(subgraphIdOf(node.type) ?? '');
+        return [id, name === undefined ? node : { ...node, type: `${subgraphType(name)}@1` }];
+      }),
+    );
+  for (const [id, definition] of Object.entries(fragment.subgraphs)) {
+    const name = names.get(id) ?? id;
+    if (Object.hasOwn(own, name) || Object.keys(own).length >= DOCUMENT_LIMITS.subgraphs) continue;
+    own[name] = { ...structuredClone(definition), nodes: renamed(definition.nodes) } as (typeof own)[string];
+    draft.subgraphs = own;
+  }
+  return { ...fragment, nodes: renamed(fragment.nodes) };
 }

@@ -2,6 +2,7 @@ import type { NodeId, WorkflowDocument, WorkflowNode } from '../../runtime/docum
 import type { NodeDeclaration } from '../../runtime/node.ts';
 import type { ParamValue } from '../../runtime/params.ts';
 import { splitPortReference } from '../../runtime/registry.ts';
+import { subgraphIdOf } from '../../runtime/subgraph-type.ts';
 import type { Draft } from './history.ts';
 import type { Position } from './place.ts';
 import { tidyReroutes } from './reroute-edits.ts';
@@ -11,10 +12,11 @@ type Changing = Draft<WorkflowDocument>;
 /** A free id for a new node: the type's name, numbered when taken. */
 export function freeNodeId(document: WorkflowDocument, type: string): NodeId {
   const taken = (id: string) => Object.hasOwn(document.nodes, id);
-  if (!taken(type)) return type;
+  const base = subgraphIdOf(type) ?? type;
+  if (!taken(base)) return base;
   let number = 2;
-  while (taken(`${type}-${number}`)) number += 1;
-  return `${type}-${number}`;
+  while (taken(`${base}-${number}`)) number += 1;
+  return `${base}-${number}`;
 }
 
 export function addNode(draft: Changing, id: NodeId, declaration: NodeDeclaration, position: Position): void {

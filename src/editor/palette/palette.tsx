@@ -3,6 +3,7 @@ import { Search } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import type { NodeCategory, NodeDeclaration } from '../../runtime/node.ts';
 import { addAt, NODE_DRAG_TYPE } from '../canvas/add-node.ts';
+import { useDocument } from '../document/document-store.ts';
 import { registry } from '../registry.ts';
 import { strings } from '../strings/en.ts';
 import './palette.css';
@@ -13,7 +14,12 @@ const CATEGORIES = Object.keys(strings.categories) as NodeCategory[];
 export function Palette() {
   const [query, setQuery] = useState('');
   const { screenToFlowPosition } = useReactFlow();
-  const found = useMemo(() => registry.all().filter((declaration) => matches(declaration, query)), [query]);
+  const subgraphs = useDocument((state) => state.document.subgraphs);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the registry lists the document's subgraphs
+  const found = useMemo(
+    () => registry.all().filter((declaration) => matches(declaration, query)),
+    [query, subgraphs],
+  );
   const addInMiddle = (declaration: NodeDeclaration) => {
     const canvas = document.querySelector('.canvas')?.getBoundingClientRect();
     if (!canvas) return;

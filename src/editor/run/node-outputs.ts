@@ -1,9 +1,11 @@
 import { useEffect, useState } from 'react';
+import { useShallow } from 'zustand/react/shallow';
 import type { NodeId } from '../../runtime/document.ts';
 import { splitPortReference } from '../../runtime/registry.ts';
 import type { ImageValue, Value } from '../../values/value.ts';
 import { useDocument } from '../document/document-store.ts';
 import { engine } from './engine.ts';
+import { outputBehind } from './instance-state.ts';
 import { useRun } from './run-store.ts';
 
 export type NodeValues = Readonly<Record<string, Value>>;
@@ -35,7 +37,11 @@ function readOutputs(key: string): Promise<NodeValues | undefined> {
 
 /** The newest values of a node; undefined until there are any. */
 export function useNodeOutputs(node: NodeId | undefined): NodeValues | undefined {
-  return useStoredOutputs(useRun((state) => (node === undefined ? undefined : state.resultKeys[node])));
+  // An instance of a subgraph shows what the node behind its first output gives.
+  const behind = useDocument(({ document }) =>
+    node === undefined ? undefined : outputBehind(document, node, undefined).node,
+  );
+  return useStoredOutputs(useRun((state) => (behind === undefined ? undefined : state.resultKeys[behind])));
 }
 
 /** The values of the result under a key; those of the key before until they are there. */
@@ -63,9 +69,14 @@ export function useStoredOutputs(key: string | undefined): NodeValues | undefine
 /** The newest value that is wired to an input. */
 export function useInputValue(node: NodeId, port: string): Value | undefined {
   const source = useDocument((state) => state.document.nodes[node]?.inputs?.[port]);
-  const reference = splitPortReference(source ?? '');
+  const reference = useDocument(
+    useShallow(({ document }) => {
+      const address = splitPortReference(source ?? '');
+      return address && outputBehind(document, address.node, address.port);
+    }),
+  );
   const values = useNodeOutputs(reference?.node);
-  return reference && values?.[reference.port];
+  return reference?.port === undefined ? undefined : values?.[reference.port];
 }
 
 /** The picture that belongs to what a node gives: its own image, else the one wired to it, for overlays. */

@@ -55,15 +55,20 @@ async function readFragment(text: string): Promise<CanvasFragment | undefined> {
   try {
     const data = JSON.parse(text) as Record<string, unknown>;
     const { readDocument } = await import('../../runtime/parse-document.ts');
-    const { nodes, view } = readDocument({
+    const {
+      nodes,
+      view,
+      subgraphs = {},
+    } = readDocument({
       kineograph: 1,
       name: '',
       nodes: data.nodes,
       outputs: [],
+      ...(data.subgraphs === undefined ? {} : { subgraphs: data.subgraphs }),
       view: { nodes: data.positions, groups: data.groups ?? [], notes: data.notes ?? [] },
     });
     const { groups = [], notes = [] } = view ?? {};
-    return { nodes, positions: view?.nodes ?? {}, groups, notes, routes: readRoutes(data.routes) };
+    return { nodes, positions: view?.nodes ?? {}, groups, notes, routes: readRoutes(data.routes), subgraphs };
   } catch {
     return undefined;
   }

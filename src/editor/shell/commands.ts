@@ -14,6 +14,11 @@ import {
   runGroups,
   toggleGroupBypass,
 } from '../canvas/furniture-actions.ts';
+import {
+  expandSelectedInstance,
+  makeSelectedUnique,
+  subgraphOfSelection,
+} from '../canvas/subgraph-actions.ts';
 import { tidyLayout } from '../canvas/tidy-layout.ts';
 import { edit, redo, select, undo, useDocument } from '../document/document-store.ts';
 import { setFlag } from '../document/edits.ts';
@@ -93,6 +98,13 @@ export const commands = withSpokenLabels(
       fitGroup: { label: graphStrings.group.fit, perform: fitGroups },
       runGroup: { label: graphStrings.group.run, perform: runGroups },
       bypassGroup: { label: graphStrings.group.bypass, perform: toggleGroupBypass },
+      subgraph: { label: graphStrings.subgraph.create, keys: 'Mod+Shift+G', perform: subgraphOfSelection },
+      expandSubgraph: {
+        label: graphStrings.subgraph.expand,
+        keys: 'Mod+Alt+G',
+        perform: expandSelectedInstance,
+      },
+      uniqueSubgraph: { label: graphStrings.subgraph.unique, perform: makeSelectedUnique },
       note: { label: graphStrings.note.add, keys: 'Shift+N', perform: addNoteHere },
       reroute: { label: graphStrings.reroute.add, keys: 'Shift+R', perform: rerouteSelection },
       inspect: { label: strings.menu.inspect, keys: 'Mod+I', perform: focusInspector },

@@ -35,6 +35,15 @@ export const graphStrings = catalogue('graph', {
     step: 'Add reroute',
     remove: 'Remove reroute',
   },
+  subgraph: {
+    create: 'Make a subgraph of the selection',
+    expand: 'Expand subgraph into its nodes',
+    unique: 'Make subgraph unique',
+    name: (number: number) => `Subgraph ${number}`,
+    copy: (name: string) => `${name} (copy)`,
+    cannot: 'Select nodes first: at most 64 wires may cross, and a workflow holds 200 subgraphs.',
+    notOne: 'Select one subgraph first.',
+  },
   colour: 'Colour',
   colourName: {
     grey: 'Grey',

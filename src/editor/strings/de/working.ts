@@ -43,6 +43,16 @@ export const graph: Translation<typeof graphStrings> = {
     step: 'Umlenkpunkt hinzufügen',
     remove: 'Umlenkpunkt entfernen',
   },
+  subgraph: {
+    create: 'Aus der Auswahl einen Teilgraphen machen',
+    expand: 'Teilgraphen in seine Knoten auflösen',
+    unique: 'Teilgraphen eigenständig machen',
+    name: (number) => `Teilgraph ${number}`,
+    copy: (name) => `${name} (Kopie)`,
+    cannot:
+      'Erst Knoten auswählen: höchstens 64 Leitungen dürfen hinausführen, ein Workflow fasst 200 Teilgraphen.',
+    notOne: 'Erst einen Teilgraphen auswählen.',
+  },
   colour: 'Farbe',
   colourName: {
     grey: 'Grau',

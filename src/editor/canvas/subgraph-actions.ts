@@ -1,0 +1,43 @@
+import { toast } from 'sonner';
+import { subgraphIdOf } from '../../runtime/subgraph-type.ts';
+import { edit, select, useDocument } from '../document/document-store.ts';
+import { createSubgraph, expandInstance, makeUnique } from '../document/subgraph-edits.ts';
+import { registry } from '../registry.ts';
+import { graphStrings } from '../strings/graph-en.ts';
+
+/** Moves the selected nodes into a new subgraph and selects its instance. */
+export function subgraphOfSelection(): void {
+  const { document, selection } = useDocument.getState();
+  const name = graphStrings.subgraph.name(Object.keys(document.subgraphs ?? {}).length + 1);
+  let instance: string | undefined;
+  edit(graphStrings.subgraph.create, (draft) => {
+    instance = createSubgraph(draft, registry, [...selection], name);
+  });
+  if (instance === undefined) toast.message(graphStrings.subgraph.cannot);
+  else select([instance]);
+}
+
+/** Puts the nodes of the selected instance in its place and selects them. */
+export function expandSelectedInstance(): void {
+  const instance = selectedInstance();
+  if (instance === undefined) return;
+  let nodes: string[] = [];
+  edit(graphStrings.subgraph.expand, (draft) => {
+    nodes = expandInstance(draft, instance);
+  });
+  select(nodes);
+}
+
+/** Gives the selected instance a definition of its own. */
+export function makeSelectedUnique(): void {
+  const instance = selectedInstance();
+  if (instance === undefined) return;
+  edit(graphStrings.subgraph.unique, (draft) => makeUnique(draft, instance, graphStrings.subgraph.copy));
+}
+
+function selectedInstance(): string | undefined {
+  const { document, selection } = useDocument.getState();
+  const found = [...selection].find((id) => subgraphIdOf(document.nodes[id]?.type ?? '') !== undefined);
+  if (found === undefined) toast.message(graphStrings.subgraph.notOne);
+  return found;
+}
