@@ -4,8 +4,6 @@ import { WorkflowError } from '../../values/errors.ts';
 /** Names of the files in `workflows/`, without ending; thumbnails and texts have the same names. */
 export const TEMPLATES = ['living-portrait', 'blink-and-breathe', 'cinemagraph', 'parallax-still'] as const;
 
-export type TemplateName = (typeof TEMPLATES)[number];
-
 /** Fetches a template. @throws {WorkflowError} */
 export async function loadTemplate(file: string): Promise<WorkflowDocument> {
   const response = await fetch(`/workflows/${file}.json`);
