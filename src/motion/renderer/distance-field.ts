@@ -9,32 +9,52 @@ export function distanceToKnown(
 ): { readonly nearest: Int32Array } {
   const nearest = new Int32Array(known.length).fill(-1);
   const best = new Float32Array(known.length).fill(Infinity);
-  for (let k = 0; k < known.length; k++) {
-    if (known[k] !== 1) continue;
-    nearest[k] = k;
-    best[k] = 0;
+  // where the nearest pixels lie: dividing indices again for every offer would take most of the time
+  const column = new Uint16Array(known.length);
+  const row = new Uint16Array(known.length);
+  for (let y = 0, k = 0; y < height; y++) {
+    for (let x = 0; x < width; x++, k++) {
+      if (known[k] !== 1) continue;
+      nearest[k] = k;
+      best[k] = 0;
+      column[k] = x;
+      row[k] = y;
+    }
   }
-  const offer = (k: number, x: number, y: number, nx: number, ny: number): void => {
-    if (nx < 0 || ny < 0 || nx >= width || ny >= height) return;
-    const n = nearest[ny * width + nx];
-    if (n < 0) return;
-    const distance = (x - (n % width)) ** 2 + (y - Math.floor(n / width)) ** 2;
-    if (distance >= best[k]) return;
-    best[k] = distance;
-    nearest[k] = n;
-  };
   for (let pass = 0; pass < 2; pass++) {
     const step = pass === 0 ? 1 : -1;
-    for (let n = 0; n < known.length; n++) {
-      const k = pass === 0 ? n : known.length - 1 - n;
-      if (best[k] === 0) continue;
-      const [x, y] = [k % width, Math.floor(k / width)];
-      offer(k, x, y, x - step, y);
-      offer(k, x, y, x, y - step);
-      offer(k, x, y, x - step, y - step);
-      offer(k, x, y, x + step, y - step);
-      offer(k, x, y, x + step, y);
+    for (let b = 0; b < height; b++) {
+      const y = pass === 0 ? b : height - 1 - b;
+      for (let a = 0; a < width; a++) {
+        const x = pass === 0 ? a : width - 1 - a;
+        const k = y * width + x;
+        if (best[k] === 0) continue;
+        let least = best[k];
+        let from = -1;
+        for (let offer = 0; offer < OFFERS; offer++) {
+          const nx = x + step * OFFER_X[offer];
+          const ny = y + step * OFFER_Y[offer];
+          if (nx < 0 || ny < 0 || nx >= width || ny >= height) continue;
+          const n = ny * width + nx;
+          if (nearest[n] < 0) continue;
+          const [dx, dy] = [x - column[n], y - row[n]];
+          const distance = Math.fround(dx * dx + dy * dy);
+          if (distance >= least) continue;
+          least = distance;
+          from = n;
+        }
+        if (from < 0) continue;
+        best[k] = least;
+        nearest[k] = nearest[from];
+        column[k] = column[from];
+        row[k] = row[from];
+      }
     }
   }
   return { nearest };
 }
+
+/** Neighbours that hand on their nearest pixel in the first sweep; the second sweep takes the opposite ones. */
+const OFFERS = 5;
+const OFFER_X = [-1, 0, -1, 1, 1] as const;
+const OFFER_Y = [0, -1, -1, -1, 0] as const;

@@ -194,23 +194,40 @@ function growSclera(
     for (let k = 0; k < inside.length; k++) out[4 * k + 3] = 1;
     return out;
   }
-  const known = Float32Array.from(out);
-  for (let k = 0; k < inside.length; k++) {
-    if (known[4 * k + 3] === 1) continue;
-    const [i, j] = [k % width, Math.floor(k / width)];
-    let [r, g, b, total] = [0, 0, 0, 0];
-    for (let n = 0; n < inside.length; n++) {
-      if (known[4 * n + 3] === 0) continue;
-      const d = ((n % width) - i) ** 2 + (2 * (Math.floor(n / width) - j)) ** 2;
-      const w = 1 / (d * d + 1);
-      r += w * known[4 * n];
-      g += w * known[4 * n + 1];
-      b += w * known[4 * n + 2];
-      total += w;
-    }
-    out.set([r / total, g / total, b / total, 1], 4 * k);
+  growFrom(knownPixels(out, width, seen), out, width);
+  return out;
+}
+
+/** Five numbers for every pixel of weight 1: column, row, r, g, b. */
+function knownPixels(layer: Float32Array, width: number, count: number): Float64Array {
+  const out = new Float64Array(5 * count);
+  for (let k = 0, to = 0; 4 * k < layer.length; k++) {
+    if (layer[4 * k + 3] !== 1) continue;
+    out[to++] = k % width;
+    out[to++] = Math.floor(k / width);
+    for (let c = 0; c < 3; c++) out[to++] = layer[4 * k + c];
   }
   return out;
+}
+
+/** Gives the pixels of weight 0 the mean of the known ones, near ones counting most. */
+function growFrom(known: Float64Array, layer: Float32Array, width: number): void {
+  for (let k = 0; 4 * k < layer.length; k++) {
+    if (layer[4 * k + 3] === 1) continue;
+    const [i, j] = [k % width, Math.floor(k / width)];
+    let [r, g, b, total] = [0, 0, 0, 0];
+    for (let n = 0; n < known.length; n += 5) {
+      const dx = known[n] - i;
+      const dy = 2 * (known[n + 1] - j);
+      const d = dx * dx + dy * dy;
+      const w = 1 / (d * d + 1);
+      r += w * known[n + 2];
+      g += w * known[n + 3];
+      b += w * known[n + 4];
+      total += w;
+    }
+    layer.set([r / total, g / total, b / total, 1], 4 * k);
+  }
 }
 
 function skinBrightness(photo: Float32Array): number {
