@@ -47,9 +47,13 @@ function sameParam(a: ParamValue | undefined, b: ParamValue | undefined): boolea
 function showParam(value: ParamValue | undefined): string {
   if (value === undefined) return 'unset';
   if (typeof value === 'object' && !isNumbers(value)) return showKeyframes(value);
-  if (typeof value === 'object') return `[${value.map((part) => Number(part.toPrecision(3))).join(', ')}]`;
-  const text = typeof value === 'string' ? `"${value}"` : String(value);
+  const text =
+    typeof value === 'object' ? showNumbers(value) : typeof value === 'string' ? `"${value}"` : String(value);
   return text.length <= SHOWN_LENGTH ? text : `${text.slice(0, SHOWN_LENGTH)}…`;
+}
+
+function showNumbers(value: readonly number[]): string {
+  return `[${value.map((part) => Number(part.toPrecision(3))).join(', ')}]`;
 }
 
 function isNumbers(value: readonly number[] | KeyframeTracks): value is readonly number[] {

@@ -78,7 +78,7 @@ export function MaskCanvas({ image, base, strokes, side, onStroke }: MaskCanvasP
       aria-label={strings.canvas}
       // biome-ignore lint/a11y/noNoninteractiveTabindex: painted on with keys
       tabIndex={0}
-      style={{ aspectRatio: `${image.width} / ${image.height}` }}
+      style={{ '--aspect': aspect, aspectRatio: aspect } as React.CSSProperties}
       onKeyDown={onKeyDown}
       onPointerDown={(event) => {
         if (event.button !== 0) return;
