@@ -51,14 +51,18 @@ export interface ClipReader extends ClipFacts {
 /** Aim of a chunk's size in bytes: large enough to amortise storage, small enough to share work evenly. */
 export const CHUNK_TARGET_BYTES = 8 * 1024 * 1024;
 
+/** Frames of a chunk at most: clips of small frames are shared among workers too. */
+const CHUNK_FRAMES = 12;
+
 /** Bytes of one RGBA frame. */
 export function frameBytes(facts: Pick<ClipFacts, 'width' | 'height'>): number {
   return facts.width * facts.height * 4;
 }
 
-/** The ranges in which a clip is made and stored: equal chunks of about so many bytes. */
+/** The ranges in which a clip is made and stored: equal chunks of about so many bytes, {@link CHUNK_FRAMES} at most. */
 export function chunkRanges(facts: ClipFacts, chunkBytes = CHUNK_TARGET_BYTES): FrameRange[] {
-  const perChunk = Math.max(1, Math.floor(chunkBytes / frameBytes(facts)));
+  const fitting = Math.floor(chunkBytes / frameBytes(facts));
+  const perChunk = Math.max(1, Math.min(CHUNK_FRAMES, fitting));
   const ranges: FrameRange[] = [];
   for (let start = 0; start < facts.frameCount; start += perChunk) {
     ranges.push({ start, end: Math.min(start + perChunk, facts.frameCount) });
