@@ -12,6 +12,8 @@ export interface HoledPicture {
   readonly colour: Uint8ClampedArray;
   /** 1 where the picture is known */
   readonly known: Uint8Array;
+  /** Per pixel the nearest known one, -1 where there is none: see `distanceToKnown`. */
+  readonly nearest: Int32Array;
 }
 
 /** Patches are searched first where this share of the longer side is {@link COARSEST_STRIP} deep. */
@@ -92,7 +94,7 @@ function halfSize(fine: HoledPicture): HoledPicture {
       colour[4 * k + 3] = 255;
     }
   }
-  return { width, height, colour, known };
+  return { width, height, colour, known, nearest: distanceToKnown(known, width, height).nearest };
 }
 
 /** Trust in a known pixel; in the hole it falls off with the distance to what is known. */
@@ -105,11 +107,10 @@ function fillLevel(
   coarser: FillLevel | undefined,
   random: Random,
 ): FillLevel | undefined {
-  const { width, height, known } = picture;
+  const { width, height, known, nearest } = picture;
   const source = wholePatches(known, width, height);
   const sources = Int32Array.from(indicesOf(source));
   if (sources.length < LEAST_SOURCES) return undefined;
-  const { nearest } = distanceToKnown(known, width, height);
   const trust = new Uint8Array(known.length);
   const wanted = new Uint8Array(known.length);
   const falloff = [FULL_TRUST];
@@ -282,7 +283,7 @@ function closeSeam(level: FillLevel, picture: HoledPicture): void {
   }
   for (let k = 0; k < error.length; k += 4) if (error[k + 3] === 0) error.fill(0, k, k + 4);
   pushPull(error, width, height);
-  const { nearest } = distanceToKnown(picture.known, width, height);
+  const { nearest } = picture;
   const reach = SEAM_REACH * Math.max(width, height);
   for (let y = 0, k = 0; y < height; y++) {
     for (let x = 0; x < width; x++, k++) {

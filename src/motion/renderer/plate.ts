@@ -19,14 +19,15 @@ export function backgroundPlate(image: ImageValue, alpha: Float32Array, travel: 
   const { width, height } = image;
   const margin = Math.max(2, Math.round(MARGIN * Math.max(width, height)));
   const known = clearPixels(alpha, width, height, margin);
-  const colour = mirrored(image, known);
-  return patchFill({ width, height, colour, known }, travel + 2 * margin) ?? colour;
+  const { nearest } = distanceToKnown(known, width, height);
+  const colour = mirrored(image, known, nearest);
+  return patchFill({ width, height, colour, known, nearest }, travel + 2 * margin) ?? colour;
 }
 
 /** The colour of the nearest background fades into what flows in from all sides over this, share of the longer side. */
 const OWN_REACH = 0.15;
 
-function mirrored(image: ImageValue, known: Uint8Array): Uint8ClampedArray {
+function mirrored(image: ImageValue, known: Uint8Array, nearest: Int32Array): Uint8ClampedArray {
   const { width, height } = image;
   const base = new Float32Array(known.length * 4);
   for (let k = 0; k < known.length; k++) {
@@ -35,7 +36,6 @@ function mirrored(image: ImageValue, known: Uint8Array): Uint8ClampedArray {
     base[4 * k + 3] = 1;
   }
   pushPull(base, width, height);
-  const { nearest } = distanceToKnown(known, width, height);
   const out = new Uint8ClampedArray(base.length);
   const soft = smoothKnown(image, known);
   const reach = OWN_REACH * Math.max(width, height);
