@@ -6,6 +6,13 @@ import { depthColour, REGION_COLOURS } from './colour-maps.ts';
 const BACKDROP_DIM = 0.35;
 /** Strength of a region's colour over the picture, 0..1. */
 const REGION_STRENGTH = 0.55;
+/** Longest side of what is computed pixel by pixel on the page, px; cards show about half of it. */
+const OVERLAY_SIDE = 256;
+/** Depths that are told apart; colours of all are made once. */
+const DEPTH_STEPS = 511;
+const depthTable = Uint8ClampedArray.from(
+  Array.from({ length: DEPTH_STEPS + 1 }, (_, step) => depthColour(step / DEPTH_STEPS)).flat(),
+);
 
 export function paintImage(canvas: HTMLCanvasElement, image: ImageValue): void {
   const context = canvas.getContext('2d');
@@ -22,29 +29,30 @@ export function paintMask(
   backdrop: ImageValue | undefined,
 ): void {
   const under = matching(backdrop, mask);
-  const pixels = new Uint8ClampedArray(mask.width * mask.height * 4);
-  for (let i = 0; i < mask.data.length; i++) {
-    const inside = mask.data[i] ?? 0;
+  const grid = pixelGrid(canvas, mask);
+  for (let i = 0; i < grid.count; i++) {
+    const from = grid.source(i);
+    const inside = mask.data[from] ?? 0;
     for (let channel = 0; channel < 3; channel++) {
-      const picture = under ? (under.data[i * 4 + channel] ?? 0) : 255;
+      const picture = under ? (under.data[from * 4 + channel] ?? 0) : 255;
       const outside = under ? picture * 0.12 + (channel === 2 ? 26 : 14) : 0;
-      pixels[i * 4 + channel] = picture * inside + outside * (1 - inside);
+      grid.pixels[i * 4 + channel] = picture * inside + outside * (1 - inside);
     }
-    pixels[i * 4 + 3] = 255;
   }
-  paintPixels(canvas, mask.width, mask.height, pixels);
+  paintGrid(canvas, grid);
 }
 
 export function paintDepth(canvas: HTMLCanvasElement, depth: DepthValue): void {
-  const pixels = new Uint8ClampedArray(depth.width * depth.height * 4);
-  for (let i = 0; i < depth.data.length; i++) {
-    const [red, green, blue] = depthColour(depth.data[i] ?? 0);
-    pixels[i * 4] = red;
-    pixels[i * 4 + 1] = green;
-    pixels[i * 4 + 2] = blue;
-    pixels[i * 4 + 3] = 255;
+  const grid = pixelGrid(canvas, depth);
+  const { pixels } = grid;
+  for (let i = 0; i < grid.count; i++) {
+    const step = Math.round((depth.data[grid.source(i)] ?? 0) * DEPTH_STEPS);
+    const colour = Math.min(DEPTH_STEPS, Math.max(0, step)) * 3;
+    pixels[i * 4] = depthTable[colour] ?? 0;
+    pixels[i * 4 + 1] = depthTable[colour + 1] ?? 0;
+    pixels[i * 4 + 2] = depthTable[colour + 2] ?? 0;
   }
-  paintPixels(canvas, depth.width, depth.height, pixels);
+  paintGrid(canvas, grid);
 }
 
 export function paintRegions(
@@ -53,25 +61,19 @@ export function paintRegions(
   backdrop: ImageValue | undefined,
 ): void {
   const under = matching(backdrop, regions);
-  const pixels = new Uint8ClampedArray(regions.width * regions.height * 4);
-  const layers = Object.entries(regions.masks).filter(([name]) => name !== 'background');
-  for (let i = 0; i < regions.width * regions.height; i++) {
-    let red = (under?.data[i * 4] ?? 40) * (1 - BACKDROP_DIM);
-    let green = (under?.data[i * 4 + 1] ?? 40) * (1 - BACKDROP_DIM);
-    let blue = (under?.data[i * 4 + 2] ?? 40) * (1 - BACKDROP_DIM);
-    layers.forEach(([name, mask], index) => {
-      const strength = (mask[i] ?? 0) * REGION_STRENGTH;
-      const colour = REGION_COLOURS[name] ?? REGION_COLOURS[`user${index % 3}`] ?? [255, 255, 255];
-      red += (colour[0] - red) * strength;
-      green += (colour[1] - green) * strength;
-      blue += (colour[2] - blue) * strength;
-    });
-    pixels[i * 4] = red;
-    pixels[i * 4 + 1] = green;
-    pixels[i * 4 + 2] = blue;
-    pixels[i * 4 + 3] = 255;
+  const grid = pixelGrid(canvas, regions);
+  const { pixels } = grid;
+  for (let i = 0; i < grid.count; i++) {
+    const from = grid.source(i) * 4;
+    for (let channel = 0; channel < 3; channel++) {
+      pixels[i * 4 + channel] = (under?.data[from + channel] ?? 40) * (1 - BACKDROP_DIM);
+    }
   }
-  paintPixels(canvas, regions.width, regions.height, pixels);
+  const layers = Object.entries(regions.masks).filter(([name]) => name !== 'background');
+  for (const [index, [name, mask]] of layers.entries()) {
+    tint(grid, mask, REGION_COLOURS[name] ?? REGION_COLOURS[`user${index % 3}`] ?? [255, 255, 255]);
+  }
+  paintGrid(canvas, grid);
 }
 
 /** Boxes with the selected face in the accent colour, and landmarks where they are known. */
@@ -127,12 +129,51 @@ function dot(context: CanvasRenderingContext2D, x: number, y: number, radius: nu
   context.fill();
 }
 
-function paintPixels(
+/** Pixels at about the size in which they are shown: thousands of pixels that nobody sees are not worth a blocked page. */
+interface PixelGrid {
+  readonly width: number;
+  readonly height: number;
+  readonly count: number;
+  /** RGBA, opaque. */
+  readonly pixels: Uint8ClampedArray;
+  /** Which pixel of the value the n-th one shows. */
+  source(pixel: number): number;
+}
+
+function pixelGrid(
   canvas: HTMLCanvasElement,
-  width: number,
-  height: number,
-  pixels: Uint8ClampedArray,
-): void {
+  value: { readonly width: number; readonly height: number },
+): PixelGrid {
+  const scale = Math.min(1, OVERLAY_SIDE / Math.max(canvas.width, canvas.height));
+  const width = Math.max(1, Math.round(Math.min(canvas.width, value.width) * scale));
+  const height = Math.max(1, Math.round(Math.min(canvas.height, value.height) * scale));
+  const count = width * height;
+  const pixels = new Uint8ClampedArray(count * 4).fill(255);
+  const isWhole = width === value.width && height === value.height;
+  const [stepX, stepY] = [value.width / width, value.height / height];
+  const source = (pixel: number) => {
+    if (isWhole) return pixel;
+    const y = Math.floor(pixel / width);
+    return Math.floor(y * stepY) * value.width + Math.floor((pixel - y * width) * stepX);
+  };
+  return { width, height, count, pixels, source };
+}
+
+/** Lays a colour over the pixels that a mask names, as strongly as it does. */
+function tint({ count, pixels, source }: PixelGrid, mask: Float32Array, colour: readonly number[]): void {
+  const [red = 0, green = 0, blue = 0] = colour;
+  for (let i = 0; i < count; i++) {
+    const strength = (mask[source(i)] ?? 0) * REGION_STRENGTH;
+    if (strength === 0) continue;
+    const at = i * 4;
+    const rest = 1 - strength;
+    pixels[at] = (pixels[at] ?? 0) * rest + red * strength;
+    pixels[at + 1] = (pixels[at + 1] ?? 0) * rest + green * strength;
+    pixels[at + 2] = (pixels[at + 2] ?? 0) * rest + blue * strength;
+  }
+}
+
+function paintGrid(canvas: HTMLCanvasElement, { width, height, pixels }: PixelGrid): void {
   const context = canvas.getContext('2d');
   if (!context) return;
   context.imageSmoothingQuality = 'high';
