@@ -4,6 +4,7 @@ import type { ImageValue, Value } from '../../values/value.ts';
 import { useDocument } from '../document/document-store.ts';
 import { useDraftOutputs, useShownOutputs } from '../live/draft-store.ts';
 import { registry } from '../registry.ts';
+import { outputBehind } from '../run/instance-state.ts';
 import { useBackdrop } from '../run/node-outputs.ts';
 import { useRun } from '../run/run-store.ts';
 import { strings } from '../strings/en.ts';
@@ -19,9 +20,11 @@ import { ReportPreview } from './report-preview.tsx';
 
 /** A live picture of what a node gives, drawn in the way that fits it. */
 export function NodePreview({ node }: { readonly node: NodeId }) {
-  const { values, isDraft } = useShownOutputs(node);
+  // An instance of a subgraph shows what the node behind its first output makes.
+  const behind = useDocument(({ document }) => outputBehind(document, node, undefined).node);
+  const { values, isDraft } = useShownOutputs(behind);
   // Reading the frames of a clip anew with each of its chunks would slow its making down; the player shows them.
-  const look = useRun(({ looks }) => (looks[node]?.type === 'Clip' ? undefined : looks[node]));
+  const look = useRun(({ looks }) => (looks[behind]?.type === 'Clip' ? undefined : looks[behind]));
   const made = useMainValue(node, values);
   const value = look ?? made;
   if (!value) return <div className="preview-empty" aria-hidden="true" />;
