@@ -34,8 +34,3 @@ export function innerId(instance: string, id: string): string {
 export function isInside(id: string, instance: string): boolean {
   return id.startsWith(`${instance}${STEP}`);
 }
-
-/** `eyes/blink/crop` -> `eyes/blink/`; '' at the top. */
-export function prefixOf(id: string): string {
-  return id.slice(0, id.lastIndexOf(STEP) + 1);
-}
