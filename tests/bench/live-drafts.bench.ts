@@ -8,9 +8,9 @@ import { shown } from './processor-time.ts';
  */
 const STAGE_BUDGET_MS = 150;
 const CLIP_BUDGET_MS = 1_000;
-const STEPS = 6;
+const STEPS = 4;
 /** Rest after a step, ms: every draft is finished before the next is asked for. */
-const REST_MS = 3_000;
+const REST_MS = 2_500;
 /** The first run loads models; on a busy machine that takes its time. */
 const RUN_LIMIT_MS = 300_000;
 
