@@ -11,7 +11,8 @@ const SAME_EVERYWHERE =
  */
 export async function plainTexts(page: Page): Promise<string[]> {
   const found = await page.evaluate(() => {
-    const skipped = 'script, style, textarea, [translate="no"], [lang]:not(html), kbd, code, pre, [data-sonner-toast]';
+    const skipped =
+      'script, style, textarea, [translate="no"], [lang]:not(html), kbd, code, pre, [data-sonner-toast]';
     const places: { place: string; text: string }[] = [];
     const nameOf = (element: Element) =>
       `${element.localName}.${element.getAttribute('class')?.split(' ')[0] ?? ''}`;
