@@ -31,7 +31,9 @@ def main() -> None:
     facts = stored["facts"]
     channels, conditions = len(facts["channels"]), len(facts["conditions"]) + 3
     weights = stored["network"]
-    network = MotionNetwork(weights["sketch.gains"][:, :, 0], weights["moves"][:, 0], facts["width"]).eval()
+    network = MotionNetwork(
+        weights["sketch.gains"][:, :, 0], weights["sketch.jumps"], weights["moves"][:, 0], facts["width"]
+    ).eval()
     network.load_state_dict(weights)
     example = inputs(channels, conditions, takes=2, frames=72)
     torch.onnx.export(

@@ -66,14 +66,20 @@ class MotionDataset:
                 gains[row, self.conditions.index(name)] = reach / self.facts["sketchGain"]
         return gains
 
+    def jumps(self) -> torch.Tensor:
+        """1 for channels that jump: the eyes."""
+        return torch.tensor([float(name.startswith("gaze.")) for name in self.channels])
+
     def scales(self) -> tuple[np.ndarray, np.ndarray]:
-        """The unit of each channel, the root mean square of what a typical take adds to its sketch; and 1 where it moves.
+        """The unit of each channel, the root mean square of what a typical take adds to its sketch; and how much more
+        the average take adds (its mean square over that of the typical one, 0 for channels that never move).
 
         A typical one (geometric mean over takes that move the channel), because most takes hold small movements and
         few hold large ones: in units of the large ones the small ones would be lost in noise until the last steps.
         """
-        sketch = Sketch(self.places())
+        sketch = Sketch(self.places(), self.jumps())
         logarithms = np.zeros(len(self.channels))
+        squares = np.zeros(len(self.channels))
         count = np.zeros(len(self.channels))
         for index in range(0, len(self.takes), max(1, len(self.takes) // SCALE_TAKES)):
             motion = self.motion(index)
@@ -83,9 +89,11 @@ class MotionDataset:
             size = np.sqrt(((motion - curve) ** 2).mean(axis=1))
             moving = size > SMALLEST_MOVEMENT
             logarithms[moving] += np.log(size[moving])
+            squares[moving] += size[moving] ** 2
             count[moving] += 1
-        scales = np.exp(logarithms / np.maximum(1, count)).clip(SMALLEST_SCALE).astype(np.float32)
-        return np.where(count > 0, scales, 1).astype(np.float32), (count > 0).astype(np.float32)
+        scales = np.where(count > 0, np.exp(logarithms / np.maximum(1, count)).clip(SMALLEST_SCALE), 1)
+        sizes = squares / np.maximum(1, count) / scales**2
+        return scales.astype(np.float32), sizes.astype(np.float32)
 
     def batch(self, rng: np.random.Generator, size: int) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
         """Motion, conditions and loop flags of takes of one length; loops are rolled to a random start.

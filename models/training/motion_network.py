@@ -51,20 +51,23 @@ class Sketch(nn.Module):
     """The sketched places of channels as smooth curves in the network's units, frame by frame.
 
     Conditions hold a place per channel in steps of a quarter of a second; a triangle of that width makes a curve.
+    Places of channels that jump come token by token and stay as they are.
     """
 
-    def __init__(self, gains: torch.Tensor) -> None:
-        """`gains`: channels x conditions, what one unit of a condition is on a channel; 0 where it says nothing."""
+    def __init__(self, gains: torch.Tensor, jumps: torch.Tensor) -> None:
+        """`gains`: channels x conditions, what one unit of a condition is on a channel, 0 where it says nothing;
+        `jumps`: 1 for channels that jump."""
         super().__init__()
         self.register_buffer("gains", gains[:, :, None])
-        channels = gains.shape[0]
+        self.register_buffer("jumps", jumps)
         triangle = torch.tensor([1.0, 2, 3, 2, 1]) / 9
-        self.register_buffer("triangle", triangle.repeat(channels, 1, 1), persistent=False)
+        point = torch.tensor([0.0, 0, 1, 0, 0])
+        self.register_buffer("kernel", torch.where(jumps[:, None, None] > 0, point, triangle), persistent=False)
 
     def forward(self, condition: torch.Tensor, loop: torch.Tensor) -> torch.Tensor:
         places = nn.functional.conv1d(condition, self.gains)
         channels = places.shape[1]
-        curve = nn.functional.conv1d(around(places, loop, SKETCH_REACH), self.triangle, groups=channels)
+        curve = nn.functional.conv1d(around(places, loop, SKETCH_REACH), self.kernel, groups=channels)
         # Frames lie a quarter of a token before and after its middle.
         wide = around(curve, loop, 1)
         early = 0.75 * curve + 0.25 * wide[:, :, :-2]
@@ -96,12 +99,12 @@ class MotionNetwork(nn.Module):
     loop batch. An even number of frames, at least 32 (the widest reach of a loop convolution).
     """
 
-    def __init__(self, gains: torch.Tensor, moves: torch.Tensor, width: int = 192) -> None:
-        """`gains`: see Sketch; `moves`: 1 for channels that it has to do with, 0 for those that always rest."""
+    def __init__(self, gains: torch.Tensor, jumps: torch.Tensor, moves: torch.Tensor, width: int = 192) -> None:
+        """`gains`, `jumps`: see Sketch; `moves`: 1 for channels that it has to do with, 0 for those that always rest."""
         super().__init__()
         self.channels, conditions = gains.shape
         self.register_buffer("moves", moves[:, None])
-        self.sketch = Sketch(gains)
+        self.sketch = Sketch(gains, jumps)
         self.enter = nn.Conv1d(self.channels * FRAMES_PER_TOKEN, width, 1)
         self.ask = nn.Conv1d(conditions, width, 1)
         self.time = nn.Sequential(nn.Linear(width, width), nn.SiLU(), nn.Linear(width, width))

@@ -28,38 +28,28 @@ VELOCITY_WEIGHT = 2.0
 ACCELERATION_WEIGHT = 1.0
 EMA_DECAY = 0.999
 WARMUP_STEPS = 200
-LID_WEIGHT = 2.0
-# Tracks that add less than this to their sketch (mean square over the scale) are rest.
-SMALLEST_SIZE = 0.1
-SIZE_EXPONENT = 0.5
-# Tracks that do not move at all are held at rest when sampled: what the network says of them hardly matters.
-REST_WEIGHT = 0.1
+LID_WEIGHT = 5.0
+# Channels count by their size in the average take to this power.
+SIZE_EXPONENT = -0.5
 # Errors count in relation to the noise there was (its variance, at least this): details form where there is little.
 LEAST_NOISE = 0.05
 
 
 def motion_loss(
-    predicted: torch.Tensor,
-    clean: torch.Tensor,
-    sketch: torch.Tensor,
-    weights: torch.Tensor,
-    levels: torch.Tensor,
-    loop: torch.Tensor,
+    predicted: torch.Tensor, clean: torch.Tensor, weights: torch.Tensor, levels: torch.Tensor, loop: torch.Tensor
 ) -> torch.Tensor:
     """Squared error of value, velocity and acceleration; across the seam only in loops.
 
-    Errors count in relation to what a track adds to its sketch: a head that wavers by half a degree must be learned
-    as well as a jaw that speaks.
+    No weight depends on the take itself: one that favours small movements makes the network expect them, and what it
+    then samples moves too little.
     """
-    size = ((clean - sketch) ** 2).mean(dim=2, keepdim=True)
-    relative = torch.where(size > 0, (size + SMALLEST_SIZE) ** -SIZE_EXPONENT, REST_WEIGHT)
     error = predicted - clean
     velocity = error - error.roll(1, dims=2)
     acceleration = velocity - velocity.roll(1, dims=2)
     inside = torch.ones_like(error)
     inside[:, :, :2] = loop[:, None, None]
     total = error**2 + inside * (VELOCITY_WEIGHT * velocity**2 + ACCELERATION_WEIGHT * acceleration**2)
-    return (weights[None, :, None] * levels[:, None, None] * relative * total).mean()
+    return (weights[None, :, None] * levels[:, None, None] * total).mean()
 
 
 def train(arguments: argparse.Namespace) -> None:
@@ -67,13 +57,17 @@ def train(arguments: argparse.Namespace) -> None:
     torch.set_num_threads(arguments.threads)
     rng = np.random.default_rng(arguments.seed)
     data = MotionDataset(arguments.data)
-    units, moves = (torch.from_numpy(each) for each in data.scales())
+    units, sizes = (torch.from_numpy(each) for each in data.scales())
+    moves = (sizes > 0).float()
     scales = units[None, :, None]
-    network = MotionNetwork(data.places() / scales[0], moves, arguments.width)
+    network = MotionNetwork(data.places() / scales[0], data.jumps(), moves, arguments.width)
     if arguments.resume:
-        network.load_state_dict(torch.load(arguments.resume, weights_only=False)["network"])
+        missing = network.load_state_dict(trained(arguments.resume), strict=False).missing_keys
+        if any(not name.startswith("sketch.") and name != "moves" for name in missing):
+            raise SystemExit(f"{arguments.resume} holds another network")
     average = copy.deepcopy(network).requires_grad_(False)
     weights = torch.tensor([LID_WEIGHT if "blink" in name else 1.0 for name in data.channels])
+    weights *= moves * sizes.clamp(min=1) ** SIZE_EXPONENT
     shares = signal_shares()
     optimiser = torch.optim.AdamW(network.parameters(), lr=arguments.rate, weight_decay=0.01)
     out = Path(arguments.out)
@@ -94,10 +88,8 @@ def train(arguments: argparse.Namespace) -> None:
         asked = torch.cat([condition[:, :-3] * kept, condition[:, -3:]], dim=1)
         for group in optimiser.param_groups:
             group["lr"] = arguments.rate * schedule(step, arguments.steps)
-        with torch.no_grad():
-            sketch = network.sketch(asked, loop[:, None, None])
         levels = 1 / (1 - share).clamp(LEAST_NOISE).flatten()
-        loss = motion_loss(network(noisy, asked, timestep.float(), loop), clean, sketch, weights, levels, loop)
+        loss = motion_loss(network(noisy, asked, timestep.float(), loop), clean, weights, levels, loop)
         optimiser.zero_grad()
         loss.backward()
         torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
@@ -114,6 +106,12 @@ def train(arguments: argparse.Namespace) -> None:
             running = 0.0
         if step % arguments.save == 0 or step == arguments.steps:
             save(out / "motion.pt", average, data, scales, arguments)
+
+
+def trained(path: str) -> dict[str, torch.Tensor]:
+    """What an earlier run learned; units and sketches are those of the present data."""
+    weights = torch.load(path, weights_only=False)["network"]
+    return {name: value for name, value in weights.items() if not name.startswith("sketch.") and name != "moves"}
 
 
 def schedule(step: int, steps: int) -> float:

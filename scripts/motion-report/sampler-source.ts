@@ -34,7 +34,7 @@ export function samplerSource(sampler: SamplerName, steps: number, guidance = GU
         idle: 'alive',
         sampler,
         steps,
-        curve: 'training',
+        curve: 'karras',
         guidance,
       }),
   };

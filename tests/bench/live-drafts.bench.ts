@@ -17,7 +17,7 @@ const RUN_LIMIT_MS = 300_000;
 const CASES = [
   { card: 'Crop', slider: 'Margin', node: 'crop', budgetMs: STAGE_BUDGET_MS },
   { card: 'Depth', slider: 'Contrast', node: 'depth', budgetMs: STAGE_BUDGET_MS },
-  { card: 'Natural motion', slider: 'Amount', node: 'loop', budgetMs: CLIP_BUDGET_MS },
+  { card: 'Diffusion sampler', slider: 'Amount', node: 'loop', budgetMs: CLIP_BUDGET_MS },
   { card: 'Animate', slider: 'Head', node: 'loop', budgetMs: CLIP_BUDGET_MS },
 ] as const;
 

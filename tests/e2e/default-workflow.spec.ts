@@ -62,7 +62,7 @@ test('every stage shows a preview of its own', async ({ app }) => {
     'Regions',
     'Depth',
     'Motion prompt',
-    'Natural motion',
+    'Diffusion sampler',
     'Animate',
   ]) {
     const card = page.getByRole('article').filter({ has: page.getByText(title, { exact: true }) });

@@ -171,12 +171,16 @@ class Take {
     return clean;
   }
 
-  /** Frames that are given: the photo at frame 0, and keyframes. */
+  /**
+   * Keyframes. The photo at frame 0 is not among them: known in every step, that one frame would stand out from its
+   * neighbours; tracks are led to it when they are finished.
+   */
   known(): { readonly values: Latent; readonly mask: Latent } {
     const values = new Float64Array(this.length);
     const mask = new Float64Array(this.length);
     this.#plans.forEach(({ scale, pins }, row) => {
       for (const { frame, value } of pins) {
+        if (frame === 0) continue;
         values[row * this.timeline.frameCount + frame] = value / scale;
         mask[row * this.timeline.frameCount + frame] = 1;
       }
@@ -215,6 +219,7 @@ class Take {
         ? sample.slice(row * frameCount, (row + 1) * frameCount).map((value) => value * scale)
         : this.#kept(name);
       const track = retimeTrack(seen, asked.frameCount, loop);
+      if (isAnchored(name)) anchor(track, this.#request.driving?.motion.channels[name]?.[0] ?? 0);
       meetPins(track, this.#pinsOf(name, asked), loop, PIN_REACH_SECONDS * fps);
       const values = Float32Array.from(track, inside(min, max));
       if (values.some((value) => Math.abs(value) > AT_REST)) channels[name] = values;
@@ -234,6 +239,19 @@ class Take {
     const track = this.#atFrames(driving.motion).get(channel) ?? still;
     return track.map((value) => (1 - driving.strength) * value);
   }
+}
+
+/** What wavers about a place of its own: the photo is one moment of that, so the whole track shifts to meet it. */
+const ANCHORED = ['head.', 'gaze.', 'brow.up', 'camera.', 'hair.'];
+
+function isAnchored(channel: ChannelName): boolean {
+  return ANCHORED.some((part) => channel.startsWith(part));
+}
+
+/** Shifts a track, in place, so that it begins at a value. */
+function anchor(track: FrameTrack, value: number): void {
+  const shift = value - track[0];
+  for (let frame = 0; frame < track.length; frame++) track[frame] += shift;
 }
 
 const REST = { min: 0, max: 0 };

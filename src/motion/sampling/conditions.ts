@@ -18,7 +18,7 @@ const NAMED = CHANNEL_NAMES.filter((channel) => !('fine' in CHANNELS[channel]));
 
 /**
  * Rows of the condition, in order. `to:` the sketched place of a channel over its own range, in steps of
- * {@link SKETCH_SECONDS}; `blink:` depth of a blink while the lid is well on its way; `ask:` amount over its natural
+ * {@link SKETCH_SECONDS}, of the gaze in finer ones; `blink:` depth of a blink while the lid is well on its way; `ask:` amount over its natural
  * one, `tempo:` log2 of the speed and `side:` of what is only named, each where it has its stretch of the take.
  * `low:`/`high:` bounds over the channel's range. The rest describe the take.
  */
@@ -58,6 +58,8 @@ export interface ConditionRequest {
 const NATURAL_SECONDS = 3;
 /** A sketch is this coarse: when and how far, not how. */
 const SKETCH_SECONDS = 0.25;
+/** Eyes jump: when they do is all there is to it. */
+const GAZE_SKETCH_SECONDS = 1 / 12;
 /** Places over the channel's range are small: this brings them to the order of 1. */
 export const SKETCH_GAIN = 4;
 /** Smaller places are no movement. */
@@ -105,7 +107,8 @@ function sketched({ channels, blinks }: ComposedTake, { fps }: Timeline): Condit
 
 function placesOf(channel: ChannelName, track: Float32Array, fps: number): ConditionSegment[] {
   const { min, max } = CHANNELS[channel];
-  const length = Math.max(1, Math.round(SKETCH_SECONDS * fps));
+  const seconds = channel.startsWith('gaze.') ? GAZE_SKETCH_SECONDS : SKETCH_SECONDS;
+  const length = Math.max(1, Math.round(seconds * fps));
   const segments: ConditionSegment[] = [];
   // Lids have their blinks in rows of their own; here counts where they rest.
   const typical = channel.startsWith('eye.blink') ? least : mean;

@@ -148,10 +148,14 @@ export const spec = {
       kind: 'choice',
       label: 'Schedule',
       help: 'How noise levels are spread over the steps; DDIM, DDPM and LCM always use the trained ones.',
-      default: 'training',
+      default: 'karras',
       options: [
         { value: 'training', label: 'As trained' },
-        { value: 'karras', label: 'Karras', help: 'More steps at low noise.' },
+        {
+          value: 'karras',
+          label: 'Karras',
+          help: 'Closest to natural motion: more steps where it takes shape.',
+        },
         { value: 'exponential', label: 'Exponential', help: 'Equal steps of the logarithm of the noise.' },
       ],
       advanced: true,

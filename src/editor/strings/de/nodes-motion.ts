@@ -114,7 +114,7 @@ export const motionNodes: MotionNodes = {
         'Wie sich die Rauschstufen auf die Schritte verteilen; DDIM, DDPM und LCM nehmen immer die trainierten.',
         {
           training: ['Wie trainiert'],
-          karras: ['Karras', 'Mehr Schritte bei wenig Rauschen.'],
+          karras: ['Karras', 'Am nächsten an natürlicher Bewegung: mehr Schritte dort, wo sie Gestalt annimmt.'],
           exponential: ['Exponentiell', 'Gleiche Schritte im Logarithmus des Rauschens.'],
         },
       ],
