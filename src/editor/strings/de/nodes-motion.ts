@@ -114,7 +114,10 @@ export const motionNodes: MotionNodes = {
         'Wie sich die Rauschstufen auf die Schritte verteilen; DDIM, DDPM und LCM nehmen immer die trainierten.',
         {
           training: ['Wie trainiert'],
-          karras: ['Karras', 'Am nächsten an natürlicher Bewegung: mehr Schritte dort, wo sie Gestalt annimmt.'],
+          karras: [
+            'Karras',
+            'Am nächsten an natürlicher Bewegung: mehr Schritte dort, wo sie Gestalt annimmt.',
+          ],
           exponential: ['Exponentiell', 'Gleiche Schritte im Logarithmus des Rauschens.'],
         },
       ],
