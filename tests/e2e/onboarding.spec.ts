@@ -54,7 +54,7 @@ test('help on a node opens with F1, and its example works', async ({ app }) => {
   await expect(help).toHaveCount(0);
   await expect(nodeCard(app, 'Detect faces')).toHaveCount(2);
   await page.keyboard.press('Control+k');
-  await page.getByRole('combobox').fill('run to here');
+  await page.getByRole('dialog').getByRole('combobox').fill('run to here');
   await page.keyboard.press('Enter');
   const example = page.getByRole('article', { name: 'Detect faces' }).last();
   await expect(example.getByRole('img', { name: /Up to date/ })).toBeVisible({ timeout: 30_000 });

@@ -242,7 +242,7 @@ class Take {
 }
 
 /** What wavers about a place of its own: the photo is one moment of that, so the whole track shifts to meet it. */
-const ANCHORED = ['head.', 'gaze.', 'brow.up', 'camera.', 'hair.'];
+const ANCHORED = ['head.', 'gaze.', 'brow.up', 'camera.'];
 
 function isAnchored(channel: ChannelName): boolean {
   return ANCHORED.some((part) => channel.startsWith(part));
