@@ -9,14 +9,14 @@ import type { RunEvent, RunId } from '../events.ts';
 import type { Lane, NodeDeclaration } from '../node.ts';
 import { DRAFT_PREFIX, elementId, type RunRequest } from '../plan.ts';
 import { type PlannedWorkflow, planWorkflow } from '../plan-workflow.ts';
-import type { Recipe } from '../recipe.ts';
 import type { NodeRegistry } from '../registry.ts';
 import { isInside } from '../subgraph-type.ts';
 import { buildGraph, type WorkflowGraph } from '../workflow-graph.ts';
 import type { AssetLibrary } from './asset-library.ts';
 import { type Clock, SYSTEM_CLOCK } from './clock.ts';
-import type { ComputationReport, NodeOutcome } from './computation.ts';
-import { computeNode, storedOutcome } from './compute-node.ts';
+import type { NodeOutcome } from './computation.ts';
+import { Computations } from './computations.ts';
+import { storedOutcome } from './compute-node.ts';
 import { EventStream } from './event-stream.ts';
 import { expectedRunMs } from './expected-run.ts';
 import { ExpectedWork } from './expected-work.ts';
@@ -25,10 +25,9 @@ import { LanePool, type PoolOptions } from './lane-pool.ts';
 import { MemoryBudget } from './memory-budget.ts';
 import { NodeCosts, outputBytesOf } from './node-costs.ts';
 import type { Workshop } from './node-task.ts';
-import { type RunWork, WorkflowRun } from './run.ts';
+import { RecipeHistories } from './recipe-histories.ts';
+import { WorkflowRun } from './run.ts';
 import type { EstimateWork } from './run-scope.ts';
-import { SharedComputation } from './shared-computation.ts';
-import type { Standing } from './task-queue.ts';
 
 export interface EngineOptions {
   readonly registry: NodeRegistry;
@@ -50,12 +49,6 @@ export interface EngineOptions {
   readonly takeNotices?: () => readonly { readonly code: string; readonly message: string }[];
 }
 
-/**
- * What a place further down its list costs in priority, ms: more than any path is long. So the first element reaches
- * the end of the graph before others are begun, and people see a whole result early.
- */
-const LATER_ELEMENT = 1e9;
-
 /** Default of {@link EngineOptions.runMemoryBytes}: some chunks for each of eight workers. */
 const RUN_MEMORY_BYTES = 256 * 1024 ** 2;
 
@@ -66,14 +59,13 @@ export class Engine {
   readonly #events: EventStream;
   readonly #workshop: Workshop;
   readonly #runs = new Map<RunId, WorkflowRun>();
-  readonly #computations = new Map<string, SharedComputation<WorkflowRun>>();
-  /** document -> element -> recipe of its last result */
-  readonly #histories = new Map<string, Map<string, Recipe>>();
+  readonly #computations: Computations;
+  readonly #histories: RecipeHistories;
   #nextRun = 1;
 
   constructor(options: EngineOptions) {
     this.#options = options;
-    const { lanes, cache, assets, clock = SYSTEM_CLOCK } = options;
+    const { lanes, store, cache, assets, clock = SYSTEM_CLOCK } = options;
     this.#clock = clock;
     this.#events = new EventStream(clock);
     const pool = { ...options.pool, clock };
@@ -90,6 +82,8 @@ export class Engine {
       chunkBytes: options.chunkBytes ?? CHUNK_TARGET_BYTES,
       readAsset: (reference) => assets.read(reference),
     };
+    this.#computations = new Computations(this.#workshop);
+    this.#histories = new RecipeHistories(store, cache);
     this.#learnFromRecords();
   }
 
@@ -98,7 +92,7 @@ export class Engine {
     const { cache, assets, modelHashes, registry } = this.#options;
     const graph = buildGraph(document, registry);
     await assets.resolve(assetReferences(graph));
-    const history = await this.#history(document);
+    const history = await this.#histories.of(document);
     const expected = this.#expectedWork(graph);
     const plan = planWorkflow(graph, {
       assetHash: (reference) => assets.hashOf(reference),
@@ -126,7 +120,7 @@ export class Engine {
       expect: (workflowRun) => this.#expect(workflowRun),
       budget: new MemoryBudget(this.#options.runMemoryBytes ?? RUN_MEMORY_BYTES),
       stored: (workflowRun, key) => this.#stored(workflowRun, key),
-      compute: (workflowRun, work, report) => this.#compute(workflowRun, work, report),
+      compute: (workflowRun, work, report) => this.#computations.compute(workflowRun, work, report),
       emit: (event) => this.#observe(event, run, identityOf(document)),
       now: () => this.#clock.now(),
     });
@@ -141,20 +135,20 @@ export class Engine {
     const run = this.#runs.get(id);
     if (!run) return;
     run.cancel();
-    for (const computation of this.#computations.values()) computation.leave(run, run.signal.reason);
+    this.#computations.leave(run);
   }
 
   /** See `EngineApi.wantFrame`. */
   wantFrame(id: RunId, node: string, frame: number): void {
     const key = this.#runs.get(id)?.recipeOf(node)?.key;
-    const computation = key === undefined ? undefined : this.#computations.get(key);
+    const outcome = key === undefined ? undefined : this.#computations.outcome(key);
     const want = ({ outputs }: NodeOutcome) => {
       for (const content of outputs.values()) {
         if (content.kind === 'clip') content.clip.want([{ start: frame, end: frame + 1 }]);
       }
     };
     // A clip that cannot be prepared has no frames; its run tells why.
-    computation?.outcome.then(want, () => undefined);
+    outcome?.then(want, () => undefined);
   }
 
   subscribe(listener: (events: readonly RunEvent[]) => void): () => void {
@@ -192,53 +186,12 @@ export class Engine {
     return outcome && { outcome, notices: record.notices };
   }
 
-  #compute(
-    run: WorkflowRun,
-    { node, element, recipe, inputs, notices }: RunWork,
-    report: ComputationReport,
-  ): Promise<NodeOutcome> {
-    const graphNode = run.plan.graph.nodes.get(node);
-    const declaration = graphNode?.declaration;
-    if (!declaration) throw new TypeError(`node ${node} has no declaration`);
-    const running = this.#computations.get(recipe.key);
-    if (running && !running.isAborted) {
-      running.join(run, report);
-      return running.outcome;
-    }
-    const shared = new SharedComputation<WorkflowRun>(
-      this.#options.cache.lease(),
-      (signal, lease, sharedReport) =>
-        computeNode(this.#workshop, {
-          declaration,
-          recipe,
-          params: graphNode.params,
-          element: declaration.elements
-            ? { index: element ?? 0, count: graphNode.elements ?? 1 }
-            : { index: 0, count: 1 },
-          inputs,
-          notices,
-          standing: standingOf(run, node, element ?? 0),
-          budget: run.budget,
-          force: run.scope.forced.has(node),
-          signal,
-          lease,
-          report: sharedReport,
-        }),
-    );
-    shared.join(run, report);
-    this.#computations.set(recipe.key, shared);
-    void shared.ended().then(() => {
-      if (this.#computations.get(recipe.key) === shared) this.#computations.delete(recipe.key);
-    });
-    return shared.outcome;
-  }
-
   /** Notes by which recipes results were made, before others hear of it. */
   #observe(event: RunEvent, run: WorkflowRun, document: string): void {
     if (event.kind === 'committed' || event.kind === 'cached') {
       const id = elementId(event.node, event.element);
       const recipe = run.recipeOf(id);
-      if (recipe) this.#histories.get(document)?.set(id, recipe);
+      if (recipe) this.#histories.note(document, id, recipe);
     }
     for (const { code, message } of this.#options.takeNotices?.() ?? []) {
       this.#events.emit({ kind: 'notice', run: event.run, at: event.at, code, message });
@@ -262,12 +215,10 @@ export class Engine {
   }
 
   async #perform(run: WorkflowRun, document: string): Promise<void> {
-    const { store, cache } = this.#options;
+    const { cache } = this.#options;
     try {
       await run.finish();
-      const history = this.#histories.get(document);
-      for (const id of history?.keys() ?? []) if (!isOf(run.plan.graph, id)) history?.delete(id);
-      if (history) await store.putHistory(document, Object.fromEntries(history));
+      await this.#histories.keep(document, run.plan.graph);
     } catch {
       // Reasons are a convenience; without room for them the next session says "never run".
     } finally {
@@ -275,28 +226,6 @@ export class Engine {
       await cache.touch([...run.plan.recipes.values()].map((recipe) => recipe.key));
       await run.lease.release();
     }
-  }
-
-  async #history(document: WorkflowDocument): Promise<Map<string, Recipe>> {
-    const identity = identityOf(document);
-    const known = this.#histories.get(identity);
-    if (known) return known;
-    const stored = (await this.#storedHistory(identity)) ?? (await this.#historyByName(document)) ?? {};
-    const history = new Map(Object.entries(stored));
-    this.#histories.set(identity, history);
-    return history;
-  }
-
-  #storedHistory(document: string): Promise<Readonly<Record<string, Recipe>> | undefined> {
-    return this.#options.store.history(document).catch(() => undefined);
-  }
-
-  /** What a document did before it had an identity went by its name; it is taken over, and the name pins no more. */
-  async #historyByName(document: WorkflowDocument): Promise<Readonly<Record<string, Recipe>> | undefined> {
-    if (document.id === undefined) return undefined;
-    const earlier = await this.#storedHistory(document.name);
-    if (earlier) await this.#options.cache.pin(document.name, new Set());
-    return earlier;
   }
 
   /** What earlier sessions measured, the newest last. */
@@ -352,17 +281,4 @@ function pinnedKeys(plan: PlannedWorkflow): Set<string> {
       [node, ...(node.elements ?? [])].flatMap(({ state, key }) => (state === 'pinned' ? (key ?? []) : [])),
     ),
   );
-}
-
-/** Does the graph hold the node of this {@link elementId}? */
-function isOf(graph: WorkflowGraph, id: string): boolean {
-  const dot = id.indexOf('.');
-  return graph.nodes.has(dot < 0 ? id : id.slice(0, dot));
-}
-
-/** Within a run the first elements of lists go first, and then the longest way to the end. */
-function standingOf({ id, scope, isBatch }: WorkflowRun, node: string, element: number): Standing {
-  const expectedMs = scope.elementMs.get(node) ?? 0;
-  const priority = (scope.remainingMs.get(node) ?? 0) - element * LATER_ELEMENT;
-  return { run: id, isBatch, priority, expectedMs };
 }
