@@ -22,6 +22,8 @@ export interface FrameRoom {
   /** How freely the subject may move per node, 0..1 */
   readonly freedom: Float32Array;
   readonly shade: ShadeRoom;
+  /** How every cell is drawn: see `cell-plan.ts`. */
+  readonly plan: Uint8Array;
   /** Indices of nodes */
   readonly nodes: Int32Array;
   readonly photo: PackedPicture;
@@ -62,6 +64,7 @@ export function frameRoom(scene: Scene): FrameRoom {
       spare: new Float32Array(skinNodes),
       vertices: new Float32Array(2 * VERTEX_COUNT),
     },
+    plan: new Uint8Array((grid.columns - 1) * (grid.rows - 1)),
     nodes: new Int32Array(count),
     photo: packed(scene.photo),
     plate: plate && packed(plate),
