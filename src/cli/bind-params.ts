@@ -110,6 +110,7 @@ function readValue(spec: ParamSpec, text: string): unknown {
       return text.split(',').map(Number);
     case 'keyframes':
     case 'strokes':
+    case 'offsets':
       return readJson(text);
     default:
       return text;

@@ -7,6 +7,7 @@ import { detectFacesNode } from './detect-faces/detect-faces.node.ts';
 import { diffusionSamplerNode } from './diffusion-sampler/diffusion-sampler.node.ts';
 import { encodeNode } from './encode/encode.node.ts';
 import { keyframesNode } from './keyframes/keyframes.node.ts';
+import { landmarkEditNode } from './landmark-edit/landmark-edit.node.ts';
 import { landmarksNode } from './landmarks/landmarks.node.ts';
 import { loadImageNode } from './load-image/load-image.node.ts';
 import { loopBlendNode } from './loop-blend/loop-blend.node.ts';
@@ -28,6 +29,7 @@ export const NODE_DECLARATIONS: readonly NodeDeclaration[] = [
   detectFacesNode,
   cropNode,
   landmarksNode,
+  landmarkEditNode,
   matteNode,
   maskPaintNode,
   regionsNode,

@@ -19,7 +19,16 @@ const keyframes = z.record(
   z.array(z.looseObject({ at: z.number().describe('seconds'), value: z.number() })).max(KEYS_PER_TRACK),
 );
 
-const paramValue = z.union([z.number(), z.boolean(), text, z.array(z.number()).max(10_000), keyframes]);
+const offsets = z.record(z.string().max(DOCUMENT_LIMITS.idLength), z.array(z.number()).length(2));
+
+const paramValue = z.union([
+  z.number(),
+  z.boolean(),
+  text,
+  z.array(z.number()).max(10_000),
+  keyframes,
+  offsets,
+]);
 
 const node = z.looseObject({
   type: z.string().min(1).max(DOCUMENT_LIMITS.idLength).describe('type@version, e.g. crop@1'),
@@ -126,7 +135,7 @@ const subgraph = z.looseObject({
       to: z.array(reference).max(200).describe('node.port inside'),
     }),
   ),
-  outputs: ports(z.looseObject({ type: portType, label: text.optional(), from: reference })),
+  outputs: ports(z.looseObject({ type: portType, label: text.optional(), from: reference.optional() })),
   params: ports(z.looseObject({ label: text.optional(), target: reference.describe('node.param inside') })),
   view: view.optional(),
 });

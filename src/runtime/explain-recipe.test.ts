@@ -21,6 +21,11 @@ describe('why a result is stale', () => {
       ['crop.rect [0, 0, 1, 1] → [0.123, 0, 0.5, 1]'],
     ],
     [{ params: { margin: 0.6, mode: 'face' } }, ['crop.rect [0, 0, 1, 1] → unset']],
+    [{ params: { ...base.params, points: { chin: [0.1, 0] } } }, ['crop.points unset → chin [0.1, 0]']],
+    [
+      { params: { ...base.params, tracks: { 'head.yaw': [{ at: 0, value: 1 }] } } },
+      ['crop.tracks unset → keys head.yaw ×1'],
+    ],
     [{ assets: { file: 'bb' } }, ['crop.file is another file']],
     [{ models: { matte: '22' } }, ['model matte was replaced']],
     [{ implementation: 2 }, ['crop itself was improved']],

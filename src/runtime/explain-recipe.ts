@@ -1,4 +1,5 @@
-import type { KeyframeTracks } from '../values/keyframes.ts';
+import type { HandleOffsets } from '../values/handle-offsets.ts';
+import type { Keyframe, KeyframeTracks } from '../values/keyframes.ts';
 import type { ParamValue } from './params.ts';
 import type { RecipeIngredients } from './recipe.ts';
 
@@ -13,42 +14,54 @@ export function explainRecipe(node: string, last: RecipeIngredients, now: Recipe
   if (last.type !== now.type) return [`${node} is now ${now.type}, was ${last.type}`];
   const reasons: string[] = [];
   if (last.implementation !== now.implementation) reasons.push(`${now.type} itself was improved`);
-  for (const name of namesOf(last.params, now.params)) {
-    const [before, after] = [last.params[name], now.params[name]];
-    if (!sameParam(before, after)) reasons.push(`${node}.${name} ${showParam(before)} → ${showParam(after)}`);
+  for (const name of changedMembers(last.params, now.params)) {
+    reasons.push(`${node}.${name} ${showParam(last.params[name])} → ${showParam(now.params[name])}`);
   }
-  for (const name of namesOf(last.assets, now.assets)) {
-    if (last.assets[name] !== now.assets[name]) reasons.push(`${node}.${name} is another file`);
+  for (const name of changedMembers(last.assets, now.assets)) {
+    reasons.push(`${node}.${name} is another file`);
   }
-  for (const id of namesOf(last.models, now.models)) {
-    if (last.models[id] !== now.models[id]) reasons.push(`model ${id} was replaced`);
-  }
-  for (const port of namesOf(last.inputs, now.inputs)) {
-    const [before, after] = [last.inputs[port], now.inputs[port]];
-    if (before === after) continue;
-    if (before === undefined) reasons.push(`input ${port} was connected`);
-    else if (after === undefined) reasons.push(`input ${port} was disconnected`);
+  for (const id of changedMembers(last.models, now.models)) reasons.push(`model ${id} was replaced`);
+  for (const port of changedMembers(last.inputs, now.inputs)) {
+    if (last.inputs[port] === undefined) reasons.push(`input ${port} was connected`);
+    else if (now.inputs[port] === undefined) reasons.push(`input ${port} was disconnected`);
     else reasons.push(`input ${port} changed`);
   }
   return reasons;
 }
 
-function namesOf(a: object, b: object): string[] {
-  const names = Object.keys(a);
-  for (const name in b) if (!Object.hasOwn(a, name)) names.push(name);
+const NONE: readonly string[] = [];
+
+/** Of thousands of nodes nearly all members are equal: nothing is made for those. */
+function changedMembers<T extends ParamValue>(
+  last: Readonly<Record<string, T>>,
+  now: Readonly<Record<string, T>>,
+): readonly string[] {
+  let changed: string[] | undefined;
+  for (const name in last) if (!sameParam(last[name], now[name])) changed = noted(changed, name);
+  for (const name in now) if (!Object.hasOwn(last, name)) changed = noted(changed, name);
+  return changed ?? NONE;
+}
+
+function noted(names: string[] | undefined, name: string): string[] {
+  if (!names) return [name];
+  names.push(name);
   return names;
 }
 
 function sameParam(a: ParamValue | undefined, b: ParamValue | undefined): boolean {
-  if (typeof a !== 'object' || typeof b !== 'object') return a === b;
+  if (a === b || typeof a !== 'object' || typeof b !== 'object') return a === b;
   return JSON.stringify(a) === JSON.stringify(b);
 }
 
 function showParam(value: ParamValue | undefined): string {
   if (value === undefined) return 'unset';
-  if (typeof value === 'object' && !isNumbers(value)) return showKeyframes(value);
+  if (typeof value === 'object' && !isNumbers(value)) return clipped(showTracks(value));
   const text =
     typeof value === 'object' ? showNumbers(value) : typeof value === 'string' ? `"${value}"` : String(value);
+  return clipped(text);
+}
+
+function clipped(text: string): string {
   return text.length <= SHOWN_LENGTH ? text : `${text.slice(0, SHOWN_LENGTH)}…`;
 }
 
@@ -56,11 +69,18 @@ function showNumbers(value: readonly number[]): string {
   return `[${value.map((part) => Number(part.toPrecision(3))).join(', ')}]`;
 }
 
-function isNumbers(value: readonly number[] | KeyframeTracks): value is readonly number[] {
+function isNumbers(value: Exclude<ParamValue, number | boolean | string>): value is readonly number[] {
   return Array.isArray(value);
 }
 
-function showKeyframes(tracks: KeyframeTracks): string {
-  const parts = Object.entries(tracks).map(([channel, keys]) => `${channel} ×${keys.length}`);
-  return parts.length === 0 ? 'no keys' : `keys ${parts.join(', ')}`;
+function showTracks(value: KeyframeTracks | HandleOffsets): string {
+  const parts = Object.entries(value).map(([name, part]) =>
+    isOffset(part) ? `${name} ${showNumbers(part)}` : `${name} ×${part.length}`,
+  );
+  if (parts.length === 0) return 'none';
+  return Object.values(value).some(isOffset) ? parts.join(', ') : `keys ${parts.join(', ')}`;
+}
+
+function isOffset(part: readonly Keyframe[] | HandleOffsets[string]): part is HandleOffsets[string] {
+  return typeof part[0] === 'number';
 }

@@ -1,3 +1,4 @@
+import type { HandleOffsets } from '../values/handle-offsets.ts';
 import type { KeyframeTracks } from '../values/keyframes.ts';
 
 /**
@@ -78,6 +79,15 @@ export interface StrokesParam extends ParamCommon {
   readonly default: readonly number[];
 }
 
+/** How far named handles were dragged on the node's picture. */
+export interface OffsetsParam extends ParamCommon {
+  readonly kind: 'offsets';
+  readonly default: HandleOffsets;
+  readonly handles: readonly string[];
+  /** Farthest that a handle may be moved in either direction, in the node's own unit. */
+  readonly most: number;
+}
+
 export type ParamSpec =
   | NumberParam
   | BooleanParam
@@ -87,11 +97,12 @@ export type ParamSpec =
   | AssetParam
   | RectParam
   | KeyframesParam
-  | StrokesParam;
+  | StrokesParam
+  | OffsetsParam;
 
 export type ParamSpecs = Readonly<Record<string, ParamSpec>>;
 
-export type ParamValue = number | boolean | string | readonly number[] | KeyframeTracks;
+export type ParamValue = number | boolean | string | readonly number[] | KeyframeTracks | HandleOffsets;
 
 type ValueOfParam<S extends ParamSpec> = S extends { kind: 'number' | 'seed' }
   ? number
@@ -105,7 +116,9 @@ type ValueOfParam<S extends ParamSpec> = S extends { kind: 'number' | 'seed' }
           ? KeyframeTracks
           : S extends { kind: 'strokes' }
             ? readonly number[]
-            : string;
+            : S extends { kind: 'offsets' }
+              ? HandleOffsets
+              : string;
 
 /** The parameters' values as a node's run meets them: complete, in range. */
 export type ParamsOf<S extends ParamSpecs> = { readonly [K in keyof S]: ValueOfParam<S[K]> };

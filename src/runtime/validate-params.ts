@@ -1,6 +1,8 @@
+import type { HandleOffsets } from '../values/handle-offsets.ts';
 import type { KeyframeTracks } from '../values/keyframes.ts';
 import { unpackStrokes } from '../values/strokes.ts';
 import { keyframesProblem, orderKeyframes } from './keyframes-param.ts';
+import { offsetsProblem, orderOffsets } from './offsets-param.ts';
 import type { ParamSpec, ParamSpecs, ParamValue } from './params.ts';
 
 /** Highest value of a seed: 32 bits, so that every random generator takes it whole. */
@@ -39,7 +41,8 @@ export function checkParams(specs: ParamSpecs, given: Readonly<Record<string, un
 
 /** Equal keys give equal recipe keys, in whichever order a document writes its channels. */
 function canonicalValue(spec: ParamSpec, value: ParamValue): ParamValue {
-  return spec.kind === 'keyframes' ? orderKeyframes(value as KeyframeTracks) : value;
+  if (spec.kind === 'keyframes') return orderKeyframes(value as KeyframeTracks);
+  return spec.kind === 'offsets' ? orderOffsets(spec, value as HandleOffsets) : value;
 }
 
 /** Why a value does not fit its declaration, in words; undefined when it fits. */
@@ -68,6 +71,8 @@ export function paramProblem(spec: ParamSpec, value: unknown): string | undefine
       return keyframesProblem(spec, value);
     case 'strokes':
       return Array.isArray(value) && unpackStrokes(value) ? undefined : 'needs strokes as they are painted';
+    case 'offsets':
+      return offsetsProblem(spec, value);
   }
 }
 

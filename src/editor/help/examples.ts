@@ -18,6 +18,12 @@ export const EXAMPLE_NODES: Readonly<Record<NodeId, WorkflowNode>> = {
     inputs: { image: 'photo.image', faces: 'faces.faces' },
   },
   landmarks: { type: 'landmarks@1', inputs: { image: 'crop.image', faces: 'crop.faces' } },
+  points: {
+    type: 'landmark-edit@1',
+    // Lids that open a little wider.
+    params: { points: { lidUpperRight: [0, -0.02], lidUpperLeft: [0, -0.02] } },
+    inputs: { faces: 'landmarks.faces' },
+  },
   matte: { type: 'matte@1', inputs: { image: 'crop.image' } },
   paint: {
     type: 'mask-paint@1',

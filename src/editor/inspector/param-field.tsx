@@ -2,6 +2,7 @@ import { Dices, RotateCcw } from 'lucide-react';
 import { lazy, Suspense, useId } from 'react';
 import type { ParamSpec, ParamValue } from '../../runtime/params.ts';
 import { SEED_MAX } from '../../runtime/validate-params.ts';
+import type { HandleOffsets } from '../../values/handle-offsets.ts';
 import type { KeyframeTracks } from '../../values/keyframes.ts';
 import { PromoteButton } from '../app-view/app-control-list.tsx';
 import { CurveField } from '../curves/curve-field.tsx';
@@ -15,6 +16,8 @@ import { RectField } from './rect-field.tsx';
 
 /** Fetched with the first mask that is painted. */
 const MaskField = lazy(() => import('../masks/mask-field.tsx'));
+/** Fetched with the first face whose points are dragged. */
+const LandmarkField = lazy(() => import('../landmarks/landmark-field.tsx'));
 
 interface ParamFieldProps {
   readonly node: string;
@@ -132,6 +135,12 @@ function ParamControl({ id, node, name, spec, value }: ParamControlProps) {
       return (
         <Suspense>
           <MaskField node={node} name={name} value={value as readonly number[]} />
+        </Suspense>
+      );
+    case 'offsets':
+      return (
+        <Suspense>
+          <LandmarkField node={node} name={name} value={value as HandleOffsets} />
         </Suspense>
       );
     case 'keyframes':

@@ -1,4 +1,5 @@
 import { useRef } from 'react';
+import { usePictureNear } from '../direct/picture-near.ts';
 import { burst } from '../document/bursts.ts';
 import { paintImage } from '../previews/paint.ts';
 import { PixelPreview } from '../previews/pixel-preview.tsx';
@@ -19,7 +20,8 @@ export function RectField({ node, value, onChange }: RectFieldProps) {
   const area = useRef<HTMLDivElement>(null);
   const drag = useRef<{ corner: Corner; start: Rect; x: number; y: number; gesture: string }>(undefined);
   const input = useInputValue(node, 'image');
-  const image = input?.type === 'Image' ? input : undefined;
+  const near = usePictureNear(node);
+  const image = input?.type === 'Image' ? input : near;
   const rect = value as Rect;
   const begin = (corner: Corner) => (event: React.PointerEvent) => {
     event.preventDefault();

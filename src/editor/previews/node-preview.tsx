@@ -1,6 +1,7 @@
 import type { NodeId } from '../../runtime/document.ts';
 import { splitPortReference } from '../../runtime/registry.ts';
 import type { ImageValue, Value } from '../../values/value.ts';
+import { usePictureNear } from '../direct/picture-near.ts';
 import { useDocument } from '../document/document-store.ts';
 import { useDraftOutputs, useShownOutputs } from '../live/draft-store.ts';
 import { registry } from '../registry.ts';
@@ -111,7 +112,8 @@ function useFittingBackdrop(node: NodeId, value: Value): ImageValue | undefined 
     (state) => splitPortReference(state.document.nodes[node]?.inputs?.image ?? '')?.node,
   );
   const drafts = [useDraftOutputs(node), useDraftOutputs(source)];
-  const candidates = [useBackdrop(node), ...drafts.flatMap((values) => Object.values(values ?? {}))];
+  const shown = drafts.flatMap((values) => Object.values(values ?? {}));
+  const candidates = [useBackdrop(node), ...shown, usePictureNear(node)];
   return candidates.find(
     (image): image is ImageValue =>
       image?.type === 'Image' && 'width' in value && value.width === image.width,

@@ -1,6 +1,7 @@
 import type { spec as crop } from '../../../nodes/crop/crop.node.ts';
 import type { spec as depth } from '../../../nodes/depth/depth.node.ts';
 import type { spec as detectFaces } from '../../../nodes/detect-faces/detect-faces.node.ts';
+import type { spec as landmarkEdit } from '../../../nodes/landmark-edit/landmark-edit.node.ts';
 import type { spec as landmarks } from '../../../nodes/landmarks/landmarks.node.ts';
 import type { spec as loadImage } from '../../../nodes/load-image/load-image.node.ts';
 import type { spec as maskPaint } from '../../../nodes/mask-paint/mask-paint.node.ts';
@@ -13,6 +14,7 @@ interface PhotoNodes {
   readonly 'detect-faces': NodeTexts<typeof detectFaces>;
   readonly crop: NodeTexts<typeof crop>;
   readonly landmarks: NodeTexts<typeof landmarks>;
+  readonly 'landmark-edit': NodeTexts<typeof landmarkEdit>;
   readonly matte: NodeTexts<typeof matte>;
   readonly 'mask-paint': NodeTexts<typeof maskPaint>;
   readonly regions: NodeTexts<typeof regions>;
@@ -139,6 +141,34 @@ export const photoNodes: PhotoNodes = {
         'Zweiter Durchgang',
         'Rahmt das Gesicht noch einmal nach seinen eigenen Punkten: ruhiger, wenn der gefundene Rahmen grob ist.',
       ],
+    },
+  },
+  'landmark-edit': {
+    title: 'Gesichtspunkte berichtigen',
+    summary:
+      'Berichtigt die Punkte des gewählten Gesichts durch Ziehen auf dem Bild oder setzt von Hand ein Gesicht, wo keines gefunden wird.',
+    keywords: 'punkte ziehen berichtigen augen lider mund anime tier zeichnung',
+    tips: [
+      'Zuerst die Lider genau auf die Ränder der Augen setzen: Beim Blinzeln schließt sich, was dazwischen liegt.',
+      'Was um einen gezogenen Punkt liegt, folgt weich; wenige Punkte genügen.',
+      'Bei einer Zeichnung, einem Tier oder einer Statue ein Gesicht von Hand setzen und Augen, Mund und Kinn zurechtziehen.',
+    ],
+    inputs: { faces: 'Gesichter' },
+    outputs: { faces: 'Gesichter' },
+    params: {
+      points: [
+        'Punkte',
+        'Punkte auf dem Bild ziehen; sie gelten relativ zum Gesicht und bleiben auch in einem anderen Ausschnitt.',
+      ],
+      source: [
+        'Beginnen mit',
+        'Zu welchem Gesicht die Punkte gehören.',
+        {
+          found: ['Dem gefundenen Gesicht'],
+          placed: ['Einem von Hand gesetzten', 'Es wird das gewählte Gesicht.'],
+        },
+      ],
+      frame: ['Wo das Gesicht ist', 'Von der Stirn zum Kinn und von Seite zu Seite, ohne Haare und Ohren.'],
     },
   },
   matte: {

@@ -4,6 +4,8 @@ import type { liveStrings } from '../live-en.ts';
 import type { maskStrings } from '../masks-en.ts';
 import type { takeStrings } from '../takes-en.ts';
 
+export * from './direct.ts';
+
 export const live: Translation<typeof liveStrings> = {
   draft: 'Entwurf',
   draftHint: 'Ein kleiner Entwurf der letzten Änderung. Ausführen zeigt es ganz.',

@@ -1,0 +1,24 @@
+import type { NodeRun } from '../../runtime/node.ts';
+import { NodeError } from '../../values/errors.ts';
+import type { Face } from '../../values/faces.ts';
+import type { spec } from './landmark-edit.node.ts';
+import { moveLandmarks } from './move-landmarks.ts';
+import { withPlaced } from './place-face.ts';
+
+/** @throws {NodeError} `landmarks-missing` when the face to correct has no landmarks */
+export const run: NodeRun<typeof spec> = async (_context, { faces }, { points, source, frame }) => {
+  const start = source === 'placed' ? withPlaced(faces, frame) : faces;
+  const face = start.faces[start.selected];
+  if (!face?.landmarks) throw missing();
+  const corrected: Face = { ...face, landmarks: moveLandmarks(face.landmarks, points) };
+  const all = start.faces.map((other, index) => (index === start.selected ? corrected : other));
+  return { faces: { ...start, faces: all } };
+};
+
+function missing(): NodeError {
+  return new NodeError(
+    'landmarks-missing',
+    'The chosen face has no landmarks that could be corrected.',
+    'Connect "Face landmarks", or choose "A face placed by hand".',
+  );
+}
