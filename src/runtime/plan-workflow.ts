@@ -63,7 +63,9 @@ function planNode(node: GraphNode, world: Planning): PlannedNode {
   const ready = blocks.length === 0 && declaration ? { declaration, assets, models } : undefined;
   if (node.elements === undefined) {
     const planned = planElement(node, 0, ready, world);
-    return planned ? { node: id, ...planned } : blocked(id, blocks);
+    if (!planned) return blocked(id, blocks);
+    const { key, state, reasons, estimatedMs } = planned;
+    return { node: id, key, state, reasons, estimatedMs };
   }
   const elements: PlannedElement[] = [];
   for (let index = 0; index < node.elements; index++) {
@@ -143,17 +145,21 @@ function planPinned(node: GraphNode, index: number, world: Planning): PlannedEle
   return { key: last.key, state: 'pinned', reasons: ['pinned: keeps its result'], estimatedMs: 0 };
 }
 
+/** Shared: a plan holds thousands. */
+const NO_REASON: readonly string[] = [];
+const NEVER_RUN: readonly string[] = ['never run'];
+
 function planRecipe(node: GraphNode, index: number, recipe: Recipe, world: Planning): PlannedElement {
   const { context, recipes } = world;
   const id = elementId(node.id, index);
   const { key } = recipe;
   recipes.set(id, recipe);
   if (node.declaration?.purity !== 'volatile' && context.isStored(key)) {
-    return { key, state: 'fresh', reasons: [], estimatedMs: 0 };
+    return { key, state: 'fresh', reasons: NO_REASON, estimatedMs: 0 };
   }
   const estimatedMs = context.estimate(node, index, recipes);
   const last = context.lastRecipe(id);
-  if (!last) return { key, state: 'new', reasons: ['never run'], estimatedMs };
+  if (!last) return { key, state: 'new', reasons: NEVER_RUN, estimatedMs };
   const changes = explainRecipe(node.id, last.ingredients, recipe.ingredients);
   const reasons = changes.length > 0 ? changes : ['its stored result was cleared'];
   return { key, state: context.isStored(last.key) ? 'stale' : 'new', reasons, estimatedMs };

@@ -42,18 +42,24 @@ export function makeRecipe(
   const { elements } = declaration;
   const lengthParam = elements && 'param' in elements ? elements.param : undefined;
   // A file counts by its content, not by the reference under which the document knows it.
-  const isLeftOut = (name: string) => name === lengthParam || Object.hasOwn(assets, name);
-  const named = Object.keys(params).some(isLeftOut) ? without(params, isLeftOut) : params;
+  const named = without(params, lengthParam, assets);
   const common = { type, implementation, params: named, assets, models, inputs };
   const ingredients = elements ? { ...common, element } : common;
   return { key: hashIngredients(ingredients, inputs), ingredients };
 }
 
+/** Most nodes leave nothing out: they keep their object. */
 function without(
   params: Readonly<Record<string, ParamValue>>,
-  isLeftOut: (name: string) => boolean,
-): Record<string, ParamValue> {
-  return Object.fromEntries(Object.entries(params).filter(([name]) => !isLeftOut(name)));
+  left: string | undefined,
+  assets: Readonly<Record<string, string>>,
+): Readonly<Record<string, ParamValue>> {
+  for (const name in params) {
+    if (name !== left && !Object.hasOwn(assets, name)) continue;
+    const kept = Object.entries(params).filter(([other]) => other !== left && !Object.hasOwn(assets, other));
+    return Object.fromEntries(kept);
+  }
+  return params;
 }
 
 /** The same recipe with other inputs: a list of which parts are missing. */
@@ -93,9 +99,17 @@ function hashIngredients(
 }
 
 function sorted<T>(members: Readonly<Record<string, T>>): Readonly<Record<string, T>> {
-  const names = Object.keys(members);
-  if (names.length < 2) return members;
+  if (isSorted(members)) return members;
   const result: Record<string, T> = {};
-  for (const name of names.sort()) result[name] = members[name] as T;
+  for (const name of Object.keys(members).sort()) result[name] = members[name] as T;
   return result;
+}
+
+function isSorted(members: Readonly<Record<string, unknown>>): boolean {
+  let last = '';
+  for (const name in members) {
+    if (name < last) return false;
+    last = name;
+  }
+  return true;
 }

@@ -9,8 +9,9 @@ const ROUNDS = 64;
 /** A one bit and the length in bits, which follow the text. */
 const PADDING_BYTES = 9;
 
-/** Every byte in hex. */
-const HEX: readonly string[] = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
+/** Hex digits as character codes. */
+const HEX: readonly number[] = Array.from('0123456789abcdef', (digit) => digit.charCodeAt(0));
+const DIGITS_PER_WORD = 8;
 
 const encoder = new TextEncoder();
 const schedule = new Int32Array(ROUNDS);
@@ -18,10 +19,13 @@ const roundConstants = fractionalBits(Math.cbrt, ROUNDS);
 const initialState = fractionalBits(Math.sqrt, 8);
 const state = new Int32Array(8);
 let padded = new Uint8Array(4096);
+/** Character codes of a digest, of the wanted 4 or all 8 words. */
+const startCodes = new Array<number>(4 * DIGITS_PER_WORD).fill(0);
+const wholeCodes = new Array<number>(8 * DIGITS_PER_WORD).fill(0);
 
 /** The first 128 bits of the digest of the text's UTF-8 form, 32 hex characters. */
 export function sha256Start(text: string): string {
-  return hashBlocks(padText(text), 4);
+  return hashBlocks(padText(text), startCodes);
 }
 
 /** Digest of the parts one after another, 64 hex characters. For some kilobytes; WebCrypto is faster on more. */
@@ -32,19 +36,19 @@ export function sha256Parts(parts: readonly Uint8Array[], length: number): strin
     padded.set(part, offset);
     offset += part.byteLength;
   }
-  return hashBlocks(padTo(length));
+  return hashBlocks(padTo(length), wholeCodes);
 }
 
-/** @param words how many words of 32 bits are wanted */
-function hashBlocks(blocks: Uint8Array, words = state.length): string {
+/** @param codes as many as digits are wanted; overwritten */
+function hashBlocks(blocks: Uint8Array, codes: number[]): string {
   state.set(initialState);
   for (let offset = 0; offset < blocks.length; offset += BLOCK_BYTES) compress(blocks, offset);
-  let hex = '';
-  for (let index = 0; index < words; index++) {
-    const word = state[index] as number;
-    hex += `${HEX[word >>> 24]}${HEX[(word >>> 16) & 255]}${HEX[(word >>> 8) & 255]}${HEX[word & 255]}`;
+  for (let digit = 0; digit < codes.length; digit++) {
+    const word = state[digit >>> 3] as number;
+    codes[digit] = HEX[(word >>> (28 - 4 * (digit & 7))) & 15] as number;
   }
-  return hex;
+  // In one go: pieces put together stay a tree of strings, and a plan holds thousands of keys.
+  return String.fromCharCode(...codes);
 }
 
 /** UTF-8 bytes, padded to whole blocks; the memory is used again by the next call. */
