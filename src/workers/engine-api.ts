@@ -2,7 +2,6 @@ import type { CacheCheck, CacheCollection, CacheInventory } from '../runtime/cac
 import type { WorkflowDocument } from '../runtime/document.ts';
 import type { RunEvent, RunId } from '../runtime/events.ts';
 import type { Plan, RunRequest } from '../runtime/plan.ts';
-import type { ClipChunk } from '../values/clip.ts';
 import type { Value } from '../values/value.ts';
 
 /**
@@ -27,7 +26,7 @@ export interface EngineApi {
   /** All outputs of the node under this recipe key by port, or undefined when not stored. Clips come without pixels. */
   outputs(key: string): Promise<Readonly<Record<string, Value>> | undefined>;
   /** Frames of a stored or still growing clip, by the chunk's digest; undefined when not stored. */
-  clipChunk(digest: string): Promise<ClipChunk['data'] | undefined>;
+  clipChunk(digest: string): Promise<Uint8ClampedArray<ArrayBuffer> | undefined>;
   /** Stores a file from the user and returns its reference (`asset:<sha256>`). @throws {MediaError | StorageError} */
   putAsset(file: {
     readonly name: string;

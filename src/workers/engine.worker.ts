@@ -13,6 +13,7 @@ import { NodeRegistry } from '../runtime/registry.ts';
 import { reportError } from '../values/errors.ts';
 import { browserLanes } from './browser-lanes.ts';
 import type { EngineReply, EngineWorkerApi } from './engine-worker-api.ts';
+import { movedCopy } from './move-values.ts';
 import { modelManifest } from './read-model.ts';
 import { isSoleUser, joinCacheUsers } from './sole-user.ts';
 
@@ -145,7 +146,7 @@ const api: EngineWorkerApi = {
     reply(({ engine }) => {
       engine.subscribe((events) => listener(events));
     }),
-  outputs: (key) => reply(({ engine }) => engine.outputs(key)),
+  outputs: async (key) => movedCopy(await reply(({ engine }) => engine.outputs(key))),
   clipChunk: async (digest) => {
     // A copy that moves: the page's canvas refuses shared memory, and what is in the cache stays there.
     const answer = await reply(async ({ engine }) => (await engine.clipChunk(digest))?.slice());

@@ -29,7 +29,7 @@ export function ClipCanvas({ clip, frame, against }: ClipCanvasProps) {
       const context = canvas.current?.getContext('2d');
       if (!current || !data || !context) return;
       const offset = (frame - chunk.start) * frameBytes(clip);
-      const pixels = data.subarray(offset, offset + frameBytes(clip)) as Uint8ClampedArray<ArrayBuffer>;
+      const pixels = data.subarray(offset, offset + frameBytes(clip));
       context.putImageData(new ImageData(pixels, clip.width, clip.height), 0, 0);
       if (against) drawDifference(context, against);
     });
@@ -60,9 +60,9 @@ function drawDifference(context: CanvasRenderingContext2D, picture: ImageValue):
   context.restore();
 }
 
-const chunks = new Map<string, Promise<Uint8ClampedArray | undefined>>();
+const chunks = new Map<string, Promise<Uint8ClampedArray<ArrayBuffer> | undefined>>();
 
-function readChunk(digest: string): Promise<Uint8ClampedArray | undefined> {
+function readChunk(digest: string): Promise<Uint8ClampedArray<ArrayBuffer> | undefined> {
   const known = chunks.get(digest);
   if (known) {
     chunks.delete(digest);

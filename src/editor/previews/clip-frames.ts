@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
-import { type ClipValue, frameBytes } from '../../values/clip.ts';
+import type { ClipValue } from '../../values/clip.ts';
+import { shrinkFrames } from '../../workers/shrink-frames.ts';
 import { engine } from '../run/engine.ts';
 import { SharedCache } from './shared-cache.ts';
 
@@ -52,23 +53,13 @@ export function useClipFrames(clip: ClipValue): readonly ImageBitmap[] {
   return frames;
 }
 
-async function readFrames(clip: ClipValue): Promise<readonly ImageBitmap[]> {
+async function readFrames({ width, height, chunks }: ClipValue): Promise<readonly ImageBitmap[]> {
   const api = await engine();
-  const scale = Math.min(1, FRAME_SIDE / Math.max(clip.width, clip.height));
-  const options: ImageBitmapOptions = {
-    resizeWidth: Math.max(1, Math.round(clip.width * scale)),
-    resizeHeight: Math.max(1, Math.round(clip.height * scale)),
-    resizeQuality: 'medium',
-  };
-  const bytes = frameBytes(clip);
   const frames: ImageBitmap[] = [];
-  for (const chunk of clip.chunks) {
-    const data = await api.clipChunk(chunk.digest);
+  for (const { digest } of chunks) {
+    const data = await api.clipChunk(digest);
     if (!data) break;
-    for (let offset = 0; offset < data.length; offset += bytes) {
-      const pixels = data.slice(offset, offset + bytes);
-      frames.push(await createImageBitmap(new ImageData(pixels, clip.width, clip.height), options));
-    }
+    frames.push(...(await shrinkFrames(data, { width, height, side: FRAME_SIDE })));
   }
   return frames;
 }

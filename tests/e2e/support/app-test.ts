@@ -5,8 +5,8 @@ import { type BrowserContext, test as base, chromium, expect, type Page } from '
 import { findChromium } from '../../../src/cli/find-chromium.ts';
 import { type ExtraRoute, startAppServer } from '../../../src/cli/server/app-server.ts';
 
-/** The built app. */
-export const APP_ROOT = resolve(import.meta.dirname, '../../../dist/app');
+/** The built app; another build of it where `APP_ROOT` says so. */
+export const APP_ROOT = process.env.APP_ROOT ?? resolve(import.meta.dirname, '../../../dist/app');
 
 /** No sandbox, since containers run as root; no traffic of the browser's own. */
 const FLAGS = [
