@@ -1,5 +1,5 @@
 import { Footprints, ImagePlus, LayoutTemplate } from 'lucide-react';
-import { bringPhoto } from '../files/open-file.ts';
+import { bringPhoto } from '../files/bring-photo.ts';
 import { pickFile } from '../files/pick-file.ts';
 import { openGallery } from '../gallery/gallery-state.ts';
 import { strings } from '../strings/en.ts';

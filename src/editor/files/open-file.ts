@@ -1,19 +1,17 @@
 import { toast } from 'sonner';
 import type { WorkflowDocument } from '../../runtime/document.ts';
 import { MediaError, reportError } from '../../values/errors.ts';
-import { type OpenOptions, openAsDraft } from '../document/current-draft.ts';
-import { changeParam, edit, select, useDocument } from '../document/document-store.ts';
-import { addNode, freeNodeId } from '../document/edits.ts';
-import { registry } from '../registry.ts';
 import { announceFailure } from '../run/announcements.ts';
-import { resetRuns, schedulePlan } from '../run/run-store.ts';
 import { strings } from '../strings/en.ts';
+import { bringPhoto } from './bring-photo.ts';
 import { pickFile } from './pick-file.ts';
-import { putPhoto } from './put-photo.ts';
+import { showDocument } from './show-document.ts';
 
 /** Largest workflow text and largest clip that are looked into. */
 const JSON_LIMIT_BYTES = 8 * 1024 * 1024;
 const CLIP_LIMIT_BYTES = 1024 ** 3;
+/** Largest picture whose texts are read. */
+const PICTURE_LIMIT_BYTES = 256 * 1024 * 1024;
 
 /** Lets the user choose a workflow or a clip and opens it. */
 export async function openWorkflowFile(): Promise<void> {
@@ -32,6 +30,7 @@ export async function openWorkflowFile(): Promise<void> {
 /** Opens whatever was dropped, pasted or chosen: a workflow, a clip that carries one, or a photo. */
 export async function openFile(file: File): Promise<void> {
   try {
+    if (await openFromComfy(file)) return;
     const document = await documentIn(file);
     if (document) {
       await showDocument(document, { keepsIdentity: isWorkflowFile(file) });
@@ -49,16 +48,46 @@ export async function openFile(file: File): Promise<void> {
   }
 }
 
+/** Opens the text of a whole workflow, such as one that was pasted. @returns false when it is none */
+export async function openText(text: string): Promise<boolean> {
+  if (!text.trimStart().startsWith('{') || text.length > JSON_LIMIT_BYTES) return false;
+  try {
+    if (/"kineograph"\s*:/.test(text)) {
+      const { parseDocument } = await import('../../runtime/parse-document.ts');
+      const document = parseDocument(text);
+      await showDocument(document);
+      toast.success(strings.files.opened(document.name));
+      return true;
+    }
+    const { openComfyText } = await import('../comfy/open-comfy.ts');
+    return await openComfyText(text);
+  } catch (error) {
+    announceFailure(undefined, reportError(error));
+    return true;
+  }
+}
+
+/** Opens a workflow of ComfyUI: a file of its own, or a picture that carries one. @returns false for any other file */
+async function openFromComfy(file: File): Promise<boolean> {
+  if (isWorkflowFile(file)) {
+    if (file.size > JSON_LIMIT_BYTES) return false;
+    const text = await file.text();
+    if (!/"(class_type|last_node_id|links)"/.test(text)) return false;
+    const { openComfyText } = await import('../comfy/open-comfy.ts');
+    return await openComfyText(text, file.name);
+  }
+  if (file.size > PICTURE_LIMIT_BYTES) return false;
+  const bytes = new Uint8Array(await file.arrayBuffer());
+  const { pictureTexts } = await import('../../media/metadata/picture-texts.ts');
+  const texts = pictureTexts(bytes);
+  if (texts.size === 0) return false;
+  const { openComfyPicture } = await import('../comfy/open-comfy.ts');
+  return await openComfyPicture(file, texts);
+}
+
 /** A saved document, not the copy of one that a clip carries. */
 function isWorkflowFile(file: File): boolean {
   return file.name.toLowerCase().endsWith('.json') || file.type === 'application/json';
-}
-
-/** Opens a document under a draft of its own; what was open before stays among the recent documents. */
-export async function showDocument(document: WorkflowDocument, options: OpenOptions = {}): Promise<void> {
-  await openAsDraft(document, options);
-  resetRuns();
-  schedulePlan();
 }
 
 /** The workflow in a file; undefined when the file may be a plain photo. @throws {WorkflowError | MediaError} */
@@ -77,28 +106,4 @@ async function documentIn(file: File): Promise<WorkflowDocument | undefined> {
   const { extractWorkflow } = await import('../../media/metadata/extract-workflow.ts');
   const text = extractWorkflow(new Uint8Array(await file.arrayBuffer()));
   return text === undefined ? undefined : parseDocument(text);
-}
-
-/** Puts a photo into the selected or first Load image node, or into a new one. */
-export async function bringPhoto(file: File): Promise<void> {
-  const reference = await putPhoto(file);
-  if (reference === undefined) return;
-  const { document, selection } = useDocument.getState();
-  const isLoader = (id: string) => document.nodes[id]?.type.startsWith('load-image@') === true;
-  const target = [...selection].find(isLoader) ?? Object.keys(document.nodes).find(isLoader);
-  if (target !== undefined) {
-    changeParam(target, 'file', reference);
-    select([target]);
-    return;
-  }
-  const declaration = registry.get('load-image');
-  if (!declaration) return;
-  const id = freeNodeId(document, declaration.type);
-  edit(strings.steps.add(declaration.title), (draft) => {
-    addNode(draft, id, declaration, { x: 0, y: 0 });
-    const node = draft.nodes[id];
-    if (node) node.params = { file: reference };
-  });
-  select([id]);
-  toast.message(strings.files.noImageNode);
 }

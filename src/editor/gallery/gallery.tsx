@@ -1,7 +1,7 @@
 import { Plus, X } from 'lucide-react';
 import { Dialog } from 'radix-ui';
 import { reportError } from '../../values/errors.ts';
-import { showDocument } from '../files/open-file.ts';
+import { showDocument } from '../files/show-document.ts';
 import { announceFailure } from '../run/announcements.ts';
 import { strings } from '../strings/en.ts';
 import { templateStrings } from '../strings/templates-en.ts';

@@ -1,6 +1,6 @@
 import { reportError } from '../../values/errors.ts';
 import { changeParam, useDocument } from '../document/document-store.ts';
-import { showDocument } from '../files/open-file.ts';
+import { showDocument } from '../files/show-document.ts';
 import { loadTemplate } from '../gallery/templates.ts';
 import { announceFailure } from '../run/announcements.ts';
 import type { Cure } from './cures.ts';

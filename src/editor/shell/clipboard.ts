@@ -4,6 +4,7 @@ import { type CanvasFragment, copyCanvas, pasteCanvas } from '../document/canvas
 import { edit, select, useDocument } from '../document/document-store.ts';
 import { withoutOutsideWires } from '../document/edits.ts';
 import { splitFurnitureId } from '../document/furniture-edits.ts';
+import { openText } from '../files/open-file.ts';
 import { canvasStrings } from '../strings/canvas-en.ts';
 import { strings } from '../strings/en.ts';
 
@@ -30,10 +31,11 @@ export async function pasteClipboard(): Promise<void> {
   await pasteText(await navigator.clipboard.readText().catch(() => ''));
 }
 
-/** Pastes nodes, if the text holds any. */
+/** Pastes nodes, if the text holds any; opens the text of a whole workflow. */
 export async function pasteText(text: string): Promise<void> {
   const fragment = await readFragment(text);
   if (fragment) paste(fragment, strings.menu.paste);
+  else await openText(text);
 }
 
 /** What is selected; a group brings along what lies in it. */

@@ -35,6 +35,7 @@ import { cancelRun, startRun } from '../run/run-store.ts';
 import { shareWorkflow } from '../share/share-workflow.ts';
 import { appViewStrings } from '../strings/app-view-en.ts';
 import { canvasStrings } from '../strings/canvas-en.ts';
+import { comfyStrings } from '../strings/comfy-en.ts';
 import { documentStrings } from '../strings/documents-en.ts';
 import { strings } from '../strings/en.ts';
 import { engineStrings } from '../strings/engine-en.ts';
@@ -146,6 +147,10 @@ export const commands = withSpokenLabels(
         perform: () => void switchLanguage().catch((error) => announceFailure(undefined, reportError(error))),
       },
       timeline: { label: engineStrings.timeline.toggle, perform: toggleTimeline },
+      comfyReport: {
+        label: comfyStrings.report,
+        perform: () => void import('../comfy/open-comfy.ts').then(({ showComfyReport }) => showComfyReport()),
+      },
       cache: { label: engineStrings.cache.open, perform: openCacheDialog },
       clearCache: { label: strings.menu.clearCache, perform: () => void clearResults() },
     }) as const satisfies Record<string, Command>,

@@ -8,6 +8,7 @@ import './dialogs.css';
 const CONTENTS: Readonly<Record<DialogName, ComponentType>> = {
   versions: lazy(() => import('../versions/version-list.tsx')),
   shortcuts: lazy(() => import('./shortcut-sheet.tsx')),
+  comfy: lazy(() => import('../comfy/comfy-report-view.tsx')),
   help: lazy(() => import('../help/help-panel.tsx')),
 };
 

@@ -2,6 +2,7 @@ import type { Translations } from '../catalogue.ts';
 import { nodeCatalogue } from '../node-texts.ts';
 import * as areas from './areas.ts';
 import { channels } from './channels.ts';
+import { comfy } from './comfy.ts';
 import { editor } from './editor.ts';
 import { clipNodes } from './nodes-clip.ts';
 import { motionNodes } from './nodes-motion.ts';
@@ -15,6 +16,7 @@ const nodes = Object.entries({ ...photoNodes, ...motionNodes, ...clipNodes });
 export const german: Translations = {
   editor,
   channels,
+  comfy,
   ...areas,
   ...working,
   ...(Object.fromEntries(
