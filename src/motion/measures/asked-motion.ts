@@ -34,23 +34,9 @@ export function askedMeasures(
   const seen = looks.flatMap(({ index, face }) => (face === undefined ? [] : [{ index, face }]));
   return [
     ...lidMeasures(photo, seen, asked),
-    ...turnMeasure('yawAsked', 'head.yaw', MIN_TURN, seen, asked, ({ pose }) => pose.yaw - photo.pose.yaw),
-    ...turnMeasure(
-      'pitchAsked',
-      'head.pitch',
-      MIN_TURN,
-      seen,
-      asked,
-      ({ pose }) => pose.pitch - photo.pose.pitch,
-    ),
-    ...turnMeasure(
-      'rollAsked',
-      'head.roll',
-      MIN_TURN,
-      seen,
-      asked,
-      ({ pose }) => pose.roll - photo.pose.roll,
-    ),
+    ...turnMeasure('yawAsked', 'head.yaw', MIN_TURN, seen, asked, ({ turn }) => turn.yaw),
+    ...turnMeasure('pitchAsked', 'head.pitch', MIN_TURN, seen, asked, ({ turn }) => turn.pitch),
+    ...turnMeasure('rollAsked', 'head.roll', MIN_TURN, seen, asked, ({ turn }) => turn.roll),
     // A turned head moves the corners of the eyes as well, and a closed lid hides the iris.
     ...turnMeasure(
       'gazeAsked',

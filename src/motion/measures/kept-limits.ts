@@ -17,9 +17,9 @@ const FULL_SMILE = 0.225;
 const FULL_JAW = 0.55;
 
 const REMEASURED: readonly Remeasured[] = [
-  { channel: 'head.yaw', scatter: 1.5, of: (face, photo) => face.pose.yaw - photo.pose.yaw },
-  { channel: 'head.pitch', scatter: 1.5, of: (face, photo) => face.pose.pitch - photo.pose.pitch },
-  { channel: 'head.roll', scatter: 1, of: (face, photo) => face.pose.roll - photo.pose.roll },
+  { channel: 'head.yaw', scatter: 1.5, of: (face) => face.turn.yaw },
+  { channel: 'head.pitch', scatter: 1.5, of: (face) => face.turn.pitch },
+  { channel: 'head.roll', scatter: 1, of: (face) => face.turn.roll },
   { channel: 'eye.blinkLeft', scatter: 0.15, of: (face, photo) => closure(face, photo, 0) },
   { channel: 'eye.blinkRight', scatter: 0.15, of: (face, photo) => closure(face, photo, 1) },
   {

@@ -1,4 +1,5 @@
 import type { ClipFacts } from '../../values/clip.ts';
+import type { HeadPose } from '../../values/faces.ts';
 import type { FaceOpenings } from './face-openings.ts';
 import type { FaceShape } from './face-shape.ts';
 import type { SeamChanges } from './loop-seam.ts';
@@ -8,8 +9,8 @@ import type { Continuation } from './warping-error.ts';
 export interface FaceObservation {
   readonly openings: FaceOpenings;
   readonly shape: FaceShape;
-  /** degrees; signs as in the motion channels */
-  readonly pose: { readonly yaw: number; readonly pitch: number; readonly roll: number };
+  /** Turn of the head against the photo, degrees; signs as in the motion channels. */
+  readonly turn: HeadPose;
   /** Variance of the Laplacian of the face without eyes and mouth. */
   readonly sharpness: number;
   readonly embedding: Float32Array;

@@ -1,11 +1,11 @@
 import type { ClipReader } from '../../values/clip.ts';
 import type { ImageValue } from '../../values/value.ts';
-import { fitFace } from '../rig/fit-face.ts';
 import { borderStreaks } from './border-streaks.ts';
 import { faceOpenings } from './face-openings.ts';
 import { faceShape } from './face-shape.ts';
 import { faceSkin } from './face-skin.ts';
 import { temporalFlicker } from './flicker.ts';
+import { headTurn } from './head-turn.ts';
 import { holes } from './holes.ts';
 import { bendBetween, stepBetween } from './loop-seam.ts';
 import type { FaceObservation, LookedFrame, ObservedStep, TakeObservations } from './observations.ts';
@@ -49,7 +49,8 @@ export async function observeTake(
   let done = 0;
   const read = async (start: number, end: number): Promise<Uint8ClampedArray> =>
     (await clip.read({ start, end })).data;
-  const photo = await lookAtFace(subject.photo, subject);
+  const known = await subject.findFace?.(subject.photo);
+  const photo = known && observeFace(subject.photo, known, known.landmarks);
   const plainBorder = borderStreaks(subject.photo.data, width, height);
   const looks: LookedFrame[] = [];
   let firstFrame = Number.POSITIVE_INFINITY;
@@ -59,7 +60,10 @@ export async function observeTake(
     const frame = await read(index, index + 1);
     if (index === 0) firstFrame = psnr(frame, subject.photo.data);
     const border = Math.max(0, borderStreaks(frame, width, height) - plainBorder);
-    looks.push({ ...(await lookAt(index, { type: 'Image', width, height, data: frame }, subject)), border });
+    const picture: ImageValue = { type: 'Image', width, height, data: frame };
+    const found = known && (await subject.findFace?.(picture));
+    const face = known && found && observeFace(picture, found, known.landmarks);
+    looks.push({ ...lookAt(index, picture, subject), face, border });
     if (subject.still !== undefined)
       backgroundEnergy += meanSquaredDifference(frame, subject.photo.data, isStill(subject.still));
   }
@@ -83,36 +87,33 @@ function isStill(still: Uint8Array): (pixel: number) => boolean {
   return (pixel) => still[pixel] === 1;
 }
 
-async function lookAt(
+function lookAt(
   index: number,
   picture: ImageValue,
-  subject: TakeSubject,
-): Promise<Omit<LookedFrame, 'border'>> {
-  const { background } = subject;
+  { background }: TakeSubject,
+): Omit<LookedFrame, 'border' | 'face'> {
   const part = (weight: (pixel: number) => number): Float32Array =>
     describePicture(picture.data, picture.width, picture.height, weight);
   return {
     index,
     holes: holes(picture.data),
-    face: await lookAtFace(picture, subject),
     subject: part(background === undefined ? () => 1 : (pixel) => 1 - background[pixel]),
     background: background && part((pixel) => background[pixel]),
   };
 }
 
-async function lookAtFace(
+/** @param photo the face's landmarks in the photo */
+function observeFace(
   picture: ImageValue,
-  { findFace }: TakeSubject,
-): Promise<FaceObservation | undefined> {
-  const found = await findFace?.(picture);
-  if (found === undefined) return undefined;
-  const { landmarks, embedding } = found;
+  { landmarks, embedding }: FoundFace,
+  photo: Float32Array,
+): FaceObservation {
   const { width, height } = picture;
   const skin = faceSkin(landmarks, width, height);
   return {
     openings: faceOpenings(landmarks),
     shape: faceShape(landmarks),
-    pose: fitFace(landmarks).pose,
+    turn: headTurn(photo, landmarks),
     sharpness: laplacianVariance(picture.data, width, height, (x, y) => skin[y * width + x] === 1),
     embedding,
   };

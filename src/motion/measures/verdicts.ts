@@ -53,7 +53,7 @@ export const MEASURES = {
   /** 15 % is the design's bound; at 30 % one sees a slit of white. */
   lidsClosed: { name: 'Lids left open in a blink', unit: '%', better: 'less', good: 15, fair: 30 },
   lidsRecovered: { name: 'Lids open again', unit: '%', better: { near: 100 }, good: 5, fair: 12 },
-  /** The landmark model's own pose scatters by a degree: a quarter of a small turn. */
+  /** The landmark model's points scatter by a degree of turn: a quarter of a small one. */
   yawAsked: { name: 'Turn, of what was asked', unit: '%', better: { near: 100 }, good: 25, fair: 50 },
   pitchAsked: { name: 'Nod, of what was asked', unit: '%', better: { near: 100 }, good: 30, fair: 60 },
   rollAsked: { name: 'Tilt, of what was asked', unit: '%', better: { near: 100 }, good: 25, fair: 50 },

@@ -8,9 +8,9 @@ import { addHeadTurn } from './head-field.ts';
 import { holdField } from './motion-mask.ts';
 import type { FaceScene, RenderOptions, Scene } from './scene.ts';
 
-/** A face turned from the camera hides one half of itself: its turns fade to half between these yaws, degrees. */
-const TURNED_YAW = 20;
-export const PROFILE_YAW = 34;
+/** A profile hides one half of itself: turns fade to half between these yaws, degrees. */
+export const TURNED_YAW = 42;
+const PROFILE_YAW = 60;
 
 /** The parts of a scene that say how the subject moves. */
 type Movers = Pick<Scene, 'grid' | 'options' | 'breath' | 'faces' | 'movable'>;

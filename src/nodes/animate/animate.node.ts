@@ -3,7 +3,7 @@ import { defineNode, type NodeSpec } from '../../runtime/node.ts';
 export const spec = {
   type: 'animate',
   version: 1,
-  implementation: 16,
+  implementation: 17,
   title: 'Animate',
   summary:
     'Moves the photo along the motion curves: every frame is drawn from the original pixels, so the face stays the same face.',
@@ -29,6 +29,7 @@ export const spec = {
   lane: 'cpu',
   purity: 'pure',
   framewise: true,
+  drawsOnGpu: ({ backEnd }) => backEnd === 'auto',
   inputs: {
     image: { type: 'Image', label: 'Image' },
     motion: { type: 'Motion', label: 'Motion' },
@@ -84,6 +85,17 @@ export const spec = {
       min: 0,
       max: 1,
       step: 0.05,
+      advanced: true,
+    },
+    backEnd: {
+      kind: 'choice',
+      label: 'Drawn by',
+      help: 'What works out the pixels. The difference cannot be seen; only the processor gives the same bytes on every machine.',
+      default: 'auto',
+      options: [
+        { value: 'auto', label: 'GPU where there is one', help: 'Else the processor.' },
+        { value: 'processor', label: 'Processor', help: 'Slower on machines with a GPU.' },
+      ],
       advanced: true,
     },
     followThrough: {

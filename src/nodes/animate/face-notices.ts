@@ -1,6 +1,6 @@
 import { CHANNEL_NAMES } from '../../motion/channels.ts';
 import { channelMoves } from '../../motion/renderer/channel-track.ts';
-import { PROFILE_YAW } from '../../motion/renderer/subject-motion.ts';
+import { TURNED_YAW } from '../../motion/renderer/subject-motion.ts';
 import { fitFace } from '../../motion/rig/fit-face.ts';
 import type { InputsOf } from '../../runtime/node.ts';
 import type { spec } from './animate.node.ts';
@@ -23,8 +23,8 @@ export function faceNotices(inputs: InputsOf<typeof spec>, moving: 'selected' | 
   }
   const fit = fitFace(face.landmarks);
   const yaw = Math.round(Math.abs(fit.pose.yaw));
-  if (yaw >= PROFILE_YAW)
-    out.push(`The face is turned ${yaw}° from the camera: turns of the head are halved.`);
+  if (yaw >= TURNED_YAW)
+    out.push(`The face is turned ${yaw}° from the camera: turns of the head are drawn smaller.`);
   if (2 * fit.interocular < SMALL_FACE) {
     out.push('The face is small in this picture: crop closer, or lids and lips will look soft.');
   }

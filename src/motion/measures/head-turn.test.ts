@@ -1,0 +1,43 @@
+import { describe, expect, it } from 'vitest';
+import { goldenPortraits, sampleName } from '../../../tests/support/golden.ts';
+import { fitFace } from '../rig/fit-face.ts';
+import { headRotation } from '../rig/rotation.ts';
+import { headTurn } from './head-turn.ts';
+
+const astronaut = goldenPortraits.find((portrait) => sampleName(portrait) === 'astronaut')!;
+const photo = Float32Array.from(astronaut.landmarks.flat());
+
+/** The photo's face turned in space and seen by a camera about 1.3 m away; its depth is left out. */
+function turned(yaw: number, pitch: number, roll: number): Float32Array {
+  const { points, scale } = fitFace(photo);
+  const r = headRotation(yaw, pitch, roll);
+  const out = new Float32Array(photo.length);
+  for (let i = 0; i < 468; i++) {
+    const [x, y, z] = [points[3 * i]! - 220, 110 - points[3 * i + 1]!, points[3 * i + 2]!];
+    const depth = r[6] * x + r[7] * y + r[8] * z;
+    const nearer = (130 * scale) / (130 * scale - (depth - z));
+    out[3 * i] = 260 + 1.2 * nearer * (r[0] * x + r[1] * y + r[2] * z);
+    out[3 * i + 1] = 150 - 1.2 * nearer * (r[3] * x + r[4] * y + r[5] * z);
+  }
+  return out;
+}
+
+describe('headTurn', () => {
+  it.each([
+    [10, 0, 0],
+    [-4, 0, 0],
+    [0, 6, 0],
+    [0, -6, 0],
+    [0, 0, 8],
+    [-9, 3, -5],
+  ])('finds a face that was turned by yaw %d, pitch %d, roll %d', (yaw, pitch, roll) => {
+    const found = headTurn(photo, turned(yaw, pitch, roll));
+    expect(Math.abs(found.yaw - yaw)).toBeLessThan(0.7);
+    expect(Math.abs(found.pitch - pitch)).toBeLessThan(0.7);
+    expect(Math.abs(found.roll - roll)).toBeLessThan(0.3);
+  });
+
+  it('sees no turn in the photo itself', () => {
+    expect(headTurn(photo, photo)).toEqual({ yaw: 0, pitch: 0, roll: 0 });
+  });
+});
