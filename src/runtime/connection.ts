@@ -13,9 +13,9 @@ export type ConnectionVerdict = { readonly ok: true } | { readonly ok: false; re
 
 const YES: ConnectionVerdict = { ok: true };
 
-/** True when a value of the output's type may enter the input. */
+/** True when a value of the output's type may enter the input. A new port of a subgraph has no type of its own yet. */
 export function typesFit(output: PortType, input: PortType): boolean {
-  return input === 'Any' || input === output;
+  return input === 'Any' || output === 'Any' || input === output;
 }
 
 /** May this edge be drawn? An input that is wired already may be rewired. */

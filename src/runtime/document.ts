@@ -64,8 +64,8 @@ export interface SubgraphInput {
 export interface SubgraphOutput {
   readonly type: string;
   readonly label?: string;
-  /** `node.port` inside */
-  readonly from: string;
+  /** `node.port` inside, or `.inputs.port` for what comes in; absent while nothing is wired to it. */
+  readonly from?: string;
 }
 
 export interface SubgraphParam {

@@ -173,6 +173,42 @@ describe('what cannot be expanded', () => {
     expect(faultsOf(clash)).toEqual([['both/first/ten', expect.stringContaining('rename one')]]);
   });
 
+  it('is told in words: an output that nothing is wired to', () => {
+    const { from: _, ...open } = ADDER.outputs.sum;
+    const adder = { ...ADDER, outputs: { sum: { ...open, label: 'Sum' } } };
+    const document = {
+      ...workflow({ x: { type: 'subgraph:adder' }, end: { type: 'add@1', inputs: { a: 'x.sum' } } }),
+      subgraphs: { adder },
+    };
+    const problems = buildGraph(document, registry).nodes.get('end')?.problems[0];
+    expect(problems).toContain('gives nothing at "Sum" yet');
+  });
+
+  it('is told in words: an input that is passed on and not connected', () => {
+    const through = {
+      name: 'Through',
+      nodes: {},
+      inputs: { in: { type: 'Number', to: [] } },
+      outputs: { out: { type: 'Number', from: '.inputs.in' } },
+      params: {},
+    };
+    const wired = (inputs: Record<string, string>) => ({
+      ...workflow({
+        one: { type: 'constant@1', params: { value: 1 } },
+        x: { type: 'subgraph:through', inputs },
+        end: { type: 'add@1', inputs: { a: 'x.out' } },
+      }),
+      subgraphs: { through },
+    });
+    const problems = buildGraph(wired({}), registry).nodes.get('end')?.problems[0];
+    expect(problems).toContain('the input "in" of the subgraph "Through" is not connected');
+    expect(expandSubgraphs(wired({ in: 'one.value' })).document.nodes.end?.inputs).toEqual({
+      a: 'one.value',
+    });
+    const circle = expandSubgraphs(wired({ in: 'x.out' }));
+    expect(circle.document.nodes.end?.inputs?.a).toMatch(/^x/);
+  });
+
   it('ends where bypassed instances are wired in a circle', () => {
     const document = {
       ...workflow({

@@ -2,7 +2,7 @@ import type { NodeId, SubgraphDefinition, WorkflowDocument, WorkflowNode } from 
 import { DOCUMENT_LIMITS } from './document-limits.ts';
 import type { ParamValue } from './params.ts';
 import { splitPortReference } from './registry.ts';
-import { definitionOf, innerId, subgraphIdOf } from './subgraph-type.ts';
+import { definitionOf, innerId, OWN_INPUTS, subgraphIdOf } from './subgraph-type.ts';
 
 /** A document without subgraphs, and the instances that could not be replaced. */
 export interface ExpandedDocument {
@@ -10,6 +10,8 @@ export interface ExpandedDocument {
   readonly document: WorkflowDocument;
   /** Instances that remain, with the reason and its cure. */
   readonly faults: ReadonlyMap<NodeId, string>;
+  /** References to ports of instances that nothing inside is wired to, with the reason and its cure. */
+  readonly gaps: ReadonlyMap<string, string>;
 }
 
 /** One graph that is being put into the flat one: the document's own, or that of an instance. */
@@ -22,7 +24,7 @@ interface Level {
   readonly outer?: { readonly level: Level; readonly id: NodeId; readonly definition: SubgraphDefinition };
 }
 
-const NO_FAULTS: ReadonlyMap<NodeId, string> = new Map();
+const NONE: ReadonlyMap<string, string> = new Map();
 
 /**
  * Replaces every instance of a subgraph by the nodes it stands for: wires lead through its ports, exposed parameters
@@ -32,13 +34,14 @@ const NO_FAULTS: ReadonlyMap<NodeId, string> = new Map();
  */
 export function expandSubgraphs(document: WorkflowDocument): ExpandedDocument {
   const hasInstances = Object.values(document.nodes).some(({ type }) => subgraphIdOf(type) !== undefined);
-  return hasInstances ? new Expansion(document).perform() : { document, faults: NO_FAULTS };
+  return hasInstances ? new Expansion(document).perform() : { document, faults: NONE, gaps: NONE };
 }
 
 class Expansion {
   readonly #document: WorkflowDocument;
   readonly #nodes: Record<NodeId, WorkflowNode> = {};
   readonly #faults = new Map<NodeId, string>();
+  readonly #gaps = new Map<string, string>();
   readonly #sizes = new Map<SubgraphDefinition, number>();
   #size = 0;
 
@@ -60,7 +63,7 @@ class Expansion {
         ? { app: { ...app, controls: app.controls.map((control) => this.#param(root, control)) } }
         : {}),
     };
-    return { document, faults: this.#faults };
+    return { document, faults: this.#faults, gaps: this.#gaps };
   }
 
   /** Decides, once and for all, which instances are entered. */
@@ -188,6 +191,7 @@ class Expansion {
   #source(level: Level, reference: string, trail: Set<string> = new Set()): string {
     const flat = level.prefix + reference;
     const address = splitPortReference(reference);
+    if (address?.node === OWN_INPUTS) return this.#passedIn(level, address.port, flat, trail);
     const inner = address && this.#enter(level, address.node);
     if (!address || !inner?.outer || trail.has(flat)) return flat;
     const { definition } = inner.outer;
@@ -195,13 +199,31 @@ class Expansion {
       ? definition.outputs[address.port]
       : undefined;
     if (!output) return flat;
-    if (!level.nodes[address.node]?.bypassed) return this.#source(inner, output.from, trail);
+    const { from, label = address.port } = output;
+    if (!level.nodes[address.node]?.bypassed) {
+      if (from !== undefined) return this.#source(inner, from, trail);
+      const cure = 'go into it and wire a node to that output';
+      this.#gaps.set(flat, `the subgraph "${definition.name}" gives nothing at "${label}" yet: ${cure}.`);
+      return flat;
+    }
     trail.add(flat);
     for (const [port, { type }] of Object.entries(definition.inputs)) {
       if (type !== output.type) continue;
       const passed = this.#input(level, address.node, port, trail);
       if (passed !== undefined) return passed;
     }
+    return flat;
+  }
+
+  /** What is wired to an input of the instance whose inside this is: an output inside may pass it on as it is. */
+  #passedIn({ outer }: Level, port: string, flat: string, trail: Set<string>): string {
+    if (!outer || trail.has(flat)) return flat;
+    trail.add(flat);
+    const given = this.#input(outer.level, outer.id, port, trail);
+    if (given !== undefined) return given;
+    const { name, inputs } = outer.definition;
+    const label = (Object.hasOwn(inputs, port) ? inputs[port]?.label : undefined) ?? port;
+    this.#gaps.set(flat, `the input "${label}" of the subgraph "${name}" is not connected.`);
     return flat;
   }
 

@@ -5,6 +5,9 @@ const PREFIX = 'subgraph:';
 /** Between the id of an instance and that of a node in it. */
 const STEP = '/';
 
+/** What the inside of a subgraph calls the subgraph's own inputs, as in `.inputs.image`. Ids of nodes hold no dot. */
+export const OWN_INPUTS = '.inputs';
+
 /** The type of nodes that are instances of a subgraph. */
 export function subgraphType(id: string): string {
   return `${PREFIX}${id}`;

@@ -1,12 +1,12 @@
 import { typesFit } from './connection.ts';
 import type { NodeId, WorkflowDocument, WorkflowNode } from './document.ts';
 import { expandSubgraphs } from './expand-subgraphs.ts';
-import { findCircles } from './find-circles.ts';
 import { measureLists } from './list-elements.ts';
 import { migrateParams } from './migrate-document.ts';
 import type { NodeDeclaration, PortType } from './node.ts';
 import type { ParamValue } from './params.ts';
 import { type NodeRegistry, splitPortReference, splitTypeReference } from './registry.ts';
+import { sortByDependence } from './sort-by-dependence.ts';
 import { checkParams } from './validate-params.ts';
 
 export interface PortAddress {
@@ -46,7 +46,12 @@ export function buildGraph(document: WorkflowDocument, registry: NodeRegistry): 
   const nodes = new Map<NodeId, GraphNode>();
   for (const [id, node] of source) {
     const fault = flat.faults.get(id);
-    nodes.set(id, fault === undefined ? resolveNode(id, node, source, registry) : faulty(id, node, fault));
+    nodes.set(
+      id,
+      fault === undefined
+        ? resolveNode(id, node, { all: source, gaps: flat.gaps }, registry)
+        : faulty(id, node, fault),
+    );
   }
   const { order, circular } = sortByDependence(nodes);
   for (const id of circular) {
@@ -64,10 +69,17 @@ function faulty(id: NodeId, node: WorkflowNode, problem: string): GraphNode {
   return { id, params: {}, inputs: new Map(), problems: [problem], remarks: [], bypassed, pinned };
 }
 
+/** The flat graph that references are followed in. */
+interface Surroundings {
+  readonly all: ReadonlyMap<NodeId, WorkflowNode>;
+  /** Why references come from nowhere. */
+  readonly gaps: ReadonlyMap<string, string>;
+}
+
 function resolveNode(
   id: NodeId,
   node: WorkflowNode,
-  all: ReadonlyMap<NodeId, WorkflowNode>,
+  surroundings: Surroundings,
   registry: NodeRegistry,
 ): GraphNode {
   const declaration = registry.get(node.type);
@@ -93,7 +105,7 @@ function resolveNode(
         problems.push(`Its input "${spec.label}" is not connected: wire ${describeType(spec.type)} to it.`);
       continue;
     }
-    const found = followBypass(reference, all, registry);
+    const found = followBypass(reference, surroundings, registry);
     if (typeof found === 'string') problems.push(`Its input "${spec.label}": ${found}`);
     else if (!typesFit(found.type, spec.type)) {
       problems.push(
@@ -119,7 +131,7 @@ function describeType(type: string): string {
 /** Where a wire really comes from; a text says why it comes from nowhere. */
 function followBypass(
   reference: string,
-  all: ReadonlyMap<NodeId, WorkflowNode>,
+  { all, gaps }: Surroundings,
   registry: NodeRegistry,
 ): { readonly address: PortAddress; readonly type: PortType } | string {
   let current = reference;
@@ -127,7 +139,8 @@ function followBypass(
   for (let hops = 0; hops <= all.size; hops++) {
     const address = splitPortReference(current);
     const node = address && all.get(address.node);
-    if (!address || !node) return `it is wired to "${current}", which does not exist: connect it again.`;
+    if (!address || !node)
+      return gaps.get(current) ?? `it is wired to "${current}", which does not exist: connect it again.`;
     const declaration = registry.get(node.type);
     if (!declaration) return `it is wired to "${address.node}", whose type ${node.type} is unknown here.`;
     const output = Object.hasOwn(declaration.outputs, address.port)
@@ -145,48 +158,4 @@ function followBypass(
     current = passed;
   }
   return 'it is wired in a circle.';
-}
-
-/** Kahn's algorithm; circles count as resolved once nothing else is left. */
-function sortByDependence(nodes: ReadonlyMap<NodeId, GraphNode>): {
-  readonly order: readonly NodeId[];
-  readonly circular: ReadonlySet<NodeId>;
-} {
-  const waiting = new Map<NodeId, number>();
-  const consumers = new Map<NodeId, NodeId[]>();
-  for (const [id, node] of nodes) {
-    let sources = 0;
-    for (const { node: source } of node.inputs.values()) {
-      const list = consumers.get(source);
-      // Two wires from one node count once; the second finds its consumer last in the list.
-      if (list?.at(-1) === id) continue;
-      sources += 1;
-      if (list) list.push(id);
-      else consumers.set(source, [id]);
-    }
-    waiting.set(id, sources);
-  }
-  const order = [...nodes.keys()].filter((id) => waiting.get(id) === 0);
-  const sorted = new Set(order);
-  let next = 0;
-  const resolve = () => {
-    for (; next < order.length; next++) {
-      for (const consumer of consumers.get(order[next] as NodeId) ?? []) {
-        const left = (waiting.get(consumer) ?? 0) - 1;
-        waiting.set(consumer, left);
-        if (left > 0 || sorted.has(consumer)) continue;
-        sorted.add(consumer);
-        order.push(consumer);
-      }
-    }
-  };
-  resolve();
-  const unsorted = [...nodes.keys()].filter((id) => !sorted.has(id));
-  const circular = findCircles(unsorted, (id) => consumers.get(id) ?? []);
-  for (const id of unsorted.filter((candidate) => circular.has(candidate))) {
-    sorted.add(id);
-    order.push(id);
-  }
-  resolve();
-  return { order, circular };
 }
