@@ -17,11 +17,14 @@ import { parsePrompt } from '../src/motion/prompt/parse-prompt.ts';
 import { Random } from '../src/motion/random.ts';
 import { CONDITION_NAMES, conditionSegments, SKETCH_GAIN } from '../src/motion/sampling/conditions.ts';
 import { trainingPrompt } from '../src/motion/sampling/training-prompts.ts';
+import type { SubjectFacts } from '../src/motion/subject-facts.ts';
 
 const FPS = 24;
 /** Lengths of takes, frames; batches are made of takes of one length. */
 const FRAME_COUNTS = [48, 72, 72, 72, 96, 120, 168, 240];
 
+/** Heads whose turn in the photo leaves less room to one side. */
+const TURNED_SHARE = 0.4;
 /** Takes that are weaker or stronger as a whole. */
 const OTHER_AMOUNT_SHARE = 0.2;
 
@@ -32,6 +35,18 @@ const { values } = parseArgs({
     out: { type: 'string', default: 'models/training/data' },
   },
 });
+
+/** What photos say of people: mouths that are closed, heads that are turned already, eyes that are shut, no hair. */
+function photoFacts(random: Random): SubjectFacts {
+  return {
+    mouthClosed: random.chance(0.6),
+    ...(random.chance(TURNED_SHARE)
+      ? { pose: { yaw: random.range(-30, 30), pitch: random.range(-20, 20), roll: 0 } }
+      : {}),
+    eyesClosed: random.chance(0.04),
+    hasHair: !random.chance(0.08),
+  };
+}
 
 async function exportDataset(takes: number, seed: number, folder: string): Promise<void> {
   await mkdir(folder, { recursive: true });
@@ -44,7 +59,7 @@ async function exportDataset(takes: number, seed: number, folder: string): Promi
     const frames = FRAME_COUNTS[Math.floor(own.uniform() * FRAME_COUNTS.length)];
     const loop = own.chance(0.75);
     const idle = own.chance(0.85) ? 'alive' : 'asked';
-    const facts = { mouthClosed: own.chance(0.6) };
+    const facts = photoFacts(own.fork('photo'));
     const prompt = parsePrompt(text);
     const amount = own.chance(OTHER_AMOUNT_SHARE) ? own.range(0.3, 2) : 1;
     const options = {

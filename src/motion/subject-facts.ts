@@ -1,5 +1,6 @@
 import type { FacesValue, HeadPose } from '../values/faces.ts';
 import type { RegionsValue } from '../values/value.ts';
+import { faceOpenings } from './measures/face-openings.ts';
 
 /** What the photo says about the subject, as far as it bears on motion. Absent = not known. */
 export interface SubjectFacts {
@@ -9,6 +10,8 @@ export interface SubjectFacts {
   readonly pose?: HeadPose;
   /** True when the lips touch in the photo. */
   readonly mouthClosed?: boolean;
+  /** True when both eyes are shut in the photo. */
+  readonly eyesClosed?: boolean;
   readonly hasHair?: boolean;
 }
 
@@ -19,18 +22,22 @@ const INNER_CORNER_RIGHT = 78;
 const INNER_CORNER_LEFT = 308;
 /** Gap between the inner lips over the mouth's width, below which no teeth can be seen. */
 const CLOSED_LIPS_RATIO = 0.045;
+/** Opening of the lids over the eye's width, up to which the landmark model sees eyes that are shut: .08 to .10. */
+const CLOSED_LIDS_RATIO = 0.12;
 /** Share of the picture below which a hair mask is noise. */
 const LEAST_HAIR_SHARE = 0.002;
 
 /** Gathers the facts that the connected inputs offer. */
 export function subjectFacts(faces: FacesValue | undefined, regions?: RegionsValue): SubjectFacts {
   const face = faces?.faces[faces.selected] ?? faces?.faces[0];
-  const mouthClosed = face?.landmarks === undefined ? undefined : lipsTouch(face.landmarks);
+  const landmarks = face?.landmarks;
   return {
     ...(faces === undefined ? {} : { faceCount: faces.faces.length }),
     ...(face === undefined ? {} : { faceWidth: face.box.width }),
     ...(face?.pose === undefined ? {} : { pose: face.pose }),
-    ...(mouthClosed === undefined ? {} : { mouthClosed }),
+    ...(landmarks === undefined
+      ? {}
+      : { mouthClosed: lipsTouch(landmarks), eyesClosed: lidsTouch(landmarks) }),
     ...(regions === undefined ? {} : { hasHair: hasHair(regions) }),
   };
 }
@@ -39,6 +46,10 @@ function lipsTouch(landmarks: Float32Array): boolean {
   const gap = distance(landmarks, INNER_UPPER_LIP, INNER_LOWER_LIP);
   const width = distance(landmarks, INNER_CORNER_RIGHT, INNER_CORNER_LEFT);
   return width > 0 && gap / width < CLOSED_LIPS_RATIO;
+}
+
+function lidsTouch(landmarks: Float32Array): boolean {
+  return faceOpenings(landmarks).lids.every((opening) => opening <= CLOSED_LIDS_RATIO);
 }
 
 function distance(landmarks: Float32Array, a: number, b: number): number {

@@ -11,14 +11,37 @@ export interface Range {
 
 /** A mouth that is closed in the photo opens to at most this. */
 const CLOSED_MOUTH_JAW = 0.25;
+/** How far aside and how far up or down one photo can show a head, degrees: beyond, the far side stretches. */
+const FARTHEST_POSE = { yaw: 30, pitch: 22 } as const;
+/** Even a head that is that far away already moves this much, degrees. */
+const LEAST_ROOM_DEGREES = 2.5;
+const REST: Range = { min: 0, max: 0 };
 /** From this share of a bound on, movements are compressed instead of cut. */
 const KNEE = 0.7;
 
-/** Where a channel may be, given the prompt's limits and the photo. */
+/**
+ * Where a channel may be, given the prompt's limits and the photo: a closed mouth opens little, a turned head turns
+ * little further, closed eyes stay closed, and what is not in the picture does not move.
+ */
 export function takeRange(channel: ChannelName, limits: readonly PromptLimit[], facts: SubjectFacts): Range {
   const range = channelRange(limits, channel);
-  if (channel !== 'jaw.open' || facts.mouthClosed !== true) return range;
-  return { min: range.min, max: Math.min(range.max, CLOSED_MOUTH_JAW) };
+  if (channel === 'jaw.open' && facts.mouthClosed === true) return narrow(range, -1, CLOSED_MOUTH_JAW);
+  if (channel.startsWith('hair.') && facts.hasHair === false) return REST;
+  if (facts.eyesClosed === true && /^(gaze|eye)\./.test(channel)) return REST;
+  if (facts.pose !== undefined && (channel === 'head.yaw' || channel === 'head.pitch')) {
+    const axis = channel === 'head.yaw' ? 'yaw' : 'pitch';
+    const [farthest, now] = [FARTHEST_POSE[axis], facts.pose[axis]];
+    return narrow(
+      range,
+      -Math.max(LEAST_ROOM_DEGREES, farthest + now),
+      Math.max(LEAST_ROOM_DEGREES, farthest - now),
+    );
+  }
+  return range;
+}
+
+function narrow(range: Range, min: number, max: number): Range {
+  return { min: Math.max(range.min, min), max: Math.min(range.max, max) };
 }
 
 /**

@@ -177,6 +177,10 @@ describe('warnings', () => {
     expect(codes('blink', { faceCount: 3 })).toContain('several-faces');
     expect(codes('blink', { faceWidth: 90 })).toContain('small-face');
     expect(codes('blink', { pose: { yaw: -40, pitch: 0, roll: 0 } })).toContain('profile');
+    expect(codes('turn head left', { pose: { yaw: -22, pitch: 0, roll: 0 } })).toContain('turned-face');
+    expect(codes('blink', { pose: { yaw: -22, pitch: 0, roll: 0 } })).not.toContain('turned-face');
+    expect(codes('blink', { eyesClosed: true })).toContain('shut-eyes');
+    expect(codes('smile', { eyesClosed: true })).not.toContain('shut-eyes');
     expect(codes('open mouth', { mouthClosed: false })).not.toContain('open-mouth');
   });
 

@@ -17,6 +17,8 @@ const MOST_DOMINANT = 2;
 const LONG_TAKE_SECONDS = 4;
 const PROFILE_DEGREES = 35;
 const SMALL_FACE_PX = 128;
+/** From here on a head has less room to turn further than the channel has. */
+const TURNED_DEGREES = 18;
 /** Opening from here on shows teeth that a closed mouth in the photo cannot tell of. */
 const OPEN_MOUTH = 0.15;
 
@@ -241,6 +243,27 @@ function photoRisks({ intents }: Parsed, facts: SubjectFacts): PromptWarning[] {
         'profile',
         `The face looks ${Math.round(Math.abs(facts.pose.yaw))}° aside; beyond ${PROFILE_DEGREES}° the far side tears. Use a photo from nearer the front.`,
       ),
+    );
+  }
+  return [...warnings, ...poseRisks(facts, intents)];
+}
+
+function poseRisks({ pose, eyesClosed }: SubjectFacts, intents: Parsed['intents']): PromptWarning[] {
+  const asks = (test: (effect: Effect) => boolean): boolean =>
+    intents.some(({ behaviour }) => behaviourOf(behaviour)?.effects.some(test));
+  const warnings: PromptWarning[] = [];
+  const turned = Math.abs(pose?.yaw ?? 0);
+  if (turned > TURNED_DEGREES && turned <= PROFILE_DEGREES && asks(({ channel, coupled }) => !coupled && channel === 'head.yaw')) {
+    warnings.push(
+      warning(
+        'turned-face',
+        `The head is turned by ${Math.round(turned)}° in the photo: it turns further only a little, and back freely.`,
+      ),
+    );
+  }
+  if (eyesClosed === true && asks(({ channel, coupled }) => !coupled && /^(gaze|eye)\./.test(channel))) {
+    warnings.push(
+      warning('shut-eyes', 'The eyes are closed in the photo: they stay closed. Use a photo with open eyes.'),
     );
   }
   return warnings;

@@ -1,10 +1,11 @@
 import { CHANNELS } from '../../motion/channels.ts';
 import { defineNode, type NodeSpec } from '../../runtime/node.ts';
+import { FRAME_RATE, IDLE, TAKE_LOOP, takeAmount, takeLength } from '../take-params.ts';
 
 export const spec = {
   type: 'diffusion-sampler',
   version: 1,
-  implementation: 2,
+  implementation: 3,
   title: 'Diffusion sampler',
   summary:
     'Samples takes of motion from a trained model, steered by the prompt, the photo, keyframes and a take to vary.',
@@ -54,42 +55,10 @@ export const spec = {
       help: 'Another number gives other takes of the same prompt; the same number always the same takes.',
       default: 1,
     },
-    seconds: {
-      kind: 'number',
-      label: 'Length',
-      help: 'Length of a take; a length named in the prompt wins.',
-      default: 3,
-      min: 2,
-      max: 10,
-      step: 0.5,
-      unit: 's',
-    },
-    fps: {
-      kind: 'number',
-      label: 'Frame rate',
-      help: 'Frames per second; 24 looks like film, 30 and more smoother and larger.',
-      default: 24,
-      min: 12,
-      max: 60,
-      step: 1,
-      unit: 'fps',
-    },
-    loop: {
-      kind: 'boolean',
-      label: 'Loop',
-      help: 'The end joins the beginning without a seam; off, movements may end away from the photo.',
-      default: true,
-    },
-    amount: {
-      kind: 'number',
-      label: 'Amount',
-      help: 'Strength of all motion: 0 is the still photo, 1 as the prompt says, more is stronger.',
-      default: 1,
-      min: 0,
-      max: 1.7,
-      step: 0.05,
-      unit: '×',
-    },
+    seconds: takeLength(2),
+    fps: FRAME_RATE,
+    loop: TAKE_LOOP,
+    amount: takeAmount(1.7),
     strength: {
       kind: 'number',
       label: 'Strength',
@@ -160,17 +129,7 @@ export const spec = {
       ],
       advanced: true,
     },
-    idle: {
-      kind: 'choice',
-      label: 'Besides the prompt',
-      help: 'Whether the subject also blinks, breathes and wavers a little without being asked.',
-      default: 'alive',
-      options: [
-        { value: 'alive', label: 'Alive', help: 'Blinks, breath, small movements of head and eyes.' },
-        { value: 'prompt only', label: 'Prompt only', help: 'Only what the prompt asks for moves.' },
-      ],
-      advanced: true,
-    },
+    idle: { ...IDLE, advanced: true },
     keyframes: {
       kind: 'keyframes',
       label: 'Keyframes',
