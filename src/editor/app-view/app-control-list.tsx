@@ -1,6 +1,6 @@
 import { AppWindow, ArrowDown, ArrowUp, X } from 'lucide-react';
 import './app-view.css';
-import { edit, useDocument } from '../document/document-store.ts';
+import { edit, editWhole, useDocument } from '../document/document-store.ts';
 import { registry } from '../registry.ts';
 import { appViewStrings } from '../strings/app-view-en.ts';
 import { appControls, moveControl, toggleControl } from './app-controls.ts';
@@ -8,12 +8,12 @@ import { showAppView } from './app-view-state.ts';
 
 /** What the app view shows, in order; shown in the inspector while no node is selected. */
 export function AppControlList() {
-  const document = useDocument((state) => state.document);
+  const document = useDocument((state) => state.whole);
   const controls = appControls(document, registry);
   if (Object.keys(document.nodes).length === 0) return null;
   const shown = controls.map(({ reference }) => reference);
   const move = (reference: string, by: 1 | -1) =>
-    edit(appViewStrings.steps.move, (draft) => moveControl(draft, reference, by, shown));
+    editWhole(appViewStrings.steps.move, (draft) => moveControl(draft, reference, by, shown));
   return (
     <section className="inspector-section app-controls">
       <h2>{appViewStrings.controls}</h2>
@@ -40,7 +40,9 @@ export function AppControlList() {
             </RowButton>
             <RowButton
               label={appViewStrings.remove(spec.label)}
-              onClick={() => edit(appViewStrings.steps.demote, (draft) => toggleControl(draft, reference))}
+              onClick={() =>
+                editWhole(appViewStrings.steps.demote, (draft) => toggleControl(draft, reference))
+              }
             >
               <X size={14} aria-hidden />
             </RowButton>

@@ -1,6 +1,6 @@
 import { PencilRuler, Play, Square, SunMoon } from 'lucide-react';
-import { splitPortReference } from '../../runtime/registry.ts';
 import { useDocument } from '../document/document-store.ts';
+import { locate } from '../document/places.ts';
 import { formatNumber } from '../format.ts';
 import { ParamField } from '../inspector/param-field.tsx';
 import { Player } from '../player/player.tsx';
@@ -17,7 +17,7 @@ import { AssetPicture } from './asset-picture.tsx';
 
 /** A workflow for those who only use it: its promoted settings, Run, and the clip. Made for phones too. */
 export default function AppView() {
-  const document = useDocument((state) => state.document);
+  const document = useDocument((state) => state.whole);
   const controls = appControls(document, registry);
   return (
     <div className="app-view">
@@ -78,7 +78,7 @@ function RunBar() {
   const isRunning = useRun((state) => state.running !== undefined);
   const progress = useRun((state) => state.progress);
   const note = useRunNote();
-  const hasNodes = useDocument((state) => Object.keys(state.document.nodes).length > 0);
+  const hasNodes = useDocument((state) => Object.keys(state.whole.nodes).length > 0);
   return (
     <footer className="app-view-run">
       <p className="app-view-note">{note}</p>
@@ -98,12 +98,12 @@ function RunBar() {
 
 /** What the workflow is doing, or why it stopped, in one line. */
 function useRunNote(): string {
-  const document = useDocument((state) => state.document);
+  const document = useDocument((state) => state.whole);
   const running = useRun((state) => state.running !== undefined);
   const activities = useRun((state) => state.activities);
   const lastRun = useRun((state) => state.lastRun);
   const titleOf = (id: string) => {
-    const node = document.nodes[splitPortReference(`${id}.x`)?.node ?? id];
+    const node = locate(document, id)?.node;
     return node?.label ?? registry.get(node?.type ?? '')?.title ?? id;
   };
   const working = Object.entries(activities).find(([, { phase }]) => phase === 'running');

@@ -9,6 +9,7 @@ import type {
 import { DOCUMENT_LIMITS } from '../../runtime/document-limits.ts';
 import { splitPortReference } from '../../runtime/registry.ts';
 import { definitionOf, subgraphIdOf, subgraphType } from '../../runtime/subgraph-type.ts';
+import { prefixIn, withoutPrefix } from './boundary.ts';
 import { copyNodes, type NodeFragment, pasteNodes } from './edits.ts';
 import { addGroup, addNote, findItem, furnitureId, splitFurnitureId } from './furniture-edits.ts';
 import type { Draft } from './history.ts';
@@ -37,12 +38,14 @@ export function copyCanvas(
   const pieces = furniture.flatMap((canvasId) => splitFurnitureId(canvasId) ?? []);
   const { groups, notes, reroutes } = document.view ?? {};
   const chosen = new Set(ids);
+  const prefix = prefixIn(document);
   const routes: Record<string, Position[]> = {};
   for (const id of ids) {
     for (const [port, reference] of Object.entries(document.nodes[id]?.inputs ?? {})) {
       if (!chosen.has(splitPortReference(reference)?.node ?? '')) continue;
       const route = routeOf(document, id, port).flatMap((dot) => reroutes?.[dot] ?? []);
-      if (route.length > 0) routes[`${id}.${port}`] = route.map(({ x, y }: CanvasReroute) => ({ x, y }));
+      if (route.length > 0)
+        routes[`${withoutPrefix(prefix, id)}.${port}`] = route.map(({ x, y }: CanvasReroute) => ({ x, y }));
     }
   }
   return {

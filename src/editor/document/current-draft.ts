@@ -117,7 +117,7 @@ export function currentDraft(): string | undefined {
 export function startAutosave(onFault: (error: unknown) => void): void {
   tellFault = onFault;
   useDocument.subscribe((state, before) => {
-    if (state.document === before.document || state.isReadOnly) return;
+    if (state.whole === before.whole || state.isReadOnly) return;
     clearTimeout(timer);
     timer = setTimeout(() => void write(), AUTOSAVE_DELAY_MS);
   });
@@ -169,7 +169,7 @@ async function giveWay(id: string): Promise<void> {
   setReadOnly(true);
   clearTimeout(timer);
   timer = undefined;
-  const { document } = useDocument.getState();
+  const { whole: document } = useDocument.getState();
   if (document !== written) await keepVersion(id, document, Date.now(), true).catch(tellFault);
   await follow(id);
 }
@@ -212,7 +212,7 @@ async function reclaim(): Promise<void> {
 
 /** Keeps the history where the other tab changed nothing. */
 function showAsWritten(document: WorkflowDocument): void {
-  const shown = useDocument.getState().document;
+  const shown = useDocument.getState().whole;
   if (JSON.stringify(shown) === JSON.stringify(document)) written = shown;
   else {
     written = document;
@@ -242,7 +242,7 @@ async function leaveCurrent(): Promise<void> {
   if (id === undefined) return;
   currentId = undefined;
   if (useDocument.getState().isReadOnly) return;
-  const { document } = useDocument.getState();
+  const { whole: document } = useDocument.getState();
   const isUntouched = document === pristine;
   if (!isUntouched) await writeLast(id);
   clearTimeout(timer);
@@ -288,7 +288,7 @@ async function writeLast(id = currentId): Promise<void> {
   clearTimeout(timer);
   timer = undefined;
   if (id === undefined) return;
-  const { document } = useDocument.getState();
+  const { whole: document } = useDocument.getState();
   try {
     await saveDraft(id, document);
     written = document;

@@ -3,16 +3,17 @@ import type { NodeDeclaration } from '../../runtime/node.ts';
 import type { ParamValue } from '../../runtime/params.ts';
 import { splitPortReference } from '../../runtime/registry.ts';
 import { subgraphIdOf } from '../../runtime/subgraph-type.ts';
+import { boundarySide, prefixIn, withoutPrefix } from './boundary.ts';
 import type { Draft } from './history.ts';
 import type { Position } from './place.ts';
 import { tidyReroutes } from './reroute-edits.ts';
 
 type Changing = Draft<WorkflowDocument>;
 
-/** A free id for a new node: the type's name, numbered when taken. */
-export function freeNodeId(document: WorkflowDocument, type: string): NodeId {
+/** A free id for a new node: the type's name, numbered when taken; inside of a subgraph it begins as all ids there. */
+export function freeNodeId(document: Pick<WorkflowDocument, 'nodes'>, type: string): NodeId {
   const taken = (id: string) => Object.hasOwn(document.nodes, id);
-  const base = subgraphIdOf(type) ?? type;
+  const base = prefixIn(document) + (subgraphIdOf(type) ?? type);
   if (!taken(base)) return base;
   let number = 2;
   while (taken(`${base}-${number}`)) number += 1;
@@ -33,9 +34,9 @@ export function placeNode(draft: Changing, id: NodeId, { x, y }: Position): void
   draft.view.nodes[id] = { ...draft.view.nodes[id], x: Math.round(x), y: Math.round(y) };
 }
 
-/** Removes nodes with all wires to them. */
+/** Removes nodes with all wires to them. The inputs and outputs of a subgraph stay. */
 export function removeNodes(draft: Changing, ids: readonly NodeId[]): void {
-  const gone = new Set(ids);
+  const gone = new Set(ids.filter((id) => boundarySide(id) === undefined));
   for (const id of gone) {
     delete draft.nodes[id];
     delete draft.view?.nodes?.[id];
@@ -87,7 +88,7 @@ export function setFlag(
   }
 }
 
-/** Nodes cut out of a document, as they travel through the clipboard. */
+/** Nodes cut out of a document, as they travel through the clipboard; with ids as their own graph has them. */
 export interface NodeFragment {
   readonly nodes: Readonly<Record<NodeId, WorkflowNode>>;
   readonly positions: Readonly<Record<NodeId, Position>>;
@@ -96,14 +97,23 @@ export interface NodeFragment {
 export function copyNodes(document: WorkflowDocument, ids: readonly NodeId[]): NodeFragment {
   const nodes: Record<NodeId, WorkflowNode> = {};
   const positions: Record<NodeId, Position> = {};
+  const prefix = prefixIn(document);
   for (const id of ids) {
     const node = document.nodes[id];
-    if (!node) continue;
-    nodes[id] = node;
+    if (!node || boundarySide(id) !== undefined) continue;
+    const own = withoutPrefix(prefix, id);
+    nodes[own] = prefix === '' ? node : nodeWithoutPrefix(prefix, node);
     const place = document.view?.nodes?.[id];
-    positions[id] = { x: place?.x ?? 0, y: place?.y ?? 0 };
+    positions[own] = { x: place?.x ?? 0, y: place?.y ?? 0 };
   }
   return { nodes, positions };
+}
+
+/** A node whose inputs name their sources as their own graph does. */
+export function nodeWithoutPrefix(prefix: string, node: WorkflowNode): WorkflowNode {
+  if (!node.inputs) return node;
+  const inputs = Object.entries(node.inputs).map(([port, source]) => [port, withoutPrefix(prefix, source)]);
+  return { ...node, inputs: Object.fromEntries(inputs) };
 }
 
 /** A fragment without wires from nodes outside of it. */
@@ -130,13 +140,14 @@ export function pasteNodes(draft: Changing, fragment: NodeFragment, offset: Posi
     const place = fragment.positions[id] ?? { x: 0, y: 0 };
     placeNode(draft, free, { x: place.x + offset.x, y: place.y + offset.y });
   }
+  const prefix = prefixIn(draft);
   for (const id of renamed.values()) {
     const inputs = draft.nodes[id]?.inputs ?? {};
     for (const [port, reference] of Object.entries(inputs)) {
       const source = splitPortReference(reference);
-      const renamedSource = source && renamed.get(source.node);
-      if (source && renamedSource !== undefined) inputs[port] = `${renamedSource}.${source.port}`;
-      else if (!source || !Object.hasOwn(draft.nodes, source.node)) delete inputs[port];
+      const name = source && (renamed.get(source.node) ?? prefix + source.node);
+      if (name !== undefined && Object.hasOwn(draft.nodes, name)) inputs[port] = `${name}.${source?.port}`;
+      else delete inputs[port];
     }
   }
   return [...renamed.values()];

@@ -1,5 +1,6 @@
 import { applyPatches, enablePatches, type Patch, produceWithPatches } from 'immer';
 import type { WorkflowDocument } from '../../runtime/document.ts';
+import { isSamePlace, type Place } from './places.ts';
 
 enablePatches();
 
@@ -12,6 +13,8 @@ export interface HistoryStep {
   readonly label: string;
   /** Steps with the same gesture merge into one: a slider's drag, a node's move. */
   readonly gesture?: string;
+  /** The graph that it was done in; absent when it is about the document as a whole. */
+  readonly place?: Place;
   readonly forward: readonly Patch[];
   readonly backward: readonly Patch[];
 }
@@ -30,22 +33,36 @@ export function editDocument(document: WorkflowDocument): EditedDocument {
   return { document, past: [], future: [] };
 }
 
-/** Performs a named change. A change that changes nothing leaves everything as it was. */
+/**
+ * Performs a named change. A change that changes nothing leaves everything as it was.
+ * @param gesture changes with the same gesture in the same place become one step
+ */
 export function performEdit(
   state: EditedDocument,
   label: string,
   change: (draft: Draft<WorkflowDocument>) => void,
   gesture?: string,
+  place?: Place,
 ): EditedDocument {
   const [document, forward, backward] = produceWithPatches(state.document, (draft) => {
     change(draft as Draft<WorkflowDocument>);
   });
   if (forward.length === 0) return state;
   const last = state.past.at(-1);
-  const merges = gesture !== undefined && last?.gesture === gesture && state.future.length === 0;
+  const merges =
+    gesture !== undefined &&
+    last?.gesture === gesture &&
+    state.future.length === 0 &&
+    isSamePlace(last.place ?? [], place ?? []);
   const step: HistoryStep = merges
     ? { ...last, forward: [...last.forward, ...forward], backward: [...backward, ...last.backward] }
-    : { label, forward, backward, ...(gesture === undefined ? {} : { gesture }) };
+    : {
+        label,
+        forward,
+        backward,
+        ...(gesture === undefined ? {} : { gesture }),
+        ...(place === undefined ? {} : { place }),
+      };
   const kept = merges ? state.past.slice(0, -1) : state.past.slice(-(HISTORY_LIMIT - 1));
   return { document, past: [...kept, step], future: [] };
 }

@@ -10,8 +10,9 @@ import type {
 import { DOCUMENT_LIMITS } from '../../runtime/document-limits.ts';
 import type { ParamValue } from '../../runtime/params.ts';
 import { type NodeRegistry, splitPortReference } from '../../runtime/registry.ts';
-import { definitionOf, subgraphType } from '../../runtime/subgraph-type.ts';
-import { freeNodeId, placeNode, removeNodes } from './edits.ts';
+import { definitionOf, OWN_INPUTS, subgraphType } from '../../runtime/subgraph-type.ts';
+import { boundarySide, prefixIn, withoutPrefix } from './boundary.ts';
+import { freeNodeId, nodeWithoutPrefix, placeNode, removeNodes } from './edits.ts';
 import type { Draft } from './history.ts';
 import { onGrid } from './place.ts';
 
@@ -42,7 +43,9 @@ export function createSubgraph(
   name: string,
 ): NodeId | undefined {
   const document = structuredCloneOf(draft);
-  const inside = new Set(ids.filter((id) => Object.hasOwn(document.nodes, id)));
+  const inside = new Set(
+    ids.filter((id) => Object.hasOwn(document.nodes, id) && boundarySide(id) === undefined),
+  );
   const definitions = document.subgraphs ?? {};
   if (inside.size === 0 || Object.keys(definitions).length >= DOCUMENT_LIMITS.subgraphs) return undefined;
   const boundary = boundaryOf(document, registry, inside);
@@ -52,10 +55,11 @@ export function createSubgraph(
   );
   if (tooMany) return undefined;
   const key = freeName('subgraph', (id) => Object.hasOwn(definitions, id));
-  const definition = { name, nodes: cutOut(document, inside), inputs, outputs, params };
+  const view = { nodes: placesOf(document, inside) };
+  const definition = { name, nodes: cutOut(document, inside), inputs, outputs, params, view };
   draft.subgraphs = {
     ...draft.subgraphs,
-    [key]: { ...definition, view: { nodes: placesOf(document, inside) } } as Draft<SubgraphDefinition>,
+    [key]: definitionWithoutPrefix(prefixIn(document), definition) as Draft<SubgraphDefinition>,
   };
   const instance = freeNodeId(document, 'subgraph');
   rewire(draft, (reference) => renamed(boundary.given, reference, instance));
@@ -66,6 +70,27 @@ export function createSubgraph(
   draft.nodes[instance] = { type: `${subgraphType(key)}@1`, inputs: boundary.wired };
   placeNode(draft, instance, middleOf(document, inside));
   return instance;
+}
+
+/** What was cut out of the inside of a subgraph, with ids as a graph of its own has them. */
+function definitionWithoutPrefix(prefix: string, definition: SubgraphDefinition): SubgraphDefinition {
+  if (prefix === '') return definition;
+  const own = (id: string) => withoutPrefix(prefix, id);
+  const { nodes, inputs, outputs, params, view } = definition;
+  const map = <A, B>(record: Readonly<Record<string, A>>, key: (id: string) => string, value: (of: A) => B) =>
+    Object.fromEntries(Object.entries(record).map(([id, of]) => [key(id), value(of)]));
+  const same = (id: string) => id;
+  return {
+    ...definition,
+    nodes: map(nodes, own, (node) => nodeWithoutPrefix(prefix, node)),
+    inputs: map(inputs, same, (input) => ({ ...input, to: input.to.map(own) })),
+    outputs: map(outputs, same, (output) => ({
+      ...output,
+      ...(output.from === undefined ? {} : { from: own(output.from) }),
+    })),
+    params: map(params, same, (param) => ({ ...param, target: own(param.target) })),
+    view: { ...view, nodes: map(view?.nodes ?? {}, own, (place) => place) },
+  };
 }
 
 /** Puts the nodes of an instance in its place, one level deep. @returns their ids; empty when it is no instance */
@@ -89,6 +114,8 @@ export function expandInstance(draft: Changing, id: NodeId): NodeId[] {
   }
   const outward = (reference: string) => {
     const address = splitPortReference(reference);
+    // What is passed through comes from where the instance got it.
+    if (address?.node === OWN_INPUTS) return instance.inputs?.[address.port] ?? '';
     return `${names.get(address?.node ?? '') ?? address?.node}.${address?.port}`;
   };
   for (const fresh of names.values()) {
@@ -99,7 +126,7 @@ export function expandInstance(draft: Changing, id: NodeId): NodeId[] {
   rewire(draft, (reference) => {
     const address = splitPortReference(reference);
     const output = address?.node === id ? definition.outputs[address.port] : undefined;
-    return output ? outward(output.from) : reference;
+    return output?.from === undefined ? reference : outward(output.from) || reference;
   });
   if (draft.app) {
     draft.app.controls = draft.app.controls.map((control) => {

@@ -33,7 +33,7 @@ export async function saveClip(file: FileValue, key: string | undefined): Promis
     const { embedWorkflow } = await import('../../media/metadata/embed-workflow.ts');
     // A clip from before the last change carries the workflow that made it.
     const made = key === undefined ? undefined : documentBehind(key);
-    const document = made ?? useDocument.getState().document;
+    const document = made ?? useDocument.getState().whole;
     const bytes = embedWorkflow(file.bytes, file.mediaType, serialiseDocument(withoutIdentity(document)));
     const extension = file.name.slice(file.name.lastIndexOf('.'));
     const blob = new Blob([bytes as Uint8Array<ArrayBuffer>], { type: file.mediaType });
@@ -46,7 +46,7 @@ export async function saveClip(file: FileValue, key: string | undefined): Promis
 
 /** Saves the workflow as JSON: to the file it was saved to before, or to one that the user chooses. */
 export async function saveWorkflow(): Promise<void> {
-  const { document, openings } = useDocument.getState();
+  const { whole: document, openings } = useDocument.getState();
   const isThis = savedTo?.opening === openings && savedTo.id === document.id;
   await told(async () => {
     if (!(await save(document, isThis ? savedTo?.target : undefined))) return false;
@@ -57,7 +57,7 @@ export async function saveWorkflow(): Promise<void> {
 
 /** Saves the workflow as JSON to a file that the user chooses, as a document of its own that is edited from now on. */
 export async function saveWorkflowAs(): Promise<void> {
-  const copy = { ...useDocument.getState().document, id: crypto.randomUUID() };
+  const copy = { ...useDocument.getState().whole, id: crypto.randomUUID() };
   await told(async () => {
     if (!(await save(copy, undefined))) return false;
     await goOnAsCopy(copy.id);

@@ -3,6 +3,7 @@ import type { RunEvent } from '../../runtime/events.ts';
 import { elementId } from '../../runtime/plan.ts';
 import { splitPortReference } from '../../runtime/registry.ts';
 import { useDocument } from '../document/document-store.ts';
+import { flatGraph } from '../document/flat-graph.ts';
 import { registry } from '../registry.ts';
 import { useRun } from '../run/run-store.ts';
 import { changedNode, clipBelow, reaches } from './changed-node.ts';
@@ -48,10 +49,11 @@ export function startLiveDrafts(): void {
       useDrafts.setState({ keys: {} });
       return;
     }
-    const node = changedNode(before.document, state.document);
+    // Ids of the shown graph are those of the flat one, which is what drafts are made of.
+    const node = state.place === before.place ? changedNode(before.document, state.document) : undefined;
     // What never ran has nothing to compare a draft with, and may need everything before it.
     if (node === undefined || useRun.getState().resultKeys[node] === undefined) return;
-    wish = { document: state.document, node, at: performance.now() };
+    wish = { document: flatGraph(state.whole), node, at: performance.now() };
     clipRun?.cancel();
     rest();
     void work();
@@ -59,7 +61,7 @@ export function startLiveDrafts(): void {
   useRun.subscribe((state, before) => {
     if (state.running !== undefined) return rest();
     if (state.lastRun === before.lastRun || state.lastRun?.outcome !== 'done') return;
-    const { document } = useDocument.getState();
+    const document = flatGraph(useDocument.getState().whole);
     preparing = setTimeout(() => void prepare(document).catch(() => undefined), PREPARE_AFTER_MS);
   });
 }

@@ -3,6 +3,7 @@ import type { NodeId, WorkflowDocument } from '../../runtime/document.ts';
 import { splitPortReference } from '../../runtime/registry.ts';
 import type { ClipValue, FrameRange } from '../../values/clip.ts';
 import { useDocument } from '../document/document-store.ts';
+import { flatGraph } from '../document/flat-graph.ts';
 import { registry } from '../registry.ts';
 import { engine } from '../run/engine.ts';
 import { useRun } from '../run/run-store.ts';
@@ -18,7 +19,7 @@ export interface GrowingClip {
 
 /** What a run is making of a node's clip: by the node itself, or as yet by one whose clip enters it. */
 export function useGrowingClip(node: NodeId | undefined): GrowingClip | undefined {
-  const document = useDocument((state) => state.document);
+  const document = useDocument((state) => flatGraph(state.whole));
   const makers = useMemo(() => clipMakers(document, node), [document, node]);
   const looks = useRun((state) => state.looks);
   return useMemo(() => {

@@ -23,7 +23,7 @@ export function ResultPlayer() {
   const [comparing, setComparing] = useState(false);
   const [showsDifference, setShowsDifference] = useState(false);
   const [trim, setTrim] = useState<FrameRange>();
-  const document = useDocument((state) => state.document);
+  const document = useDocument((state) => state.whole);
   const place = useMemo(
     () => (clipNode === undefined ? undefined : trimPlace(document, clipNode)),
     [document, clipNode],

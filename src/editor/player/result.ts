@@ -4,6 +4,7 @@ import { splitPortReference } from '../../runtime/registry.ts';
 import type { ClipValue } from '../../values/clip.ts';
 import type { FileValue, ImageValue } from '../../values/value.ts';
 import { useDocument } from '../document/document-store.ts';
+import { flatGraph } from '../document/flat-graph.ts';
 import { useShownOutputs } from '../live/draft-store.ts';
 import { registry } from '../registry.ts';
 import { useNodeOutputs } from '../run/node-outputs.ts';
@@ -27,7 +28,7 @@ export interface Result {
 }
 
 export function useResult(): Result {
-  const document = useDocument((state) => state.document);
+  const document = useDocument((state) => flatGraph(state.whole));
   const output = useMemo(() => outputNode(document), [document]);
   const clipSource = useMemo(
     () => (output === undefined ? undefined : clipBefore(document, output)),
@@ -56,7 +57,7 @@ function outputNode(document: WorkflowDocument): NodeId | undefined {
 
 /** The picture that a clip was rendered from: the image input of the node that renders it. */
 export function usePhotoBehind(clip: NodeId | undefined): ImageValue | undefined {
-  const document = useDocument((state) => state.document);
+  const document = useDocument((state) => flatGraph(state.whole));
   const reference = useMemo(() => splitPortReference(photoBehind(document, clip) ?? ''), [document, clip]);
   const value = useNodeOutputs(reference?.node)?.[reference?.port ?? ''];
   return value?.type === 'Image' ? value : undefined;

@@ -1,5 +1,6 @@
 import type { FrameRange } from '../../values/clip.ts';
-import { edit } from '../document/document-store.ts';
+import { editAt } from '../document/document-store.ts';
+import { ROOT } from '../document/places.ts';
 import { formatNumber } from '../format.ts';
 import { takeStrings as strings } from '../strings/takes-en.ts';
 import { type TrimPlace, trimClip, untrimClip } from './trim-clip.ts';
@@ -58,7 +59,7 @@ export function TrimBar({ place, fps, count, range, onChange, onDone }: TrimBarP
             type="button"
             className="button"
             onClick={() => {
-              edit(strings.steps.untrim, (draft) => untrimClip(draft, place));
+              editAt(ROOT, strings.steps.untrim, (draft) => untrimClip(draft, place));
               onDone();
             }}
           >
@@ -70,7 +71,7 @@ export function TrimBar({ place, fps, count, range, onChange, onDone }: TrimBarP
           className="button"
           disabled={isWhole}
           onClick={() => {
-            edit(strings.steps.trim, (draft) => trimClip(draft, place, start / fps, end / fps));
+            editAt(ROOT, strings.steps.trim, (draft) => trimClip(draft, place, start / fps, end / fps));
             onDone();
           }}
         >

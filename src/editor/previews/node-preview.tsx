@@ -22,7 +22,7 @@ import { ReportPreview } from './report-preview.tsx';
 /** A live picture of what a node gives, drawn in the way that fits it. */
 export function NodePreview({ node }: { readonly node: NodeId }) {
   // An instance of a subgraph shows what the node behind its first output makes.
-  const behind = useDocument(({ document }) => outputBehind(document, node, undefined).node);
+  const behind = useDocument(({ whole }) => outputBehind(whole, node, undefined).node);
   const { values, isDraft } = useShownOutputs(behind);
   // Reading the frames of a clip anew with each of its chunks would slow its making down; the player shows them.
   const look = useRun(({ looks }) => (looks[behind]?.type === 'Clip' ? undefined : looks[behind]));
@@ -115,7 +115,15 @@ function useFittingBackdrop(node: NodeId, value: Value): ImageValue | undefined 
   const shown = drafts.flatMap((values) => Object.values(values ?? {}));
   const candidates = [useBackdrop(node), ...shown, usePictureNear(node)];
   return candidates.find(
-    (image): image is ImageValue =>
-      image?.type === 'Image' && 'width' in value && value.width === image.width,
+    (image): image is ImageValue => image?.type === 'Image' && 'width' in value && fits(value, image),
   );
+}
+
+/** Masks and maps belong to pixels; faces are drawn as lines and fit every size of their picture. */
+function fits(
+  value: { readonly type: string; readonly width: number; readonly height: number },
+  image: ImageValue,
+) {
+  if (value.type !== 'Faces') return value.width === image.width;
+  return Math.abs(value.width / value.height - image.width / image.height) < 0.01;
 }

@@ -1,11 +1,17 @@
 import type { NodeId, WorkflowDocument } from '../../runtime/document.ts';
 import type { PlannedNode } from '../../runtime/plan.ts';
 import { splitPortReference } from '../../runtime/registry.ts';
-import { definitionOf, innerId, isInside } from '../../runtime/subgraph-type.ts';
+import { definitionOf, innerId, isInside, OWN_INPUTS } from '../../runtime/subgraph-type.ts';
+import { boundarySide } from '../document/boundary.ts';
+import { flatGraph } from '../document/flat-graph.ts';
+import { locate } from '../document/places.ts';
 import { sumUp } from './list-activity.ts';
 import type { NodeActivity, RunState } from './run-state.ts';
 
 type Activities = RunState['activities'];
+
+/** Ids of nodes in subgraphs in subgraphs are not longer than this. */
+const LONGEST_ID = 2_000;
 
 const plans = new WeakMap<object, Map<NodeId, PlannedNode | undefined>>();
 const works = new WeakMap<object, Map<NodeId, NodeActivity | undefined>>();
@@ -24,23 +30,37 @@ export function activityFor(
   return activities[node] ?? remembered(works, activities, node, () => sumUpWork(node, activities, plan));
 }
 
-/** The `node.port` of the flat graph whose result an output of a node or instance is. */
-export function outputBehind(
-  document: WorkflowDocument,
-  node: NodeId,
-  port: string | undefined,
-): { readonly node: NodeId; readonly port: string | undefined } {
-  let found = { node, port };
-  let type = document.nodes[node]?.type ?? '';
-  for (;;) {
-    const definition = definitionOf(document, type);
-    const output = definition?.outputs[found.port ?? Object.keys(definition.outputs)[0] ?? ''];
-    const inner = splitPortReference(output?.from ?? '');
-    // Each step goes one level down; a definition that contains itself ends where ids become absurd.
-    if (!definition || !inner || found.node.length > 2_000) return found;
-    found = { node: innerId(found.node, inner.node), port: inner.port };
-    type = definition.nodes[inner.node]?.type ?? '';
+/** A port of the flat graph. */
+interface FlatPort {
+  readonly node: NodeId;
+  readonly port: string | undefined;
+}
+
+/**
+ * The `node.port` of the flat graph whose result an output of a node or instance is, or what comes in at an input of
+ * a subgraph.
+ * @param node as the canvas calls it: `eyes/crop`
+ */
+export function outputBehind(whole: WorkflowDocument, node: NodeId, port: string | undefined): FlatPort {
+  if (boundarySide(node) === 'inputs' && port !== undefined) {
+    return inputBehind(whole, node.slice(0, -`/${OWN_INPUTS}`.length), port) ?? { node, port };
   }
+  const definition = definitionOf(whole, locate(whole, node)?.node.type ?? '');
+  const output = definition?.outputs[port ?? Object.keys(definition.outputs)[0] ?? ''];
+  const inner = splitPortReference(output?.from ?? '');
+  // Each step goes one level down; a definition that contains itself ends where ids become absurd.
+  if (!inner || node.length > LONGEST_ID) return { node, port };
+  return outputBehind(whole, innerId(node, inner.node), inner.port);
+}
+
+/** The `node.port` of the flat graph that feeds an input of a node or instance; undefined when nothing does. */
+export function inputBehind(whole: WorkflowDocument, node: NodeId, port: string): FlatPort | undefined {
+  const { nodes } = flatGraph(whole);
+  if (Object.hasOwn(nodes, node)) return splitPortReference(nodes[node]?.inputs?.[port] ?? '');
+  const definition = definitionOf(whole, locate(whole, node)?.node.type ?? '');
+  const target = splitPortReference(definition?.inputs[port]?.to[0] ?? '');
+  if (!target || node.length > LONGEST_ID) return undefined;
+  return inputBehind(whole, innerId(node, target.node), target.port);
 }
 
 /** The worst state in an instance, all reasons, the whole time. */

@@ -1,5 +1,6 @@
 import { create } from 'zustand';
 import { useDocument } from '../document/document-store.ts';
+import { computesTheSame } from '../document/flat-graph.ts';
 import { cancelRun, startRun, useRun } from './run-store.ts';
 
 /** Quiet time after a change before it runs, ms: a drag makes many changes. */
@@ -15,7 +16,7 @@ export function startLiveRuns(): void {
   useDocument.subscribe((state, before) => {
     // Another document is not a change: it waits for its first Run.
     if (state.openings !== before.openings) clearTimeout(timer);
-    else if (useLive.getState().on && state.document.nodes !== before.document.nodes) schedule();
+    else if (useLive.getState().on && !computesTheSame(state.whole, before.whole)) schedule();
   });
   useLive.subscribe(({ on }) => {
     if (on) schedule();

@@ -1,11 +1,10 @@
 import { useEffect, useState } from 'react';
 import { useShallow } from 'zustand/react/shallow';
 import type { NodeId } from '../../runtime/document.ts';
-import { splitPortReference } from '../../runtime/registry.ts';
 import type { ImageValue, Value } from '../../values/value.ts';
 import { useDocument } from '../document/document-store.ts';
 import { engine } from './engine.ts';
-import { outputBehind } from './instance-state.ts';
+import { inputBehind, outputBehind } from './instance-state.ts';
 import { useRun } from './run-store.ts';
 
 export type NodeValues = Readonly<Record<string, Value>>;
@@ -33,8 +32,8 @@ function readOutputs(key: string): Promise<NodeValues | undefined> {
 /** The newest values of a node; undefined until there are any. */
 export function useNodeOutputs(node: NodeId | undefined): NodeValues | undefined {
   // An instance of a subgraph shows what the node behind its first output gives.
-  const behind = useDocument(({ document }) =>
-    node === undefined ? undefined : outputBehind(document, node, undefined).node,
+  const behind = useDocument(({ whole }) =>
+    node === undefined ? undefined : outputBehind(whole, node, undefined).node,
   );
   return useStoredOutputs(useRun((state) => (behind === undefined ? undefined : state.resultKeys[behind])));
 }
@@ -63,23 +62,14 @@ export function useStoredOutputs(key: string | undefined): NodeValues | undefine
 
 /** The newest value that is wired to an input. */
 export function useInputValue(node: NodeId, port: string): Value | undefined {
-  const source = useDocument((state) => state.document.nodes[node]?.inputs?.[port]);
-  const reference = useDocument(
-    useShallow(({ document }) => {
-      const address = splitPortReference(source ?? '');
-      return address && outputBehind(document, address.node, address.port);
-    }),
-  );
+  const reference = useDocument(useShallow(({ whole }) => inputBehind(whole, node, port)));
   const values = useNodeOutputs(reference?.node);
   return reference?.port === undefined ? undefined : values?.[reference.port];
 }
 
 /** The picture that belongs to what a node gives: its own image, else the one wired to it, for overlays. */
 export function useBackdrop(node: NodeId): ImageValue | undefined {
-  const source = useDocument((state) => {
-    const reference = state.document.nodes[node]?.inputs?.image;
-    return reference === undefined ? undefined : splitPortReference(reference)?.node;
-  });
+  const source = useDocument(({ whole }) => inputBehind(whole, node, 'image')?.node);
   const own = useNodeOutputs(node);
   const before = useNodeOutputs(source);
   return firstImage(own) ?? firstImage(before);

@@ -4,6 +4,7 @@ import type { RunEvent } from '../../runtime/events.ts';
 import { DRAFT_PREFIX, type RunRequest } from '../../runtime/plan.ts';
 import { reportError } from '../../values/errors.ts';
 import { useDocument } from '../document/document-store.ts';
+import { computesTheSame } from '../document/flat-graph.ts';
 import { announceEnd, announceFailure, announceNotice, announceRunFailure } from './announcements.ts';
 import { engine } from './engine.ts';
 import { ResultOrigins } from './result-origins.ts';
@@ -31,7 +32,7 @@ export async function startRunStore(): Promise<void> {
     const api = await engine();
     await api.subscribe(hear);
     useDocument.subscribe((state, before) => {
-      if (state.document.nodes !== before.document.nodes || state.document.name !== before.document.name)
+      if (!computesTheSame(state.whole, before.whole) || state.whole.name !== before.whole.name)
         schedulePlan();
     });
     await refreshPlan();
@@ -59,7 +60,7 @@ export async function startRun(request: RunRequest): Promise<void> {
   isStarting = true;
   try {
     const api = await engine();
-    const { document } = useDocument.getState();
+    const { whole: document } = useDocument.getState();
     runDocument = document;
     await api.run(document, request);
   } catch (error) {
@@ -102,7 +103,7 @@ async function refreshPlan(): Promise<void> {
     while (isPlanWanted) {
       isPlanWanted = false;
       const asked = generation;
-      const { document } = useDocument.getState();
+      const { whole: document } = useDocument.getState();
       const plan = await api.plan(document);
       if (asked !== generation) continue;
       origins.notePlan(plan, document);

@@ -14,7 +14,7 @@ export async function shareWorkflow(): Promise<void> {
   try {
     const { packWorkflow } = await import('./share-link.ts');
     const members = readFragment();
-    members.set(MEMBER, packWorkflow(useDocument.getState().document));
+    members.set(MEMBER, packWorkflow(useDocument.getState().whole));
     const fragment = [...members].map(([key, value]) => (value === '' ? key : `${key}=${value}`)).join('&');
     const link = `${location.origin}${location.pathname}#${fragment}`;
     const copied = await navigator.clipboard.writeText(link).then(

@@ -16,7 +16,7 @@ import {
 } from 'lucide-react';
 import { DropdownMenu, Popover } from 'radix-ui';
 import { burst } from '../document/bursts.ts';
-import { edit, useDocument } from '../document/document-store.ts';
+import { editWhole, useDocument } from '../document/document-store.ts';
 import { useLive } from '../run/live-run.ts';
 import { useRun } from '../run/run-store.ts';
 import { canvasStrings } from '../strings/canvas-en.ts';
@@ -29,8 +29,8 @@ import './top-bar.css';
 
 /** Name, files, history, and the Run button. */
 export function TopBar() {
-  const name = useDocument((state) => state.document.name);
-  const isUnsaved = useDocument((state) => state.document !== state.saved);
+  const name = useDocument((state) => state.whole.name);
+  const isUnsaved = useDocument((state) => state.whole !== state.saved);
   const canUndo = useDocument((state) => state.past.length > 0);
   const canRedo = useDocument((state) => state.future.length > 0);
   return (
@@ -46,7 +46,7 @@ export function TopBar() {
           maxLength={200}
           onChange={(event) => {
             const next = event.target.value;
-            edit(
+            editWhole(
               strings.steps.renameWorkflow,
               (draft) => {
                 draft.name = next;
@@ -133,7 +133,7 @@ function BarButton({ command, Icon, disabled, text }: BarButtonProps) {
 function RunButton() {
   const isRunning = useRun((state) => state.running !== undefined);
   const progress = useRun((state) => state.progress);
-  const hasNodes = useDocument((state) => Object.keys(state.document.nodes).length > 0);
+  const hasNodes = useDocument((state) => Object.keys(state.whole.nodes).length > 0);
   const hasSelection = useDocument((state) => state.selection.size > 0);
   if (isRunning) {
     return (

@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'react';
 import { elementId } from '../../runtime/plan.ts';
 import type { ReportValue } from '../../values/value.ts';
 import { useDocument } from '../document/document-store.ts';
+import { flatGraph } from '../document/flat-graph.ts';
 import { type DraftRun, runDraft } from '../live/draft-runs.ts';
 import { registry } from '../registry.ts';
 import { useStoredOutputs } from '../run/node-outputs.ts';
@@ -35,7 +36,7 @@ type Keys = Readonly<Record<string, string>>;
  * rendered or measured are shown as they are.
  */
 export function useTakeLooks(list: TakeList): TakeLooks {
-  const document = useDocument((state) => state.document);
+  const document = useDocument((state) => flatGraph(state.whole));
   const isMade = useRun(({ plan }) => ['fresh', 'pinned'].includes(plan?.nodes[list.node]?.state ?? ''));
   const own = useRun((state) => state.resultKeys);
   const plan = useRun((state) => state.plan);

@@ -10,7 +10,7 @@ import { engineStrings } from '../strings/engine-en.ts';
 /** Saves the run for chrome://tracing and Perfetto. */
 export async function saveTrace(record: RunRecord): Promise<void> {
   try {
-    const { name } = useDocument.getState().document;
+    const { name } = useDocument.getState().whole;
     const blob = new Blob([JSON.stringify(traceOf(record, name))], { type: 'application/json' });
     if (await saveBlob(blob, `${fileName(name)}-trace.json`))
       toast.success(engineStrings.timeline.traceSaved);

@@ -1,8 +1,10 @@
 import { formatBytes } from '../../values/describe.ts';
-import { select, useDocument } from '../document/document-store.ts';
+import { useDocument } from '../document/document-store.ts';
+import { locate } from '../document/places.ts';
 import { formatMs } from '../format.ts';
 import { registry } from '../registry.ts';
 import { engineStrings } from '../strings/engine-en.ts';
+import { reveal } from '../subgraphs/way-in.ts';
 import type { TimelineRow, TimelineSpan } from './timeline-rows.ts';
 
 const strings = engineStrings.timeline;
@@ -41,7 +43,7 @@ function Piece({
   readonly onDetail: LaneProps['onDetail'];
 }) {
   const name = useSubjectName(span);
-  const category = useDocument((state) => categoryOf(state.document.nodes[span.node]?.type));
+  const category = useDocument((state) => categoryOf(locate(state.whole, span.node)?.node.type));
   const detail = describePiece(name, span);
   const show = () => onDetail(detail);
   const hide = () => onDetail(undefined);
@@ -56,7 +58,7 @@ function Piece({
       onPointerLeave={hide}
       onFocus={show}
       onBlur={hide}
-      onClick={() => select([span.node])}
+      onClick={() => reveal(span.node)}
     >
       <span>{name}</span>
     </button>
@@ -71,7 +73,7 @@ export function useSubjectName({
   readonly node: string;
   readonly element?: number;
 }): string {
-  const name = useDocument((state) => state.document.nodes[node]?.label ?? node);
+  const name = useDocument((state) => locate(state.whole, node)?.node.label ?? node);
   return element === undefined ? name : strings.element(name, element);
 }
 

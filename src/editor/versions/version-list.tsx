@@ -2,7 +2,7 @@ import { Dialog } from 'radix-ui';
 import { useEffect, useState } from 'react';
 import { toast } from 'sonner';
 import { currentDraft } from '../document/current-draft.ts';
-import { edit, useDocument } from '../document/document-store.ts';
+import { editWhole, useDocument } from '../document/document-store.ts';
 import type { Draft } from '../document/history.ts';
 import { type Version, versionsOf } from '../document/versions.ts';
 import { formatTime } from '../format.ts';
@@ -13,7 +13,7 @@ import { strings } from '../strings/en.ts';
 /** Earlier states of the open document: when, how large, and the way back to them. */
 export default function VersionList() {
   const [versions, setVersions] = useState<readonly Version[]>();
-  const document = useDocument((state) => state.document);
+  const document = useDocument((state) => state.whole);
   useEffect(() => {
     const id = currentDraft();
     const found = id === undefined ? Promise.resolve([]) : versionsOf(id);
@@ -68,7 +68,7 @@ function VersionRow({ version, isPresent }: { readonly version: Version; readonl
 
 /** Restoring is a step like any other: undo brings back what was there. */
 function restore({ document: earlier, savedAt }: Version): void {
-  edit(documentStrings.restoreStep, (draft) => {
+  editWhole(documentStrings.restoreStep, (draft) => {
     // It stays this document: a version may be from before it was copied.
     const document = { ...earlier, ...(draft.id === undefined ? {} : { id: draft.id }) };
     for (const member of Object.keys(draft)) {

@@ -7,6 +7,7 @@ import { editor } from './editor.ts';
 import { clipNodes } from './nodes-clip.ts';
 import { motionNodes } from './nodes-motion.ts';
 import { photoNodes } from './nodes-photo.ts';
+import { subgraphs } from './subgraphs.ts';
 import * as working from './working.ts';
 
 /** Texts of node types that have them; lists are read by their indices, like the catalogue does. */
@@ -17,6 +18,7 @@ export const german: Translations = {
   editor,
   channels,
   comfy,
+  subgraphs,
   ...areas,
   ...working,
   ...(Object.fromEntries(
