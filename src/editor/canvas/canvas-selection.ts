@@ -35,6 +35,10 @@ export function selectWires(changes: readonly { readonly id: string; readonly se
   if (!isSame(next, wires)) useCanvasSelection.setState({ wires: next });
 }
 
+export function clearWires(): void {
+  if (useCanvasSelection.getState().wires.size > 0) useCanvasSelection.setState({ wires: NONE });
+}
+
 /** Begins to write the words of a group or note; undefined ends it. */
 export function editWords(editing: string | undefined): void {
   useCanvasSelection.setState({ editing });

@@ -19,6 +19,6 @@ export function middleOfView(): Position {
 }
 
 /** Brings pieces into view, by their canvas ids. */
-export function bringIntoView(ids: readonly string[]): void {
-  void canvas?.fitView({ nodes: ids.map((id) => ({ id })), maxZoom: 1, padding: 0.5 });
+export async function bringIntoView(ids: readonly string[]): Promise<void> {
+  await canvas?.fitView({ nodes: ids.map((id) => ({ id })), maxZoom: 1, padding: 0.5 });
 }

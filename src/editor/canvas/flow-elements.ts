@@ -2,9 +2,11 @@ import type { Edge, Node, NodeChange } from '@xyflow/react';
 import type { NodeId, WorkflowDocument } from '../../runtime/document.ts';
 import { splitPortReference } from '../../runtime/registry.ts';
 import { furnitureId, noteBox, withIds } from '../document/furniture-edits.ts';
+import { nodeTitles } from '../document/node-titles.ts';
 import type { Box } from '../document/place.ts';
 import { rerouteSource, routeOf } from '../document/reroute-edits.ts';
 import { registry } from '../registry.ts';
+import { connectStrings } from '../strings/connect-en.ts';
 import { wireLabel } from '../strings/flow-labels.ts';
 import { graphStrings } from '../strings/graph-en.ts';
 import { NODE_WIDTH, nodeHeight } from './node-size.ts';
@@ -29,8 +31,9 @@ export function flowNodes(
   before: readonly FlowNode[],
 ): FlowNode[] {
   const old = new Map(before.map((node) => [node.id, node]));
+  const names = nodeNames(document);
   const flow = (id: string, type: FlowNode['type'], box: Box): FlowNode =>
-    flowNode(old.get(id), id, type, box, selection.has(id));
+    flowNode(old.get(id), id, type, box, selection.has(id), names.get(id));
   const { groups, notes, reroutes } = document.view ?? {};
   return [
     ...withIds(groups).map(({ id, item }) => flow(furnitureId('group', id), 'group', item)),
@@ -51,10 +54,12 @@ function flowNode(
   type: FlowNode['type'],
   { x, y, width, height }: Box,
   selected: boolean,
+  ariaLabel: string | undefined,
 ): FlowNode {
   if (
     known &&
     known.selected === selected &&
+    known.ariaLabel === ariaLabel &&
     known.position.x === x &&
     known.position.y === y &&
     known.width === width &&
@@ -71,9 +76,35 @@ function flowNode(
     selected,
     width,
     height,
+    ...(ariaLabel === undefined ? {} : { ariaLabel }),
     ...measured,
     ...manner(type),
   };
+}
+
+/** What screen readers hear of each node: its title, what feeds it, and what it feeds. */
+function nodeNames(document: WorkflowDocument): ReadonlyMap<NodeId, string> {
+  const titles = nodeTitles(document, registry);
+  const consumers = new Map<NodeId, Set<string>>();
+  const sources = new Map<NodeId, Set<string>>();
+  for (const [id, { inputs }] of Object.entries(document.nodes)) {
+    const feeding = new Set<string>();
+    for (const reference of Object.values(inputs ?? {})) {
+      const source = splitPortReference(reference)?.node ?? '';
+      const title = titles.get(source);
+      if (title === undefined) continue;
+      feeding.add(title);
+      const fed = consumers.get(source) ?? new Set();
+      consumers.set(source, fed.add(titles.get(id) ?? id));
+    }
+    sources.set(id, feeding);
+  }
+  const list = (names: ReadonlySet<string> | undefined) => [...(names ?? [])].join(', ');
+  const words = [...titles].map(
+    ([id, title]) =>
+      [id, connectStrings.node.wired(title, list(sources.get(id)), list(consumers.get(id)))] as const,
+  );
+  return new Map(words);
 }
 
 /** What is particular about a kind of piece. */

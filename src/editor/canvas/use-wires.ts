@@ -1,15 +1,14 @@
 import type { Connection, Edge, EdgeChange, FinalConnectionState } from '@xyflow/react';
 import { useCallback, useMemo, useRef, useState } from 'react';
 import { toast } from 'sonner';
-import { splitPortReference } from '../../runtime/registry.ts';
 import { edit, useDocument } from '../document/document-store.ts';
 import { disconnect } from '../document/edits.ts';
 import { splitFurnitureId } from '../document/furniture-edits.ts';
 import type { Position } from '../document/place.ts';
-import { inputsThrough } from '../document/reroute-edits.ts';
 import { strings } from '../strings/en.ts';
 import { selectWires, useCanvasSelection } from './canvas-selection.ts';
 import { applyConnection, judgeConnection, wireSource } from './connect-ends.ts';
+import { cutWires } from './cut-wires.ts';
 import type { FitRequest } from './fit-menu.tsx';
 import { type FlowEdge, flowEdges } from './flow-elements.ts';
 import { removePieces, rerouteWire, wireEnd } from './furniture-actions.ts';
@@ -44,7 +43,8 @@ export function useWires(toCanvas: (screen: Position) => Position) {
       // What comes from a reroute's left is a wire to be fed: only nodes of the graph feed.
       if (state.toNode || !from || (side === 'target' && from.via !== undefined)) return;
       const at = { x: screen.clientX, y: screen.clientY };
-      setFitRequest({ from: { ...from, side }, screen: at, position: toCanvas(at) });
+      const end = side === 'source' ? 'output' : 'input';
+      setFitRequest({ from: { ...from, side: end }, screen: at, position: toCanvas(at) });
     },
     [toCanvas],
   );
@@ -98,23 +98,7 @@ export function onDelete({
   if (ids.length > 0) {
     const workflow = ids.filter((id) => !splitFurnitureId(id));
     removePieces(workflow, furniture, strings.menu.remove);
-  } else if (cut.length > 0) cutWires(cut);
-}
-
-/** Disconnects wires; one that leads to a reroute feeds everything behind that. */
-function cutWires(wires: readonly FlowEdge[]): void {
-  const { document } = useDocument.getState();
-  const inputs = wires.flatMap((wire) => {
-    const end = wireEnd(wire.id);
-    if (!end) return [];
-    return 'reroute' in end ? inputsThrough(document, end.reroute) : [wire.id];
-  });
-  edit(strings.steps.disconnect, (draft) => {
-    for (const input of inputs) {
-      const address = splitPortReference(input);
-      if (address) disconnect(draft, address.node, address.port);
-    }
-  });
+  } else if (cut.length > 0) cutWires(cut.map(({ id }) => id));
 }
 
 function whyNot([source, sourceHandle, target, targetHandle]: readonly [string, string, string, string]):

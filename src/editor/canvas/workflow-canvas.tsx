@@ -18,6 +18,7 @@ import { strings } from '../strings/en.ts';
 import { flowLabels } from '../strings/flow-labels.ts';
 import { addAt, NODE_DRAG_TYPE } from './add-node.ts';
 import './canvas.css';
+import { CanvasMenu } from './canvas-menu.tsx';
 import { selectFurniture, useCanvasSelection } from './canvas-selection.ts';
 import { showCanvas } from './canvas-view.ts';
 import { EmptyCanvas } from './empty-canvas.tsx';
@@ -77,54 +78,56 @@ export function WorkflowCanvas() {
   );
 
   return (
-    <section
-      className="canvas"
-      aria-label={strings.canvas.label}
-      onDrop={onDrop}
-      onDragOver={allowNodeDrop}
-      onPointerDownCapture={onPointerDown}
-    >
-      <ReactFlow<FlowNode, FlowEdge>
-        nodes={nodes}
-        edges={wires.edges}
-        nodeTypes={NODE_TYPES}
-        onInit={showCanvas}
-        onNodesChange={onNodesChange}
-        onEdgesChange={onEdgesChange}
-        onSelectionChange={onSelectionChange}
-        onNodeDragStart={(_event, _node, moved) => moves.onDragStart(moved)}
-        onNodeDragStop={(_event, _node, moved) => moves.onDragStop(moved)}
-        onSelectionDragStart={(_event, moved) => moves.onDragStart(moved)}
-        onSelectionDragStop={(_event, moved) => moves.onDragStop(moved)}
-        onConnect={onConnect}
-        onConnectEnd={wires.onConnectEnd}
-        onReconnect={onReconnect}
-        onEdgeDoubleClick={wires.onEdgeDoubleClick}
-        onDelete={onDelete}
-        isValidConnection={isValidConnection}
-        onlyRenderVisibleElements={nodes.length > CULL_FROM}
-        deleteKeyCode={DELETE_KEYS}
-        multiSelectionKeyCode={MULTI_KEYS}
-        zoomOnDoubleClick={false}
-        snapToGrid
-        snapGrid={SNAP}
-        minZoom={0.1}
-        maxZoom={2}
-        fitView
-        fitViewOptions={FIT}
-        ariaLabelConfig={flowLabels()}
-        nodesDraggable={!isReadOnly}
-        nodesConnectable={!isReadOnly}
-        nodesFocusable
-        edgesFocusable
+    <CanvasMenu>
+      <section
+        className="canvas"
+        aria-label={strings.canvas.label}
+        onDrop={onDrop}
+        onDragOver={allowNodeDrop}
+        onPointerDownCapture={onPointerDown}
       >
-        <Background variant={BackgroundVariant.Dots} gap={GRID} size={1.2} />
-        <MiniMap pannable zoomable className="minimap" style={MINIMAP_SIZE} nodeClassName={minimapClass} />
-        <Controls showInteractive={false} fitViewOptions={FIT} />
-      </ReactFlow>
-      {openings > 0 && isEmpty && <EmptyCanvas />}
-      <FitMenu request={wires.fitRequest} onClose={wires.closeFit} />
-    </section>
+        <ReactFlow<FlowNode, FlowEdge>
+          nodes={nodes}
+          edges={wires.edges}
+          nodeTypes={NODE_TYPES}
+          onInit={showCanvas}
+          onNodesChange={onNodesChange}
+          onEdgesChange={onEdgesChange}
+          onSelectionChange={onSelectionChange}
+          onNodeDragStart={(_event, _node, moved) => moves.onDragStart(moved)}
+          onNodeDragStop={(_event, _node, moved) => moves.onDragStop(moved)}
+          onSelectionDragStart={(_event, moved) => moves.onDragStart(moved)}
+          onSelectionDragStop={(_event, moved) => moves.onDragStop(moved)}
+          onConnect={onConnect}
+          onConnectEnd={wires.onConnectEnd}
+          onReconnect={onReconnect}
+          onEdgeDoubleClick={wires.onEdgeDoubleClick}
+          onDelete={onDelete}
+          isValidConnection={isValidConnection}
+          onlyRenderVisibleElements={nodes.length > CULL_FROM}
+          deleteKeyCode={DELETE_KEYS}
+          multiSelectionKeyCode={MULTI_KEYS}
+          zoomOnDoubleClick={false}
+          snapToGrid
+          snapGrid={SNAP}
+          minZoom={0.1}
+          maxZoom={2}
+          fitView
+          fitViewOptions={FIT}
+          ariaLabelConfig={flowLabels()}
+          nodesDraggable={!isReadOnly}
+          nodesConnectable={!isReadOnly}
+          nodesFocusable
+          edgesFocusable
+        >
+          <Background variant={BackgroundVariant.Dots} gap={GRID} size={1.2} />
+          <MiniMap pannable zoomable className="minimap" style={MINIMAP_SIZE} nodeClassName={minimapClass} />
+          <Controls showInteractive={false} fitViewOptions={FIT} />
+        </ReactFlow>
+        {openings > 0 && isEmpty && <EmptyCanvas />}
+        <FitMenu request={wires.fitRequest} onClose={wires.closeFit} />
+      </section>
+    </CanvasMenu>
   );
 }
 

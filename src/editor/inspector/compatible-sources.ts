@@ -1,6 +1,7 @@
 import { canConnect } from '../../runtime/connection.ts';
 import type { NodeId, WorkflowDocument } from '../../runtime/document.ts';
 import type { NodeRegistry } from '../../runtime/registry.ts';
+import { nodeTitles } from '../document/node-titles.ts';
 
 /** An output that may be wired to an input. */
 export interface CompatibleSource {
@@ -16,19 +17,10 @@ export function compatibleSources(
   registry: NodeRegistry,
   to: { readonly node: NodeId; readonly port: string },
 ): CompatibleSource[] {
-  const titles = new Map<NodeId, string>();
-  for (const [id, node] of Object.entries(document.nodes)) {
-    titles.set(id, node.label ?? registry.get(node.type)?.title ?? node.type);
-  }
-  const all = [...titles.values()];
-  return [...titles].flatMap(([id, title]) => {
+  return [...nodeTitles(document, registry)].flatMap(([id, title]) => {
     const outputs = Object.entries(registry.get(document.nodes[id]?.type ?? '')?.outputs ?? {});
-    const isRepeated = all.filter((other) => other === title).length > 1;
     return outputs
       .filter(([port]) => canConnect(document, registry, { from: { node: id, port }, to }).ok)
-      .map(([port, spec]) => ({
-        reference: `${id}.${port}`,
-        label: `${isRepeated ? `${title} (${id})` : title} · ${spec.label}`,
-      }));
+      .map(([port, spec]) => ({ reference: `${id}.${port}`, label: `${title} · ${spec.label}` }));
   });
 }

@@ -1,8 +1,7 @@
-import { useReactFlow } from '@xyflow/react';
 import { Search } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import type { NodeCategory, NodeDeclaration } from '../../runtime/node.ts';
-import { addAt, NODE_DRAG_TYPE } from '../canvas/add-node.ts';
+import { addInView, NODE_DRAG_TYPE } from '../canvas/add-node.ts';
 import { useDocument } from '../document/document-store.ts';
 import { registry } from '../registry.ts';
 import { strings } from '../strings/en.ts';
@@ -13,26 +12,12 @@ const CATEGORIES = Object.keys(strings.categories) as NodeCategory[];
 /** All node types, by category, with search. Click or Enter adds one; dragging places it. */
 export function Palette() {
   const [query, setQuery] = useState('');
-  const { screenToFlowPosition } = useReactFlow();
   const subgraphs = useDocument((state) => state.document.subgraphs);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the registry lists the document's subgraphs
   const found = useMemo(
     () => registry.all().filter((declaration) => matches(declaration, query)),
     [query, subgraphs],
   );
-  const addInMiddle = (declaration: NodeDeclaration) => {
-    const canvas = document.querySelector('.canvas')?.getBoundingClientRect();
-    if (!canvas) return;
-    // New nodes do not lie exactly on each other.
-    const jitter = Math.round(Math.random() * 4) * 20;
-    addAt(
-      declaration,
-      screenToFlowPosition({
-        x: canvas.x + canvas.width / 2 - 112 + jitter,
-        y: canvas.y + canvas.height / 3 + jitter,
-      }),
-    );
-  };
   return (
     <div className="palette">
       <label className="search-field">
@@ -45,7 +30,7 @@ export function Palette() {
           onChange={(event) => setQuery(event.target.value)}
           onKeyDown={(event) => {
             const first = found[0];
-            if (event.key === 'Enter' && first) addInMiddle(first);
+            if (event.key === 'Enter' && first) addInView(first);
           }}
         />
       </label>
@@ -55,7 +40,7 @@ export function Palette() {
           key={category}
           category={category}
           declarations={found.filter((declaration) => declaration.category === category)}
-          onAdd={addInMiddle}
+          onAdd={addInView}
         />
       ))}
     </div>

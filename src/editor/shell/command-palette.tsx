@@ -1,7 +1,9 @@
-import { useReactFlow } from '@xyflow/react';
 import { Command as Cmdk } from 'cmdk';
-import { addAt } from '../canvas/add-node.ts';
-import { select, useDocument } from '../document/document-store.ts';
+import { goToNode } from '../canvas/active-node.ts';
+import { addInView } from '../canvas/add-node.ts';
+import { bringIntoView } from '../canvas/canvas-view.ts';
+import { ConnectPalette } from '../connect/connect-palette.tsx';
+import { useDocument } from '../document/document-store.ts';
 import { registry } from '../registry.ts';
 import { canvasStrings } from '../strings/canvas-en.ts';
 import { strings } from '../strings/en.ts';
@@ -11,17 +13,20 @@ import { type Command, commands } from './commands.ts';
 import { searchScore } from './search-score.ts';
 import { showKeys } from './show-keys.ts';
 
-/** Search over all commands and node types. Loaded when it is first opened. */
+/** Search over all commands and node types, or over the ends of a wire. Loaded when it is first opened. */
 export default function CommandPalette() {
-  const { screenToFlowPosition, fitView } = useReactFlow();
   const scope = useCommandPalette((state) => state.scope);
+  if (scope === 'connect' || scope === 'disconnect') return <ConnectPalette task={scope} />;
+  return <SearchPalette scope={scope} />;
+}
+
+function SearchPalette({ scope }: { readonly scope: 'all' | 'graph' }) {
   const nodes = useDocument((state) => state.document.nodes);
   const close = () => useCommandPalette.setState({ open: false });
-  const middle = () => screenToFlowPosition({ x: window.innerWidth / 2 - 112, y: window.innerHeight / 3 });
   const goTo = (id: string) => {
     close();
-    select([id]);
-    void fitView({ nodes: [{ id }], maxZoom: 1, padding: 0.5 });
+    goToNode(id);
+    void bringIntoView([id]);
   };
   const inGraph = (
     <Cmdk.Group heading={canvasStrings.inGraph}>
@@ -56,20 +61,14 @@ export default function CommandPalette() {
       <Cmdk.Input autoFocus placeholder={label} />
       <Cmdk.List label={strings.suggestions}>
         <Cmdk.Empty>{strings.palette.none}</Cmdk.Empty>
-        {scope === 'graph' ? inGraph : <AllChoices close={close} middle={middle} />}
+        {scope === 'graph' ? inGraph : <AllChoices close={close} />}
       </Cmdk.List>
     </Cmdk.Dialog>
   );
 }
 
-interface AllChoicesProps {
-  readonly close: () => void;
-  /** Where a new node comes to lie. */
-  readonly middle: () => { readonly x: number; readonly y: number };
-}
-
 /** Node types to add, and all commands. */
-function AllChoices({ close, middle }: AllChoicesProps) {
+function AllChoices({ close }: { readonly close: () => void }) {
   return (
     <>
       <Cmdk.Group heading={strings.menu.palette}>
@@ -80,7 +79,7 @@ function AllChoices({ close, middle }: AllChoicesProps) {
             keywords={[...declaration.keywords]}
             onSelect={() => {
               close();
-              addAt(declaration, middle());
+              goToNode(addInView(declaration));
             }}
           >
             <span className={`dot category-${declaration.category}`} aria-hidden="true" />

@@ -2,8 +2,8 @@ import { create } from 'zustand';
 
 interface CommandPaletteState {
   readonly open: boolean;
-  /** Everything, or only the nodes of the open workflow. */
-  readonly scope: 'all' | 'graph';
+  /** Everything, only the nodes of the open workflow, or the ends of a wire. */
+  readonly scope: 'all' | 'graph' | 'connect' | 'disconnect';
 }
 
 /** Is the command palette open, and over what? */

@@ -20,6 +20,8 @@ import {
   subgraphOfSelection,
 } from '../canvas/subgraph-actions.ts';
 import { tidyLayout } from '../canvas/tidy-layout.ts';
+import { goToGraph, walk, walkFork, walkWire } from '../canvas/walk.ts';
+import { startConnecting, startDisconnecting } from '../connect/make-wires.ts';
 import { edit, redo, select, undo, useDocument } from '../document/document-store.ts';
 import { setFlag } from '../document/edits.ts';
 import { furnitureId, withIds } from '../document/furniture-edits.ts';
@@ -36,6 +38,7 @@ import { shareWorkflow } from '../share/share-workflow.ts';
 import { appViewStrings } from '../strings/app-view-en.ts';
 import { canvasStrings } from '../strings/canvas-en.ts';
 import { comfyStrings } from '../strings/comfy-en.ts';
+import { connectStrings } from '../strings/connect-en.ts';
 import { documentStrings } from '../strings/documents-en.ts';
 import { strings } from '../strings/en.ts';
 import { engineStrings } from '../strings/engine-en.ts';
@@ -108,6 +111,21 @@ export const commands = withSpokenLabels(
       uniqueSubgraph: { label: graphStrings.subgraph.unique, perform: makeSelectedUnique },
       note: { label: graphStrings.note.add, keys: 'Shift+N', perform: addNoteHere },
       reroute: { label: graphStrings.reroute.add, keys: 'Shift+R', perform: rerouteSelection },
+      connect: { label: connectStrings.connect, keys: 'Shift+C', perform: startConnecting },
+      disconnect: { label: connectStrings.disconnect, keys: 'Shift+X', perform: startDisconnecting },
+      walkLeft: { label: connectStrings.walk.left, keys: 'Alt+ArrowLeft', perform: () => walk('left') },
+      walkRight: { label: connectStrings.walk.right, keys: 'Alt+ArrowRight', perform: () => walk('right') },
+      walkUp: { label: connectStrings.walk.up, keys: 'Alt+ArrowUp', perform: () => walk('up') },
+      walkDown: { label: connectStrings.walk.down, keys: 'Alt+ArrowDown', perform: () => walk('down') },
+      wireBack: {
+        label: connectStrings.walk.back,
+        keys: 'Mod+ArrowLeft',
+        perform: () => walkWire('sources'),
+      },
+      wireOn: { label: connectStrings.walk.on, keys: 'Mod+ArrowRight', perform: () => walkWire('consumers') },
+      forkUp: { label: connectStrings.walk.previous, keys: 'Mod+ArrowUp', perform: () => walkFork(-1) },
+      forkDown: { label: connectStrings.walk.next, keys: 'Mod+ArrowDown', perform: () => walkFork(1) },
+      graph: { label: connectStrings.walk.graph, keys: 'F6', perform: goToGraph },
       inspect: { label: strings.menu.inspect, keys: 'Mod+I', perform: focusInspector },
       layout: { label: strings.menu.layout, keys: 'Mod+L', perform: () => void tidyLayout() },
       find: {

@@ -14,6 +14,8 @@ import type { templateStrings } from '../templates-en.ts';
 import type { tourStrings } from '../tour-en.ts';
 import type { TypeTexts } from '../types.ts';
 
+export { connect } from './connect.ts';
+
 export const appView: Translation<typeof appViewStrings> = {
   open: 'App-Ansicht öffnen',
   close: 'Im Editor öffnen',

@@ -1,0 +1,34 @@
+import type { NodeId } from '../../runtime/document.ts';
+import { select, useDocument } from '../document/document-store.ts';
+import { clearWires, selectFurniture } from './canvas-selection.ts';
+import { bringIntoView } from './canvas-view.ts';
+
+/** The node that keys are about: the one that has the focus, else the only one that is selected. */
+export function activeNode(): NodeId | undefined {
+  const { document: workflow, selection } = useDocument.getState();
+  const focused = document.activeElement?.closest('.react-flow__node')?.getAttribute('data-id');
+  if (focused && Object.hasOwn(workflow.nodes, focused)) return focused;
+  return selection.size === 1 ? [...selection][0] : undefined;
+}
+
+/** Selects one node and nothing else, and gives it the focus; the canvas brings it into view. */
+export function goToNode(id: NodeId): void {
+  select([id]);
+  selectFurniture([]);
+  clearWires();
+  // A palette or menu that closes gives the focus back first.
+  requestAnimationFrame(() => setTimeout(() => void focusNode(id)));
+}
+
+async function focusNode(id: NodeId): Promise<void> {
+  // What is far out of sight is not drawn in large graphs.
+  if (!elementOf(id)) {
+    await bringIntoView([id]);
+    await new Promise(requestAnimationFrame);
+  }
+  elementOf(id)?.focus({ preventScroll: true });
+}
+
+function elementOf(id: NodeId): HTMLElement | null {
+  return document.querySelector(`.react-flow__node[data-id="${CSS.escape(id)}"]`);
+}

@@ -1,0 +1,63 @@
+import type { Translation } from '../catalogue.ts';
+import type { connectStrings } from '../connect-en.ts';
+
+export const connect: Translation<typeof connectStrings> = {
+  connect: 'Verbinden…',
+  disconnect: 'Trennen…',
+  choosePort: (title) => `${title} verbinden: welcher Anschluss?`,
+  chooseTarget: (end) => `${end} verbinden mit…`,
+  chooseSource: (end) => `${end} speisen aus…`,
+  chooseWire: (title) => `${title} trennen: welche Leitung?`,
+  gives: (type) => `gibt ${type}`,
+  takes: (type) => `nimmt ${type}`,
+  wiredTo: (ends) => `jetzt mit ${ends}`,
+  fitting: 'In diesem Workflow',
+  newNode: 'Neuer Knoten, der passt',
+  isPresent: 'Schon verbunden',
+  filter: 'Tippen, um zu filtern…',
+  unfit: 'Passen nicht',
+  present: 'schon verbunden',
+  replaces: (source) => `jetzt gespeist von ${source}`,
+  adds: (port) => `neuer Knoten, sein ${port}`,
+  unfitTypes: (types, given) => `nimmt ${types}, nicht ${given}`,
+  unfitGives: (types, needed) => `gibt ${types}, nicht ${needed}`,
+  noInput: 'hat keinen Eingang',
+  noOutput: 'hat keinen Ausgang',
+  circle: 'würde einen Kreis schließen: Der Knoten würde auf sich selbst warten',
+  none: 'Nichts heißt so.',
+  counts: (fitting, unfit) => `${fitting} zur Auswahl, ${unfit} passen nicht`,
+  hint: 'Eingabe verbindet. Rücktaste im leeren Feld geht zurück. Escape schließt.',
+  wireHint: 'Eingabe trennt. Escape schließt.',
+  connected: (from, to) => `${from} mit ${to} verbunden`,
+  cut: (from, to) => `${from} von ${to} getrennt`,
+  selectFirst: 'Zuerst einen Knoten auswählen: mit Tab hingehen oder anklicken.',
+  noWires: 'An diesem Knoten hängt keine Leitung.',
+  wire: (from, to) => `${from} zu ${to}`,
+  menu: 'Menü der Arbeitsfläche',
+  walk: {
+    left: 'Knoten links davon auswählen',
+    right: 'Knoten rechts davon auswählen',
+    up: 'Knoten darüber auswählen',
+    down: 'Knoten darunter auswählen',
+    back: 'Einer Leitung zurück zu ihrer Quelle folgen',
+    on: 'Einer Leitung dorthin folgen, wohin sie führt',
+    previous: 'An einer Gabelung: der Knoten darüber',
+    next: 'An einer Gabelung: der Knoten darunter',
+    graph: 'Zum Graphen gehen',
+    fork: (title, place, count) => `${title}, ${place} von ${count}`,
+    none: {
+      left: 'Weiter links liegt kein Knoten',
+      right: 'Weiter rechts liegt kein Knoten',
+      up: 'Weiter oben liegt kein Knoten',
+      down: 'Weiter unten liegt kein Knoten',
+    },
+    noSource: 'Nichts speist diesen Knoten',
+    noConsumer: 'Dieser Knoten speist nichts',
+  },
+  node: {
+    wired: (title, sources, consumers) =>
+      [title, sources && `gespeist von ${sources}`, consumers && `speist ${consumers}`]
+        .filter(Boolean)
+        .join(', '),
+  },
+};
