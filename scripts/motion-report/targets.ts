@@ -199,7 +199,7 @@ export const TARGETS: readonly Target[] = [
   {
     name: 'Two seeds, highest correlation of pose',
     unit: '',
-    published: 'at most .6; chance in short takes',
+    published: 'at most .6, in takes of 10 s',
     range: [-1, 0.6],
     of: ({ poseCorrelation }) => Math.max(...poseCorrelation),
     digits: 2,
