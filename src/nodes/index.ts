@@ -3,6 +3,7 @@ import { animateNode } from './animate/animate.node.ts';
 import { compareNode } from './compare/compare.node.ts';
 import { cropNode } from './crop/crop.node.ts';
 import { depthNode } from './depth/depth.node.ts';
+import { depthEditNode } from './depth-edit/depth-edit.node.ts';
 import { detectFacesNode } from './detect-faces/detect-faces.node.ts';
 import { diffusionSamplerNode } from './diffusion-sampler/diffusion-sampler.node.ts';
 import { encodeNode } from './encode/encode.node.ts';
@@ -11,6 +12,7 @@ import { landmarkEditNode } from './landmark-edit/landmark-edit.node.ts';
 import { landmarksNode } from './landmarks/landmarks.node.ts';
 import { loadImageNode } from './load-image/load-image.node.ts';
 import { loopBlendNode } from './loop-blend/loop-blend.node.ts';
+import { maskFromRegionsNode } from './mask-from-regions/mask-from-regions.node.ts';
 import { maskPaintNode } from './mask-paint/mask-paint.node.ts';
 import { matteNode } from './matte/matte.node.ts';
 import { motionEditNode } from './motion-edit/motion-edit.node.ts';
@@ -33,7 +35,9 @@ export const NODE_DECLARATIONS: readonly NodeDeclaration[] = [
   matteNode,
   maskPaintNode,
   regionsNode,
+  maskFromRegionsNode,
   depthNode,
+  depthEditNode,
   motionPromptNode,
   diffusionSamplerNode,
   naturalMotionNode,

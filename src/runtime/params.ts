@@ -42,7 +42,7 @@ export interface TextParam extends ParamCommon {
   readonly maxLength: number;
   readonly multiline?: boolean;
   /** Asks the inspector for a special field. */
-  readonly editor?: 'motion-prompt';
+  readonly editor?: 'motion-prompt' | 'regions';
 }
 
 /** A whole number 0..2^32-1 that is part of the document and never changes by itself. */
@@ -77,6 +77,8 @@ export interface KeyframesParam extends ParamCommon {
 export interface StrokesParam extends ParamCommon {
   readonly kind: 'strokes';
   readonly default: readonly number[];
+  /** What the brush can do; a stroke names its tool by the place in this list. */
+  readonly tools: readonly string[];
 }
 
 /** How far named handles were dragged on the node's picture. */

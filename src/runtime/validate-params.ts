@@ -70,7 +70,9 @@ export function paramProblem(spec: ParamSpec, value: unknown): string | undefine
     case 'keyframes':
       return keyframesProblem(spec, value);
     case 'strokes':
-      return Array.isArray(value) && unpackStrokes(value) ? undefined : 'needs strokes as they are painted';
+      return Array.isArray(value) && unpackStrokes(value, spec.tools.length)
+        ? undefined
+        : 'needs strokes as they are painted';
     case 'offsets':
       return offsetsProblem(spec, value);
   }

@@ -1,7 +1,7 @@
 /** One stroke of a brush over a picture of any size. All numbers are whole, so that documents stay small. */
 export interface Stroke {
-  /** Takes away instead of adding. */
-  readonly erase: boolean;
+  /** Which of the parameter's tools the brush was, from 0. */
+  readonly tool: number;
   /** Thousandths of the picture's longer side, 1..500. */
   readonly radius: number;
   /** How much of the radius is soft, percent. */
@@ -19,13 +19,16 @@ export const STROKE_UNITS = 10_000;
 /** Bounds of a brush, see {@link Stroke}. */
 export const STROKE_BOUNDS = { radius: [1, 500], feather: [0, 100], snap: [0, 100] } as const;
 
-/** Numbers before the points: erase (0 or 1), radius, feather, snap, count of points. */
+/** Tools that a brush may have at most. */
+const MOST_TOOLS = 8;
+
+/** Numbers before the points: tool, radius, feather, snap, count of points. */
 const HEAD = 5;
 
 /** Strokes as one row of numbers, the way documents hold them. */
 export function packStrokes(strokes: readonly Stroke[]): number[] {
-  return strokes.flatMap(({ erase, radius, feather, snap, points }) => [
-    erase ? 1 : 0,
+  return strokes.flatMap(({ tool, radius, feather, snap, points }) => [
+    tool,
     radius,
     feather,
     snap,
@@ -34,22 +37,25 @@ export function packStrokes(strokes: readonly Stroke[]): number[] {
   ]);
 }
 
-/** The strokes of a row of numbers; undefined when it is none that {@link packStrokes} makes. */
-export function unpackStrokes(row: readonly number[]): readonly Stroke[] | undefined {
+/**
+ * The strokes of a row of numbers; undefined when it is none that {@link packStrokes} makes.
+ * @param tools how many tools the brush has
+ */
+export function unpackStrokes(row: readonly number[], tools = MOST_TOOLS): readonly Stroke[] | undefined {
   if (row.length > STROKE_NUMBERS || !row.every((number) => Number.isInteger(number) && number >= 0))
     return undefined;
   const strokes: Stroke[] = [];
   for (let at = 0; at < row.length; ) {
-    const [erase = -1, radius = 0, feather = 0, snap = 0, count = 0] = row.slice(at, at + HEAD);
+    const [tool = tools, radius = 0, feather = 0, snap = 0, count = 0] = row.slice(at, at + HEAD);
     const points = row.slice(at + HEAD, at + HEAD + 2 * count);
     const brush = { radius, feather, snap };
     const isWithin = Object.entries(STROKE_BOUNDS).every(([name, [least, most]]) => {
       const value = brush[name as keyof typeof brush];
       return value >= least && value <= most;
     });
-    const isWhole = erase <= 1 && erase >= 0 && count >= 1 && points.length === 2 * count;
+    const isWhole = tool < tools && count >= 1 && points.length === 2 * count;
     if (!isWhole || !isWithin || points.some((part) => part > STROKE_UNITS)) return undefined;
-    strokes.push({ erase: erase === 1, ...brush, points });
+    strokes.push({ tool, ...brush, points });
     at += HEAD + 2 * count;
   }
   return strokes;

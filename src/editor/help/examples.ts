@@ -39,6 +39,17 @@ export const EXAMPLE_NODES: Readonly<Record<NodeId, WorkflowNode>> = {
     type: 'depth@1',
     inputs: { image: 'crop.image', faces: 'landmarks.faces', matte: 'matte.matte' },
   },
+  pick: {
+    type: 'mask-from-regions@1',
+    params: { regions: 'hair' },
+    inputs: { regions: 'regions.regions' },
+  },
+  deeper: {
+    type: 'depth-edit@1',
+    // The lower border of the picture a little nearer.
+    params: { strokes: [0, 160, 100, 0, 2, 500, 9400, 9500, 9400] },
+    inputs: { depth: 'depth.depth', image: 'crop.image' },
+  },
   prompt: {
     type: 'motion-prompt@1',
     params: { text: 'one slow blink, slight head turn to the left, mouth closed' },

@@ -14,8 +14,10 @@ import { NumberField } from './number-field.tsx';
 import { PromptField } from './prompt-field.tsx';
 import { RectField } from './rect-field.tsx';
 
-/** Fetched with the first mask that is painted. */
-const MaskField = lazy(() => import('../masks/mask-field.tsx'));
+/** Fetched with the first picture that is painted on. */
+const BrushField = lazy(() => import('../brush/brush-field.tsx'));
+/** Fetched with the first regions that are picked. */
+const RegionField = lazy(() => import('../regions/region-field.tsx'));
 /** Fetched with the first face whose points are dragged. */
 const LandmarkField = lazy(() => import('../landmarks/landmark-field.tsx'));
 
@@ -109,6 +111,13 @@ function ParamControl({ id, node, name, spec, value }: ParamControlProps) {
           />
         );
       }
+      if (spec.editor === 'regions') {
+        return (
+          <Suspense>
+            <RegionField node={node} name={name} value={String(value)} />
+          </Suspense>
+        );
+      }
       return spec.multiline ? (
         <textarea
           id={id}
@@ -134,7 +143,7 @@ function ParamControl({ id, node, name, spec, value }: ParamControlProps) {
     case 'strokes':
       return (
         <Suspense>
-          <MaskField node={node} name={name} value={value as readonly number[]} />
+          <BrushField node={node} name={name} value={value as readonly number[]} tools={spec.tools} />
         </Suspense>
       );
     case 'offsets':

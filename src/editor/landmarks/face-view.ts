@@ -30,8 +30,6 @@ const LINES: readonly (readonly number[])[] = [
   RIGHT_EYE.lower,
   LEFT_EYE.upper,
   LEFT_EYE.lower,
-  ring(RIGHT_EYE.iris),
-  ring(LEFT_EYE.iris),
   RIGHT_BROW.slice(5),
   LEFT_BROW.slice(5),
   NOSE,
@@ -42,13 +40,23 @@ const LINES: readonly (readonly number[])[] = [
   INNER_LOWER_LIP,
 ];
 
-function ring(iris: number): number[] {
-  return [1, 2, 3, 4, 1].map((place) => iris + place);
-}
-
 /** The lines of a face as one path of SVG, px. */
 export function facePath(landmarks: Float32Array): string {
-  return LINES.map((line) => `M${line.map((index) => place(landmarks, index)).join('L')}`).join('');
+  const lines = LINES.map((line) => `M${line.map((index) => place(landmarks, index)).join('L')}`);
+  return [...lines, ...[RIGHT_EYE.iris, LEFT_EYE.iris].map((iris) => irisPath(landmarks, iris))].join('');
+}
+
+/** A circle through the rim of an iris. */
+function irisPath(landmarks: Float32Array, iris: number): string {
+  const { x, y } = pointAt(landmarks, iris);
+  const radii = [1, 2, 3, 4].map((place) => {
+    const rim = pointAt(landmarks, iris + place);
+    return Math.hypot(rim.x - x, rim.y - y);
+  });
+  const radius = radii.reduce((sum, length) => sum + length, 0) / radii.length;
+  const [left, right] = [(x - radius).toFixed(1), (x + radius).toFixed(1)];
+  const arc = `A${radius.toFixed(1)} ${radius.toFixed(1)} 0 1 0`;
+  return `M${left} ${y.toFixed(1)}${arc} ${right} ${y.toFixed(1)}${arc} ${left} ${y.toFixed(1)}`;
 }
 
 function place(landmarks: Float32Array, index: number): string {

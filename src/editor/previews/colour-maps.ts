@@ -5,6 +5,8 @@ export const REGION_COLOURS: Readonly<Record<string, Rgb>> = {
   face: [255, 159, 110],
   hair: [178, 122, 255],
   torso: [88, 190, 160],
+  background: [104, 134, 178],
+  subject: [255, 159, 110],
   user0: [255, 209, 102],
   user1: [110, 190, 255],
   user2: [255, 120, 160],

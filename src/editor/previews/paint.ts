@@ -76,7 +76,10 @@ export function paintRegions(
   paintGrid(canvas, grid);
 }
 
-/** Boxes with the selected face in the accent colour, and landmarks where they are known. */
+/**
+ * Boxes with the selected face in the accent colour, and landmarks where they are known.
+ * @param backdrop the picture of the faces in any size
+ */
 export function paintFaces(
   canvas: HTMLCanvasElement,
   faces: FacesValue,
@@ -86,9 +89,8 @@ export function paintFaces(
   if (!context) return;
   context.fillStyle = '#16181d';
   context.fillRect(0, 0, canvas.width, canvas.height);
-  const under = matching(backdrop, faces);
-  if (under) {
-    paintImage(canvas, under);
+  if (backdrop) {
+    paintImage(canvas, backdrop);
     context.fillStyle = `rgba(8, 10, 14, ${BACKDROP_DIM})`;
     context.fillRect(0, 0, canvas.width, canvas.height);
   }

@@ -43,3 +43,18 @@ function axisTaps(sourceLength: number, length: number) {
   }
   return { first, second, share };
 }
+
+interface Plane {
+  readonly width: number;
+  readonly height: number;
+  readonly data: Float32Array;
+}
+
+/** The numbers of a plane at another size, as a copy that may be changed. */
+export function planeOfSize(
+  plane: Plane,
+  { width, height }: { readonly width: number; readonly height: number },
+): Float32Array {
+  if (plane.width === width && plane.height === height) return plane.data.slice();
+  return resizePlane(plane.data, plane.width, plane.height, width, height);
+}

@@ -1,4 +1,5 @@
 import { defineNode, type NodeSpec } from '../../runtime/node.ts';
+import { MASK_TOOLS } from './mask-tools.ts';
 
 export const spec = {
   type: 'mask-paint',
@@ -26,6 +27,7 @@ export const spec = {
       label: 'Strokes',
       help: 'Paint on the picture; each stroke can be undone by itself.',
       default: [],
+      tools: MASK_TOOLS,
     },
     invert: {
       kind: 'boolean',

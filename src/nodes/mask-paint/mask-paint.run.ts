@@ -1,4 +1,4 @@
-import { resizePlane } from '../../media/image/resize-plane.ts';
+import { planeOfSize } from '../../media/image/resize-plane.ts';
 import type { NodeRun } from '../../runtime/node.ts';
 import { unpackStrokes } from '../../values/strokes.ts';
 import type { ImageValue, MaskValue } from '../../values/value.ts';
@@ -20,8 +20,6 @@ export const run: NodeRun<typeof spec> = async (context, { image, mask }, { stro
 };
 
 /** A plane of the picture's size that may be painted on. */
-function startOf({ width, height }: ImageValue, mask: MaskValue | undefined): Float32Array {
-  if (!mask) return new Float32Array(width * height);
-  if (mask.width === width && mask.height === height) return mask.data.slice();
-  return resizePlane(mask.data, mask.width, mask.height, width, height);
+function startOf(image: ImageValue, mask: MaskValue | undefined): Float32Array {
+  return mask ? planeOfSize(mask, image) : new Float32Array(image.width * image.height);
 }

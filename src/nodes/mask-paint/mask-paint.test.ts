@@ -16,7 +16,7 @@ function halves(): ImageValue {
   return { type: 'Image', width: SIDE, height: SIDE, data };
 }
 
-const DAB: Stroke = { erase: false, radius: 200, feather: 0, snap: 0, points: [4500, 5000] };
+const DAB: Stroke = { tool: 0, radius: 200, feather: 0, snap: 0, points: [4500, 5000] };
 
 async function painted(strokes: readonly Stroke[], more: { mask?: MaskValue; invert?: boolean } = {}) {
   const { mask: start, invert = false } = more;
@@ -57,14 +57,14 @@ describe('painting a mask', () => {
   });
 
   it('erases, in the order of the strokes', async () => {
-    const hole: Stroke = { ...DAB, erase: true, radius: 50 };
+    const hole: Stroke = { ...DAB, tool: 1, radius: 50 };
     expect((await painted([DAB, hole]))(45, 50)).toBe(0);
     expect((await painted([hole, DAB]))(45, 50)).toBe(1);
   });
 
   it('starts from another mask of any size, which stays as it is', async () => {
     const mask: MaskValue = { type: 'Mask', width: 10, height: 10, data: new Float32Array(100).fill(1) };
-    const at = await painted([{ ...DAB, erase: true }], { mask });
+    const at = await painted([{ ...DAB, tool: 1 }], { mask });
     expect(at(45, 50)).toBe(0);
     expect(at(90, 50)).toBe(1);
     expect(mask.data.every((value) => value === 1)).toBe(true);

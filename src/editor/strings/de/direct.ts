@@ -1,5 +1,6 @@
 import type { Translation } from '../catalogue.ts';
 import type { landmarkStrings } from '../landmarks-en.ts';
+import type { regionStrings } from '../regions-en.ts';
 
 export const landmarks: Translation<typeof landmarkStrings> = {
   stage: 'Gesicht mit Punkten zum Ziehen',
@@ -56,5 +57,27 @@ export const landmarks: Translation<typeof landmarkStrings> = {
     chin: 'Kinn',
     jawLeft: 'Linke Seite des Kiefers',
     templeLeft: 'Linke Schläfe',
+  },
+};
+
+export const regions: Translation<typeof regionStrings> = {
+  picture: 'Bereiche des Bildes',
+  hint: 'Ein Klick wählt einen Bereich, mit Umschalt kommt er hinzu oder fällt weg.',
+  add: 'Zur Auswahl hinzufügen',
+  addHint: 'Jedes Tippen nimmt einen Bereich hinzu oder wieder weg.',
+  noRegions: 'Zuerst die Bereiche vor diesem Knoten ausführen, dann welche wählen.',
+  makeRegions: 'Bereiche finden',
+  none: 'Nichts gewählt',
+  picked: (names) => `Gewählt: ${names}`,
+  large: 'In großer Ansicht wählen',
+  largeTitle: 'Bereiche wählen',
+  makeMask: 'Bereiche als Maske wählen',
+  steps: { pick: 'Bereiche wählen', makeMask: 'Maske aus Bereichen hinzufügen' },
+  names: {
+    face: 'Gesicht',
+    hair: 'Haar',
+    torso: 'Kleidung und Körper',
+    background: 'Hintergrund',
+    subject: 'Person oder Ding',
   },
 };

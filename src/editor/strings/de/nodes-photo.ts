@@ -1,9 +1,11 @@
 import type { spec as crop } from '../../../nodes/crop/crop.node.ts';
 import type { spec as depth } from '../../../nodes/depth/depth.node.ts';
+import type { spec as depthEdit } from '../../../nodes/depth-edit/depth-edit.node.ts';
 import type { spec as detectFaces } from '../../../nodes/detect-faces/detect-faces.node.ts';
 import type { spec as landmarkEdit } from '../../../nodes/landmark-edit/landmark-edit.node.ts';
 import type { spec as landmarks } from '../../../nodes/landmarks/landmarks.node.ts';
 import type { spec as loadImage } from '../../../nodes/load-image/load-image.node.ts';
+import type { spec as maskFromRegions } from '../../../nodes/mask-from-regions/mask-from-regions.node.ts';
 import type { spec as maskPaint } from '../../../nodes/mask-paint/mask-paint.node.ts';
 import type { spec as matte } from '../../../nodes/matte/matte.node.ts';
 import type { spec as regions } from '../../../nodes/regions/regions.node.ts';
@@ -18,7 +20,9 @@ interface PhotoNodes {
   readonly matte: NodeTexts<typeof matte>;
   readonly 'mask-paint': NodeTexts<typeof maskPaint>;
   readonly regions: NodeTexts<typeof regions>;
+  readonly 'mask-from-regions': NodeTexts<typeof maskFromRegions>;
   readonly depth: NodeTexts<typeof depth>;
+  readonly 'depth-edit': NodeTexts<typeof depthEdit>;
 }
 
 /** Nodes that read and understand the photo. */
@@ -220,6 +224,26 @@ export const photoNodes: PhotoNodes = {
       feather: ['Weicher Gesichtsrand', 'Weichheit des Gesichtsumrisses in Prozent der Gesichtsbreite.'],
     },
   },
+  'mask-from-regions': {
+    title: 'Bereiche wählen',
+    summary:
+      'Macht eine Maske aus Bereichen, die mit einem Klick auf dem Bild gewählt werden: Haar, Gesicht, Kleidung, Hintergrund.',
+    keywords: 'maske auswählen bereiche haar gesicht hintergrund klick',
+    tips: [
+      'An „Was sich bewegen darf“ von „Animieren“ anschließen, um etwa nur das Haar zu bewegen.',
+      'Ein weicher Rand verbirgt, wo die Maske endet; was nicht stimmt, dahinter mit „Maske malen“ übermalen.',
+    ],
+    inputs: { regions: 'Bereiche' },
+    outputs: { mask: 'Maske' },
+    params: {
+      regions: [
+        'Bereiche',
+        'Auf einen Bereich klicken, um ihn zu wählen; mit Umschalt kommt er zu den gewählten hinzu.',
+      ],
+      feather: ['Weicher Rand', 'Wie weit der Rand der Maske weich wird.'],
+      invert: ['Umkehren', 'Das Gewählte bleibt draußen, alles andere ist drin.'],
+    },
+  },
   depth: {
     title: 'Tiefe',
     summary:
@@ -235,6 +259,26 @@ export const photoNodes: PhotoNodes = {
       contrast: [
         'Kontrast',
         'Dehnt den Abstand zwischen nah und fern um die Mitte; 1 lässt ihn wie gemessen.',
+      ],
+    },
+  },
+  'depth-edit': {
+    title: 'Tiefe nachbessern',
+    summary:
+      'Holt Teile der Tiefenkarte mit einem Pinsel auf dem Bild näher, schiebt sie fort oder glättet sie.',
+    keywords: 'tiefe pinsel malen parallaxe näher ferner glätten ausbessern 3d',
+    tips: [
+      'Mit Einrasten die Mitte des Pinsels auf dem Gemeinten halten: Sein Umriss wird zur Kante in der Tiefe.',
+      'Glätten, wo sich etwas dehnt, wenn die Kamera sich bewegt; nach vorn holen, was vor dem Rest stehen soll.',
+      'Mehrere leichte Striche übereinander geben bessere Verläufe als ein starker.',
+    ],
+    inputs: { depth: 'Tiefe', image: 'Bild' },
+    outputs: { depth: 'Tiefe' },
+    params: {
+      strokes: ['Striche', 'Auf das Bild malen; jeder Strich lässt sich einzeln rückgängig machen.'],
+      amount: [
+        'Stärke',
+        'Wie weit ein Strich das Bedeckte bewegt, vom Weg zwischen dem Fernsten und dem Nächsten.',
       ],
     },
   },

@@ -117,10 +117,14 @@ export const masks: Translation<typeof maskStrings> = {
   canvas:
     'Bild zum Bemalen. Pfeiltasten bewegen den Pinsel, Eingabe beginnt und beendet einen Strich, Leertaste tupft, Klammern ändern die Größe, E radiert.',
   keys: 'Tastatur: Pfeile bewegen, Eingabe beginnt und beendet einen Strich, Leertaste tupft, [ und ] Größe, E radiert.',
+  depthCanvas:
+    'Tiefe über dem Bild zum Bemalen. Pfeiltasten bewegen den Pinsel, Eingabe beginnt und beendet einen Strich, Leertaste tupft, Klammern ändern die Größe, E nimmt das nächste Werkzeug.',
+  depthKeys:
+    'Tastatur: Pfeile bewegen, Eingabe beginnt und beendet einen Strich, Leertaste tupft, [ und ] Größe, E nimmt das nächste Werkzeug. Hell ist nah, dunkel ist fern.',
+  depthTitle: 'Tiefe nachbessern',
   noPicture: 'Zuerst das Bild vor diesem Knoten ausführen, dann darauf malen.',
   makePicture: 'Bild machen',
-  paint: 'Malen',
-  erase: 'Radieren',
+  tools: { paint: 'Malen', erase: 'Radieren', nearer: 'Näher', farther: 'Ferner', smooth: 'Glätten' },
   radius: 'Größe',
   feather: 'Weichheit',
   snap: 'An Kanten einrasten',
@@ -131,5 +135,12 @@ export const masks: Translation<typeof maskStrings> = {
   count: (count) => (count === 1 ? '1 Strich' : `${count} Striche`),
   full: 'Kein Platz für weitere Striche: zuerst einige entfernen.',
   painted: 'Strich gemalt',
-  steps: { paint: 'Einen Strich malen', erase: 'Mit einem Strich radieren', clear: 'Alle Striche entfernen' },
+  steps: {
+    paint: 'Einen Strich malen',
+    erase: 'Mit einem Strich radieren',
+    nearer: 'Mit einem Strich näher holen',
+    farther: 'Mit einem Strich fortschieben',
+    smooth: 'Mit einem Strich glätten',
+    clear: 'Alle Striche entfernen',
+  },
 };

@@ -1,32 +1,35 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
-import { resizePlane } from '../../media/image/resize-plane.ts';
-import { paintStroke } from '../../nodes/mask-paint/paint-stroke.ts';
 import type { Stroke } from '../../values/strokes.ts';
-import type { ImageValue, MaskValue } from '../../values/value.ts';
+import type { ImageValue } from '../../values/value.ts';
 import { paintImage } from '../previews/paint.ts';
 import { maskStrings as strings } from '../strings/masks-en.ts';
-import { resizeBrush, useBrush } from './brush-state.ts';
+import type { BrushKind, BrushStart } from './brush-kinds.ts';
+import { nextTool, resizeBrush, useBrush } from './brush-state.ts';
 import { type Spot, strokeOf } from './draw-stroke.ts';
 
 /** Steps of the arrow keys, in shares of the picture; with Shift the second. */
 const STEPS = [0.01, 0.05] as const;
-/** Red over the picture, where the mask is full. */
-const TINT = [255, 64, 96] as const;
-const TINT_STRENGTH = 150;
 
-interface MaskCanvasProps {
+interface BrushCanvasProps {
+  readonly kind: BrushKind;
   readonly image: ImageValue;
   /** What the strokes begin on. */
-  readonly base: MaskValue | undefined;
+  readonly base: BrushStart | undefined;
+  /** How strongly strokes work, as the node has it. */
+  readonly amount: number;
   readonly strokes: readonly Stroke[];
   /** Longest side of what is painted on, px. */
   readonly side: number;
   readonly onStroke: (stroke: Stroke) => void;
 }
 
-/** The picture with the mask over it; painted on with a pointer or with keys. */
-export function MaskCanvas({ image, base, strokes, side, onStroke }: MaskCanvasProps) {
-  const brush = useBrush();
+/** The picture with what is painted over it; painted on with a pointer or with keys. */
+export function BrushCanvas({ kind, image, base, amount, strokes, side, onStroke }: BrushCanvasProps) {
+  const settings = useBrush();
+  const brush = useMemo(
+    () => ({ ...settings, tool: Math.min(settings.tool, kind.tools.length - 1) }),
+    [settings, kind],
+  );
   const [path, setPath] = useState<readonly Spot[]>([]);
   const [spot, setSpot] = useState<Spot>();
   const area = useRef<HTMLDivElement>(null);
@@ -39,20 +42,18 @@ export function MaskCanvas({ image, base, strokes, side, onStroke }: MaskCanvasP
   const height = Math.max(1, Math.round(image.height * scale));
   const small = useMemo(() => smallPicture(image, width, height), [image, width, height]);
   const painted = useMemo(() => {
-    const mask = base
-      ? resizePlane(base.data, base.width, base.height, width, height)
-      : new Float32Array(width * height);
-    for (const stroke of strokes) paintStroke(mask, small, stroke);
-    return mask;
-  }, [base, strokes, small, width, height]);
+    const plane = kind.start(base, { width, height });
+    for (const stroke of strokes) kind.apply(plane, small, stroke, amount);
+    return plane;
+  }, [kind, base, amount, strokes, small, width, height]);
   useEffect(() => {
     if (picture.current) paintImage(picture.current, small);
   }, [small]);
   useEffect(() => {
-    const mask = painted.slice();
-    if (path.length > 0) paintStroke(mask, small, strokeOf(brush, path, aspect));
-    drawTint(overlay.current, mask, width, height);
-  }, [painted, path, small, brush, aspect, width, height]);
+    const plane = painted.slice();
+    if (path.length > 0) kind.apply(plane, small, strokeOf(brush, path, aspect), amount);
+    drawOver(overlay.current, kind.tint(plane), width, height);
+  }, [kind, amount, painted, path, small, brush, aspect, width, height]);
   const spotOf = (event: React.PointerEvent): Spot => {
     const box = area.current?.getBoundingClientRect();
     if (!box) return [0, 0];
@@ -64,7 +65,14 @@ export function MaskCanvas({ image, base, strokes, side, onStroke }: MaskCanvasP
     if (line.length > 0) onStroke(strokeOf(brush, line, aspect));
   };
   const onKeyDown = (event: React.KeyboardEvent) => {
-    const handled = onKey(event, { spot: spot ?? [0.5, 0.5], path, setSpot, setPath, finish });
+    const handled = onKey(event, {
+      spot: spot ?? [0.5, 0.5],
+      path,
+      tools: kind.tools.length,
+      setSpot,
+      setPath,
+      finish,
+    });
     if (!handled) return;
     event.preventDefault();
     event.stopPropagation();
@@ -73,9 +81,9 @@ export function MaskCanvas({ image, base, strokes, side, onStroke }: MaskCanvasP
   return (
     <div
       ref={area}
-      className="mask-canvas"
+      className="direct-stage brush-canvas"
       role="application"
-      aria-label={strings.canvas}
+      aria-label={kind.isDepth ? strings.depthCanvas : strings.canvas}
       // biome-ignore lint/a11y/noNoninteractiveTabindex: painted on with keys
       tabIndex={0}
       style={{ '--aspect': aspect, aspectRatio: aspect } as React.CSSProperties}
@@ -99,8 +107,8 @@ export function MaskCanvas({ image, base, strokes, side, onStroke }: MaskCanvasP
       <canvas ref={overlay} width={width} height={height} />
       {spot && (
         <span
-          className="mask-brush"
-          data-erase={brush.erase}
+          className="brush-rim"
+          data-tool={brush.tool}
           style={{ left: `${spot[0] * 100}%`, top: `${spot[1] * 100}%`, width: `${2 * radius}%` }}
         />
       )}
@@ -109,6 +117,7 @@ export function MaskCanvas({ image, base, strokes, side, onStroke }: MaskCanvasP
 }
 
 interface KeyboardBrush {
+  readonly tools: number;
   readonly spot: Spot;
   readonly path: readonly Spot[];
   readonly setSpot: (spot: Spot) => void;
@@ -119,7 +128,7 @@ interface KeyboardBrush {
 /** The brush by keys. Returns false for keys that mean nothing here. */
 function onKey(
   { key, shiftKey, ctrlKey, metaKey }: React.KeyboardEvent,
-  { spot, path, setSpot, setPath, finish }: KeyboardBrush,
+  { spot, path, tools, setSpot, setPath, finish }: KeyboardBrush,
 ): boolean {
   if (ctrlKey || metaKey) return false;
   const moves: Record<string, Spot> = {
@@ -143,7 +152,7 @@ function onKey(
   } else if (key === ' ') finish([spot]);
   else if (key === 'Escape' && path.length > 0) finish([]);
   else if (key === '[' || key === ']') resizeBrush(key === ']');
-  else if (key === 'e' || key === 'E') useBrush.setState(({ erase }) => ({ erase: !erase }));
+  else if (key === 'e' || key === 'E') nextTool(tools);
   else return false;
   return true;
 }
@@ -162,11 +171,11 @@ function smallPicture(image: ImageValue, width: number, height: number): ImageVa
   return { type: 'Image', width, height, data: context.getImageData(0, 0, width, height).data };
 }
 
-function drawTint(canvas: HTMLCanvasElement | null, mask: Float32Array, width: number, height: number): void {
-  const pixels = new Uint8ClampedArray(width * height * 4);
-  for (let i = 0; i < mask.length; i++) {
-    pixels.set(TINT, i * 4);
-    pixels[i * 4 + 3] = (mask[i] ?? 0) * TINT_STRENGTH;
-  }
+function drawOver(
+  canvas: HTMLCanvasElement | null,
+  pixels: Uint8ClampedArray<ArrayBuffer>,
+  width: number,
+  height: number,
+): void {
   canvas?.getContext('2d')?.putImageData(new ImageData(pixels, width, height), 0, 0);
 }

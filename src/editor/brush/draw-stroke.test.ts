@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { STROKE_NUMBERS, type Stroke, unpackStrokes } from '../../values/strokes.ts';
 import { type Brush, type Spot, strokeOf, withStroke } from './draw-stroke.ts';
 
-const BRUSH: Brush = { erase: false, radius: 40, feather: 50, snap: 0 };
+const BRUSH: Brush = { tool: 0, radius: 40, feather: 50, snap: 0 };
 const line = (count: number, y: (x: number) => number): Spot[] =>
   Array.from({ length: count }, (_, i) => [i / (count - 1), y(i / (count - 1))]);
 
