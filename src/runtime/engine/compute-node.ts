@@ -14,9 +14,10 @@ import { renderClip } from './render-clip.ts';
  * @throws {InputLostError} when a stored input is gone; whatever the node throws
  */
 export async function computeNode(workshop: Workshop, request: ComputationRequest): Promise<NodeOutcome> {
-  const reused = await reuseByContent(workshop.cache, request);
+  const cutoff = await cutoffOf(request);
+  const reused = cutoff === undefined ? undefined : await reuseByContent(workshop.cache, request, cutoff);
   if (reused) return reused;
-  const task = new NodeTask(workshop, request);
+  const task = new NodeTask(workshop, request, cutoff);
   await avoidHoldingWorkers(request);
   return request.declaration.framewise ? renderClip(task) : runOnce(task);
 }
@@ -42,14 +43,20 @@ export async function storedOutcome(
   return { outputs, complete: Promise.resolve() };
 }
 
+/** Key by the content of the inputs; undefined while one of them is still made. */
+async function cutoffOf({ declaration, recipe, inputs }: ComputationRequest): Promise<string | undefined> {
+  if (declaration.purity === 'volatile') return undefined;
+  const digests = await digestsNow(inputs);
+  return digests && cutoffKey(recipe.ingredients, digests);
+}
+
 /** Early cutoff: another recipe upstream, the same bytes. */
 async function reuseByContent(
   cache: ResultCache,
-  { declaration, recipe, inputs, force, lease, report }: ComputationRequest,
+  { recipe, force, lease, report }: ComputationRequest,
+  cutoff: string,
 ): Promise<NodeOutcome | undefined> {
-  if (force || declaration.purity === 'volatile') return undefined;
-  const digests = await digestsNow(inputs);
-  const known = digests && cache.findCutoff(cutoffKey(recipe.ingredients, digests));
+  const known = force ? undefined : cache.findCutoff(cutoff);
   if (!known) return undefined;
   for (const [digest, bytes] of Object.entries(known.parts)) lease.hold(digest, bytes);
   if ((await cache.dropMissing([known.key])) > 0) return undefined;

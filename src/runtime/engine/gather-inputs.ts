@@ -51,9 +51,13 @@ export async function gatherInputs(
   signal: AbortSignal,
 ): Promise<GatheredInputs> {
   const parts = await Promise.all(sources.map((source) => readPart(node, source, obtain, signal)));
-  const inputs = new Map<string, PortContent>();
-  const keys: Record<string, string> = {};
-  const producers = new Map<string, NodeElement>();
+  // Of single values, which are nearly all there is, none is missing here.
+  const isPlain = sources.every(({ port }) => node.declaration?.inputs[port]?.gather !== true);
+  return isPlain ? putTogether(parts, []) : gatherLists(node, parts);
+}
+
+function gatherLists(node: GraphNode, parts: readonly GatheredPart[]): GatheredInputs {
+  const present: GatheredPart[] = [];
   const notices: string[] = [];
   const gaps = findGaps(node, parts);
   for (const port of node.inputs.keys()) {
@@ -66,12 +70,23 @@ export async function gatherInputs(
       throw missing[0]?.missing ?? new UpstreamError('No element is there in all the lists that it takes.');
     }
     if (missing.length > 0) notices.push(tellMissing(node, port, missing, own.length));
-    for (const [index, { source, content, key }] of there.entries()) {
+    for (const [index, part] of there.entries()) {
       const slot = slotOf(port, isList ? index : undefined);
-      if (key !== undefined) keys[slot] = inputKey(key, source.outputPort);
-      if (content) inputs.set(slot, content);
-      producers.set(slot, source);
+      present.push({ ...part, source: { ...part.source, slot } });
     }
+  }
+  return putTogether(present, notices);
+}
+
+/** @param parts each in its slot */
+function putTogether(parts: readonly GatheredPart[], notices: readonly string[]): GatheredInputs {
+  const inputs = new Map<string, PortContent>();
+  const keys: Record<string, string> = {};
+  const producers = new Map<string, NodeElement>();
+  for (const { source, content, key } of parts) {
+    if (key !== undefined) keys[source.slot] = inputKey(key, source.outputPort);
+    if (content) inputs.set(source.slot, content);
+    producers.set(source.slot, source);
   }
   return {
     inputs,
@@ -129,6 +144,7 @@ function tellMissing(node: GraphNode, port: string, missing: readonly GatheredPa
 }
 
 function isSame(a: Readonly<Record<string, string>>, b: Readonly<Record<string, string>>): boolean {
-  const names = Object.keys(a);
-  return names.length === Object.keys(b).length && names.every((name) => a[name] === b[name]);
+  for (const name in a) if (a[name] !== b[name]) return false;
+  for (const name in b) if (!Object.hasOwn(a, name)) return false;
+  return true;
 }

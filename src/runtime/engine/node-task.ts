@@ -57,15 +57,19 @@ export class NodeTask {
   /** Above that of whoever makes a growing input: what is begun is passed on before more is begun. */
   readonly priority: number;
   readonly #notices: string[];
+  readonly #cutoff: string | undefined;
+  #facts: WorkFacts | undefined;
   #ms = 0;
   #startMs = 0;
   #isFirst = false;
   #isPartial = false;
   #lost: InputLostError | undefined;
 
-  constructor(workshop: Workshop, request: ComputationRequest) {
+  /** @param cutoff key by the content of the inputs, if all were there already */
+  constructor(workshop: Workshop, request: ComputationRequest, cutoff: string | undefined) {
     this.workshop = workshop;
     this.request = request;
+    this.#cutoff = cutoff;
     this.priority = request.standing.priority;
     this.#notices = [...request.notices];
     for (const content of request.inputs.values()) {
@@ -190,7 +194,7 @@ export class NodeTask {
     outputs: Readonly<Record<string, string>>,
     parts: Readonly<Record<string, number>>,
   ): Promise<void> {
-    const { recipe, declaration, report, inputs } = this.request;
+    const { recipe, declaration, report } = this.request;
     const { cache, costs } = this.workshop;
     const notices = [...this.#notices];
     const bytes = Object.values(parts).reduce((sum, part) => sum + part, 0);
@@ -198,7 +202,7 @@ export class NodeTask {
     const work = this.#isPartial ? undefined : this.#workSample();
     if (work) costs.learn(declaration, work, this.#ms, outputBytesOf({ kind, outputs, parts }));
     if (declaration.purity !== 'volatile') {
-      const digests = await finishedDigests(inputs);
+      const cutoff = this.#cutoff ?? (await this.#finishedCutoff());
       await cache.commit({
         key: recipe.key,
         type: declaration.type,
@@ -209,10 +213,17 @@ export class NodeTask {
         ...(work ? { work } : {}),
         notices,
         lastUsed: Date.now(),
-        ...(digests ? { cutoff: cutoffKey(recipe.ingredients, digests) } : {}),
+        ...(cutoff === undefined ? {} : { cutoff }),
       });
     }
     report.committed(this.#ms, bytes, notices);
+  }
+
+  /** Inputs that were still made when the work began are whole by now. */
+  async #finishedCutoff(): Promise<string | undefined> {
+    const { recipe, inputs } = this.request;
+    const digests = await finishedDigests(inputs);
+    return digests && cutoffKey(recipe.ingredients, digests);
   }
 
   /** Some of the work was done in an earlier run: the time of this one says nothing of the whole. */
@@ -226,6 +237,11 @@ export class NodeTask {
   }
 
   #workFacts(): WorkFacts {
+    this.#facts ??= this.#gatherFacts();
+    return this.#facts;
+  }
+
+  #gatherFacts(): WorkFacts {
     const { params, inputs } = this.request;
     const bytes = new Map<string, number>();
     for (const [slot, content] of inputs) {

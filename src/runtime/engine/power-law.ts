@@ -8,6 +8,8 @@ const KEPT = 16;
 const LEAST_AMOUNT = 0.01;
 /** How far beyond what was seen a size may be followed: a factor of 64, as a logarithm. */
 const FARTHEST = Math.log(64);
+/** A fit that tells a new example within this, as a logarithm, stays: machines are noisier than two in a hundred. */
+const STILL_TRUE = 0.02;
 
 /** One size on which an amount may depend. */
 export interface Exponent {
@@ -40,7 +42,7 @@ interface Fit {
 export class PowerLaw {
   readonly #beliefs: readonly Exponent[];
   readonly #examples: Example[] = [];
-  /** By kind; emptied with every new example. */
+  /** By kind; emptied by an example that they do not tell. */
   readonly #fits = new Map<string, Fit>();
 
   constructor(beliefs: readonly Exponent[]) {
@@ -49,9 +51,11 @@ export class PowerLaw {
 
   /** @param sizes logarithms, one per exponent; NaN where unknown @param weight 0..1 */
   learn(sizes: readonly number[], amount: number, kind: string, weight = 1): void {
-    this.#examples.push({ sizes, amount: Math.log(Math.max(LEAST_AMOUNT, amount)), kind, weight });
+    const logarithm = Math.log(Math.max(LEAST_AMOUNT, amount));
+    this.#examples.push({ sizes, amount: logarithm, kind, weight });
     if (this.#examples.length > KEPT) this.#examples.shift();
-    this.#fits.clear();
+    const fit = this.#fits.get(kind);
+    if (!fit || Math.abs(follow(fit, sizes) - logarithm) > STILL_TRUE) this.#fits.clear();
   }
 
   /** Undefined before anything was learned. */
@@ -62,13 +66,7 @@ export class PowerLaw {
       fit = this.#fit(kind);
       this.#fits.set(kind, fit);
     }
-    const { mean, centre, exponents } = fit;
-    let logarithm = mean;
-    for (const [index, exponent] of exponents.entries()) {
-      const step = (sizes[index] ?? Number.NaN) - (centre[index] ?? 0);
-      if (!Number.isNaN(step)) logarithm += exponent * Math.max(-FARTHEST, Math.min(FARTHEST, step));
-    }
-    return Math.exp(logarithm);
+    return Math.exp(follow(fit, sizes));
   }
 
   #fit(kind: string): Fit {
@@ -105,6 +103,17 @@ export class PowerLaw {
     }
     return { mean, centre, exponents: solve(matrix) };
   }
+}
+
+/** Logarithm of the amount at these sizes. */
+function follow({ mean, centre, exponents }: Fit, sizes: readonly number[]): number {
+  let logarithm = mean;
+  for (let index = 0; index < exponents.length; index++) {
+    const step = (sizes[index] ?? Number.NaN) - (centre[index] ?? 0);
+    const factor = exponents[index] ?? 0;
+    if (!Number.isNaN(step)) logarithm += factor * Math.max(-FARTHEST, Math.min(FARTHEST, step));
+  }
+  return logarithm;
 }
 
 /** Of the numbers that are known; NaN when none is. */
