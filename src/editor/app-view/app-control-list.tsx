@@ -1,8 +1,9 @@
-import { AppWindow, ArrowDown, ArrowUp, X } from 'lucide-react';
+import { AppWindow, ArrowDown, ArrowUp, SquareArrowOutUpRight, X } from 'lucide-react';
 import './app-view.css';
 import { edit, editWhole, useDocument } from '../document/document-store.ts';
 import { registry } from '../registry.ts';
 import { appViewStrings } from '../strings/app-view-en.ts';
+import { subgraphStrings } from '../strings/subgraphs-en.ts';
 import { appControls, moveControl, toggleControl } from './app-controls.ts';
 import { showAppView } from './app-view-state.ts';
 
@@ -78,23 +79,32 @@ function RowButton({ label, disabled, onClick, children }: RowButtonProps) {
   );
 }
 
-/** Beside a parameter's name: shows it in the app view, or takes it out. */
+/**
+ * Beside a parameter's name: shows it one level up, or takes it away there. That is the app view, and inside of a
+ * subgraph the node that stands for it.
+ */
 export function PromoteButton({ reference, label }: { readonly reference: string; readonly label: string }) {
   const isPromoted = useDocument((state) => state.document.app?.controls.includes(reference) ?? false);
-  const text = isPromoted ? appViewStrings.demote : appViewStrings.promote;
+  const isInside = useDocument((state) => state.place.length > 0);
+  const { promote, demote, steps } = isInside ? wordsInside() : appViewStrings;
+  const Icon = isInside ? SquareArrowOutUpRight : AppWindow;
   return (
     <button
       type="button"
       className="icon-button field-promote"
-      title={text}
-      aria-label={`${appViewStrings.promote}: ${label}`}
+      title={isPromoted ? demote : promote}
+      aria-label={`${promote}: ${label}`}
       aria-pressed={isPromoted}
-      onClick={() => {
-        const { steps } = appViewStrings;
-        edit(isPromoted ? steps.demote : steps.promote, (draft) => toggleControl(draft, reference));
-      }}
+      onClick={() =>
+        edit(isPromoted ? steps.demote : steps.promote, (draft) => toggleControl(draft, reference))
+      }
     >
-      <AppWindow size={13} aria-hidden />
+      <Icon size={13} aria-hidden />
     </button>
   );
+}
+
+function wordsInside() {
+  const { expose, hide, steps } = subgraphStrings;
+  return { promote: expose, demote: hide, steps: { promote: steps.expose, demote: steps.hide } };
 }

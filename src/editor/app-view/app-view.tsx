@@ -1,6 +1,7 @@
 import { PencilRuler, Play, Square, SunMoon } from 'lucide-react';
-import { useDocument } from '../document/document-store.ts';
-import { locate } from '../document/places.ts';
+import { useEffect } from 'react';
+import { goTo, useDocument } from '../document/document-store.ts';
+import { locate, ROOT } from '../document/places.ts';
 import { formatNumber } from '../format.ts';
 import { ParamField } from '../inspector/param-field.tsx';
 import { Player } from '../player/player.tsx';
@@ -19,6 +20,8 @@ import { AssetPicture } from './asset-picture.tsx';
 export default function AppView() {
   const document = useDocument((state) => state.whole);
   const controls = appControls(document, registry);
+  // Its fields are those of the document's own graph.
+  useEffect(() => goTo(ROOT), []);
   return (
     <div className="app-view">
       <header className="app-view-bar">

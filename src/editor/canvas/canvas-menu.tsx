@@ -8,9 +8,10 @@ import { type Command, commands } from '../shell/commands.ts';
 import { showKeys } from '../shell/show-keys.ts';
 import { connectStrings } from '../strings/connect-en.ts';
 import { strings } from '../strings/en.ts';
+import { isInstance } from '../subgraphs/way-in.ts';
 import { clearWires, selectFurniture, selectWires, useCanvasSelection } from './canvas-selection.ts';
 
-type Place = 'node' | 'wire' | 'furniture' | 'pane';
+type Place = 'node' | 'instance' | 'wire' | 'furniture' | 'pane';
 
 /** What the menu offers in each place, in groups. */
 const MENUS: Readonly<Record<Place, readonly (readonly CommandId[])[]>> = {
@@ -18,6 +19,14 @@ const MENUS: Readonly<Record<Place, readonly (readonly CommandId[])[]>> = {
     ['connect', 'disconnect'],
     ['runToHere', 'pin', 'bypass'],
     ['rename', 'inspect', 'help'],
+    ['copy', 'duplicate', 'group', 'subgraph'],
+    ['remove'],
+  ],
+  instance: [
+    ['enterSubgraph', 'uniqueSubgraph', 'expandSubgraph'],
+    ['connect', 'disconnect'],
+    ['runToHere', 'pin', 'bypass'],
+    ['rename', 'inspect'],
     ['copy', 'duplicate', 'group', 'subgraph'],
     ['remove'],
   ],
@@ -111,12 +120,13 @@ function takeUp(target: EventTarget): Place {
   const piece = target.closest('.react-flow__node')?.getAttribute('data-id');
   if (!piece) return 'pane';
   const isFurniture = splitFurnitureId(piece) !== undefined;
-  const { selection } = useDocument.getState();
+  const { selection, document } = useDocument.getState();
   const { furniture } = useCanvasSelection.getState();
   if (!selection.has(piece) && !furniture.has(piece)) {
     clearWires();
     select(isFurniture ? [] : [piece]);
     selectFurniture(isFurniture ? [piece] : []);
   }
-  return isFurniture ? 'furniture' : 'node';
+  if (isFurniture) return 'furniture';
+  return isInstance(document.nodes[piece]?.type) ? 'instance' : 'node';
 }

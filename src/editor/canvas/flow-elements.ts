@@ -1,6 +1,7 @@
 import type { Edge, Node, NodeChange } from '@xyflow/react';
 import type { NodeId, WorkflowDocument } from '../../runtime/document.ts';
 import { splitPortReference } from '../../runtime/registry.ts';
+import { boundarySide } from '../document/boundary.ts';
 import { furnitureId, noteBox, withIds } from '../document/furniture-edits.ts';
 import { nodeTitles } from '../document/node-titles.ts';
 import type { Box } from '../document/place.ts';
@@ -9,9 +10,9 @@ import { registry } from '../registry.ts';
 import { connectStrings } from '../strings/connect-en.ts';
 import { wireLabel } from '../strings/flow-labels.ts';
 import { graphStrings } from '../strings/graph-en.ts';
-import { NODE_WIDTH, nodeHeight } from './node-size.ts';
+import { NODE_WIDTH, nodeSize } from './node-size.ts';
 
-export type FlowNode = Node<Record<string, never>, 'workflow' | 'group' | 'note' | 'reroute'>;
+export type FlowNode = Node<Record<string, never>, 'workflow' | 'boundary' | 'group' | 'note' | 'reroute'>;
 export type FlowEdge = Edge;
 
 /** Side of the square around a reroute's dot, px. */
@@ -39,7 +40,8 @@ export function flowNodes(
     ...withIds(groups).map(({ id, item }) => flow(furnitureId('group', id), 'group', item)),
     ...Object.entries(document.nodes).map(([id, node], index) => {
       const { x, y } = document.view?.nodes?.[id] ?? { x: index * (NODE_WIDTH + 60), y: 0 };
-      return flow(id, 'workflow', { x, y, width: NODE_WIDTH, height: nodeHeight(registry.get(node.type)) });
+      const type = boundarySide(id) === undefined ? 'workflow' : 'boundary';
+      return flow(id, type, { x, y, ...nodeSize(id, registry.get(node.type)) });
     }),
     ...withIds(notes).map(({ id, item }) => flow(furnitureId('note', id), 'note', noteBox(item))),
     ...Object.entries(reroutes ?? {}).map(([id, { x, y }]) =>
@@ -110,6 +112,7 @@ function nodeNames(document: WorkflowDocument): ReadonlyMap<NodeId, string> {
 /** What is particular about a kind of piece. */
 function manner(type: FlowNode['type']): Partial<FlowNode> {
   if (type === 'reroute') return { origin: [0.5, 0.5] };
+  if (type === 'boundary') return { deletable: false };
   if (type !== 'group') return {};
   // Inside a frame the pointer finds the canvas and its nodes; the title bar moves the group.
   return { zIndex: GROUP_DEPTH, dragHandle: '.group-header', style: { pointerEvents: 'none' } };

@@ -10,14 +10,14 @@ import {
 } from '../document/furniture-edits.ts';
 import type { Box } from '../document/place.ts';
 import { registry } from '../registry.ts';
-import { NODE_WIDTH, nodeHeight } from './node-size.ts';
+import { nodeSize } from './node-size.ts';
 
 /** The box of a node on the canvas; undefined when it has no place. */
 export function nodeBox(document: WorkflowDocument, id: NodeId): Box | undefined {
   const node = document.nodes[id];
   const place = document.view?.nodes?.[id];
   if (!node || !place) return undefined;
-  return { x: place.x, y: place.y, width: NODE_WIDTH, height: nodeHeight(registry.get(node.type)) };
+  return { x: place.x, y: place.y, ...nodeSize(id, registry.get(node.type)) };
 }
 
 /** The box of a node, group or note by its canvas id. */

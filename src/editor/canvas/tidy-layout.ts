@@ -44,7 +44,8 @@ async function layOut(document: WorkflowDocument): Promise<ReadonlyMap<string, P
   graph.setGraph({ rankdir: 'LR', nodesep: 40, ranksep: 80, marginx: 0, marginy: 0 });
   graph.setDefaultEdgeLabel(() => ({}));
   for (const { id, type, width, height } of flowNodes(document, new Set(), [])) {
-    if (type === 'workflow' || type === 'reroute') graph.setNode(id, { width, height });
+    if (type === 'workflow' || type === 'boundary' || type === 'reroute')
+      graph.setNode(id, { width, height });
   }
   for (const { id } of withIds(document.view?.groups)) {
     const members = nodesInGroup(document, id).filter((node) => graph.parent(node) === undefined);

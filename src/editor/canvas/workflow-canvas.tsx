@@ -16,6 +16,10 @@ import { GRID } from '../document/place.ts';
 import { registry } from '../registry.ts';
 import { strings } from '../strings/en.ts';
 import { flowLabels } from '../strings/flow-labels.ts';
+import { BoundaryCard } from '../subgraphs/boundary-card.tsx';
+import { Breadcrumbs } from '../subgraphs/breadcrumbs.tsx';
+import { usePlaceView } from '../subgraphs/use-place-view.ts';
+import { onEnterKey, onNodeDoubleClick } from '../subgraphs/way-in.ts';
 import { addAt, NODE_DRAG_TYPE } from './add-node.ts';
 import './canvas.css';
 import { CanvasMenu } from './canvas-menu.tsx';
@@ -33,7 +37,13 @@ import { useRerouteDrag } from './reroute-gestures.ts';
 import { useMoves } from './use-moves.ts';
 import { isValidConnection, onConnect, onDelete, onEdgesChange, onReconnect, useWires } from './use-wires.ts';
 
-const NODE_TYPES = { workflow: NodeCard, group: GroupFrame, note: NoteCard, reroute: RerouteDot };
+const NODE_TYPES = {
+  workflow: NodeCard,
+  boundary: BoundaryCard,
+  group: GroupFrame,
+  note: NoteCard,
+  reroute: RerouteDot,
+};
 /** From this many nodes on, nodes out of sight are not drawn. */
 const CULL_FROM = 300;
 /** How the whole graph is brought into view. */
@@ -46,7 +56,7 @@ const MULTI_KEYS = ['Shift', 'Meta', 'Control'];
 
 /** The graph: nodes, wires, furniture, and everything that edits them with the pointer. */
 export function WorkflowCanvas() {
-  const { screenToFlowPosition, fitView } = useReactFlow<FlowNode, FlowEdge>();
+  const { screenToFlowPosition } = useReactFlow<FlowNode, FlowEdge>();
   const openings = useDocument((state) => state.openings);
   const isReadOnly = useDocument((state) => state.isReadOnly);
   const isEmpty = useDocument(
@@ -59,12 +69,7 @@ export function WorkflowCanvas() {
   const onSelectionChange = useSelectionChange();
   const wires = useWires(screenToFlowPosition);
   const onPointerDown = useRerouteDrag(screenToFlowPosition);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another document was opened
-  useEffect(() => {
-    // The canvas learns of the new nodes with the next rendering.
-    const handle = setTimeout(() => void fitView(FIT), 60);
-    return () => clearTimeout(handle);
-  }, [openings, fitView]);
+  usePlaceView(FIT);
   useEffect(() => () => showCanvas(undefined), []);
 
   const onDrop = useCallback(
@@ -85,6 +90,7 @@ export function WorkflowCanvas() {
         onDrop={onDrop}
         onDragOver={allowNodeDrop}
         onPointerDownCapture={onPointerDown}
+        onKeyDown={onEnterKey}
       >
         <ReactFlow<FlowNode, FlowEdge>
           nodes={nodes}
@@ -101,6 +107,7 @@ export function WorkflowCanvas() {
           onConnect={onConnect}
           onConnectEnd={wires.onConnectEnd}
           onReconnect={onReconnect}
+          onNodeDoubleClick={onNodeDoubleClick}
           onEdgeDoubleClick={wires.onEdgeDoubleClick}
           onDelete={onDelete}
           isValidConnection={isValidConnection}
@@ -124,6 +131,7 @@ export function WorkflowCanvas() {
           <MiniMap pannable zoomable className="minimap" style={MINIMAP_SIZE} nodeClassName={minimapClass} />
           <Controls showInteractive={false} fitViewOptions={FIT} />
         </ReactFlow>
+        <Breadcrumbs />
         {openings > 0 && isEmpty && <EmptyCanvas />}
         <FitMenu request={wires.fitRequest} onClose={wires.closeFit} />
       </section>

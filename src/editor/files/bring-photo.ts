@@ -1,6 +1,7 @@
 import { toast } from 'sonner';
-import { changeParam, edit, select, useDocument } from '../document/document-store.ts';
+import { changeParam, edit, goTo, select, useDocument } from '../document/document-store.ts';
 import { addNode, freeNodeId } from '../document/edits.ts';
+import { ROOT } from '../document/places.ts';
 import { registry } from '../registry.ts';
 import { strings } from '../strings/en.ts';
 import { putPhoto } from './put-photo.ts';
@@ -9,6 +10,11 @@ import { putPhoto } from './put-photo.ts';
 export async function bringPhoto(file: File): Promise<void> {
   const reference = await putPhoto(file);
   if (reference === undefined) return;
+  const hasLoader = Object.values(useDocument.getState().document.nodes).some(({ type }) =>
+    type.startsWith('load-image@'),
+  );
+  // Inside of a subgraph that loads none, the photo is meant for the document's own graph.
+  if (!hasLoader) goTo(ROOT);
   const { document, selection } = useDocument.getState();
   const isLoader = (id: string) => document.nodes[id]?.type.startsWith('load-image@') === true;
   const target = [...selection].find(isLoader) ?? Object.keys(document.nodes).find(isLoader);

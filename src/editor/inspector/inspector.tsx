@@ -3,6 +3,7 @@ import type { NodeDeclaration } from '../../runtime/node.ts';
 import { describeValue } from '../../values/describe.ts';
 import { AppControlList } from '../app-view/app-control-list.tsx';
 import { useNodeState } from '../canvas/state-badge.tsx';
+import { boundarySide } from '../document/boundary.ts';
 import { burst } from '../document/bursts.ts';
 import { edit, useDocument, useInspectedNode } from '../document/document-store.ts';
 import { formatMs } from '../format.ts';
@@ -14,6 +15,7 @@ import { useRun } from '../run/run-store.ts';
 import { strings } from '../strings/en.ts';
 import { helpStrings } from '../strings/help-en.ts';
 import { typeName } from '../strings/types.ts';
+import { InstanceSection, ShownSubgraph } from '../subgraphs/subgraph-panel.tsx';
 import { InputRows } from './input-rows.tsx';
 import './inspector.css';
 import { ParamField } from './param-field.tsx';
@@ -22,11 +24,20 @@ import { ParamField } from './param-field.tsx';
 export function Inspector() {
   const id = useInspectedNode();
   const count = useDocument((state) => state.selection.size);
+  const isInside = useDocument((state) => state.place.length > 0);
   if (id === undefined) {
     return (
       <div className="inspector inspector-empty">
         {count > 1 ? strings.inspector.many(count) : strings.inspector.none}
-        {count === 0 && <AppControlList />}
+        {count === 0 && (isInside ? <ShownSubgraph /> : <AppControlList />)}
+      </div>
+    );
+  }
+  const side = boundarySide(id);
+  if (side !== undefined) {
+    return (
+      <div className="inspector">
+        <ShownSubgraph only={side} />
       </div>
     );
   }
@@ -64,6 +75,7 @@ function NodeInspector({ id }: { readonly id: string }) {
         </code>
       </header>
       <StateLine id={id} />
+      <InstanceSection id={id} />
       {declaration && <Params id={id} declaration={declaration} />}
       <Result id={id} />
       {declaration && <InputRows id={id} declaration={declaration} />}

@@ -1,12 +1,13 @@
 import { Command as Cmdk } from 'cmdk';
 import { goToNode } from '../canvas/active-node.ts';
 import { addInView } from '../canvas/add-node.ts';
-import { bringIntoView } from '../canvas/canvas-view.ts';
 import { ConnectPalette } from '../connect/connect-palette.tsx';
 import { useDocument } from '../document/document-store.ts';
 import { registry } from '../registry.ts';
 import { canvasStrings } from '../strings/canvas-en.ts';
 import { strings } from '../strings/en.ts';
+import { allNodes } from '../subgraphs/all-nodes.ts';
+import { reveal } from '../subgraphs/way-in.ts';
 import { keysOfCommand } from './bindings.ts';
 import { useCommandPalette } from './command-state.ts';
 import { type Command, commands } from './commands.ts';
@@ -21,31 +22,23 @@ export default function CommandPalette() {
 }
 
 function SearchPalette({ scope }: { readonly scope: 'all' | 'graph' }) {
-  const nodes = useDocument((state) => state.document.nodes);
+  const whole = useDocument((state) => state.whole);
   const close = () => useCommandPalette.setState({ open: false });
   const goTo = (id: string) => {
     close();
-    goToNode(id);
-    void bringIntoView([id]);
+    reveal(id);
   };
   const inGraph = (
     <Cmdk.Group heading={canvasStrings.inGraph}>
-      {Object.entries(nodes).map(([id, node]) => {
-        const declaration = registry.get(node.type);
-        return (
-          <Cmdk.Item
-            key={id}
-            value={`${node.label ?? declaration?.title ?? node.type} ${id}`}
-            onSelect={() => goTo(id)}
-          >
-            <span className={`dot category-${declaration?.category ?? 'unknown'}`} aria-hidden="true" />
-            {node.label ?? declaration?.title ?? node.type}
-            <span className="menu-note" translate="no">
-              {id}
-            </span>
-          </Cmdk.Item>
-        );
-      })}
+      {allNodes(whole).map(({ id, title, category }) => (
+        <Cmdk.Item key={id} value={`${title} ${id}`} onSelect={() => goTo(id)}>
+          <span className={`dot category-${category}`} aria-hidden="true" />
+          {title}
+          <span className="menu-note" translate="no">
+            {id}
+          </span>
+        </Cmdk.Item>
+      ))}
     </Cmdk.Group>
   );
   const label = scope === 'graph' ? canvasStrings.find : strings.menu.search;

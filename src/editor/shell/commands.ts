@@ -45,8 +45,11 @@ import { engineStrings } from '../strings/engine-en.ts';
 import { graphStrings } from '../strings/graph-en.ts';
 import { helpStrings } from '../strings/help-en.ts';
 import { LANGUAGES, otherLanguage, switchLanguage } from '../strings/language.ts';
+import { subgraphStrings } from '../strings/subgraphs-en.ts';
 import { takeStrings } from '../strings/takes-en.ts';
 import { tourStrings } from '../strings/tour-en.ts';
+import { deleteUnused } from '../subgraphs/definition-actions.ts';
+import { enterSelected, leaveSubgraph, selectedNodes } from '../subgraphs/way-in.ts';
 import { showTakes, useTakes } from '../takes/takes-state.ts';
 import { switchTheme } from '../theme/theme.ts';
 import { toggleTimeline } from '../timeline/timeline-state.ts';
@@ -73,7 +76,7 @@ export const commands = withSpokenLabels(
       runAgain: { label: strings.run.again, perform: () => void startRun({ mode: 'all', force: true }) },
       runToHere: {
         label: strings.run.toHere,
-        perform: () => void startRun({ mode: 'to', targets: [...useDocument.getState().selection] }),
+        perform: () => void startRun({ mode: 'to', targets: selectedNodes() }),
       },
       undo: { label: strings.menu.undo, keys: 'Mod+Z', perform: undo },
       redo: { label: strings.menu.redo, keys: 'Mod+Shift+Z', perform: redo },
@@ -108,6 +111,10 @@ export const commands = withSpokenLabels(
         keys: 'Mod+Alt+G',
         perform: expandSelectedInstance,
       },
+      enterSubgraph: { label: subgraphStrings.enter, keys: 'Mod+Shift+ArrowDown', perform: enterSelected },
+      leaveSubgraph: { label: subgraphStrings.leave, keys: 'Mod+Shift+ArrowUp', perform: leaveSubgraph },
+      subgraphs: { label: subgraphStrings.manage, perform: () => openDialog('subgraphs') },
+      unusedSubgraphs: { label: subgraphStrings.deleteUnused, perform: deleteUnused },
       uniqueSubgraph: { label: graphStrings.subgraph.unique, perform: makeSelectedUnique },
       note: { label: graphStrings.note.add, keys: 'Shift+N', perform: addNoteHere },
       reroute: { label: graphStrings.reroute.add, keys: 'Shift+R', perform: rerouteSelection },
@@ -196,8 +203,8 @@ function selectAll(): void {
 }
 
 function toggleFlag(flag: 'bypassed' | 'pinned'): void {
-  const { document, selection } = useDocument.getState();
-  const ids = [...selection];
+  const { document } = useDocument.getState();
+  const ids = selectedNodes();
   const on = !ids.every((id) => document.nodes[id]?.[flag] === true);
   const { menu } = strings;
   const label = flag === 'pinned' ? (on ? menu.pin : menu.unpin) : on ? menu.bypass : menu.enable;

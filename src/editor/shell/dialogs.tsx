@@ -9,6 +9,7 @@ const CONTENTS: Readonly<Record<DialogName, ComponentType>> = {
   versions: lazy(() => import('../versions/version-list.tsx')),
   shortcuts: lazy(() => import('./shortcut-sheet.tsx')),
   comfy: lazy(() => import('../comfy/comfy-report-view.tsx')),
+  subgraphs: lazy(() => import('../subgraphs/subgraph-list.tsx')),
   help: lazy(() => import('../help/help-panel.tsx')),
 };
 
