@@ -21,6 +21,7 @@ export function explainRecipe(node: string, last: RecipeIngredients, now: Recipe
     reasons.push(`${node}.${name} is another file`);
   }
   for (const id of changedMembers(last.models, now.models)) reasons.push(`model ${id} was replaced`);
+  if (last.gpu !== now.gpu) reasons.push(`${node} is now drawn by the ${now.gpu ? 'GPU' : 'processor'}`);
   for (const port of changedMembers(last.inputs, now.inputs)) {
     if (last.inputs[port] === undefined) reasons.push(`input ${port} was connected`);
     else if (now.inputs[port] === undefined) reasons.push(`input ${port} was disconnected`);

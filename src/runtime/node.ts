@@ -72,6 +72,11 @@ export interface NodeSpec {
   readonly elements?: { readonly param: string } | { readonly port: string };
   /** Milliseconds it takes on a laptop without a GPU, until a run has been measured. */
   readonly typicalMs: number;
+  /**
+   * True for parameters with which the node draws on a real GPU where there is one: its result then differs in bits,
+   * though not to the eye, so that it is part of the key.
+   */
+  readonly drawsOnGpu?: (params: Readonly<Record<string, unknown>>) => boolean;
   /** Set on a node whose one output is a `Clip` made frame by frame (see {@link FrameNodeRun}). */
   readonly framewise?: boolean;
   /**

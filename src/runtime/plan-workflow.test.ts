@@ -46,6 +46,34 @@ function sums(one: number, plus = 0, extra: Partial<WorkflowNode> = {}): Workflo
   });
 }
 
+describe('keys of a node that may draw on a GPU', () => {
+  const drawing = declarations.map((declaration) =>
+    declaration.type === 'add'
+      ? { ...declaration, drawsOnGpu: (params: Readonly<Record<string, unknown>>) => params.plus === 0 }
+      : declaration,
+  );
+  const keysWith = (hasGpu: boolean, plus: number): Record<string, string | undefined> => {
+    const context = {
+      assetHash: () => undefined,
+      modelHash: () => undefined,
+      isStored: () => false,
+      lastRecipe: () => undefined,
+      estimate: () => 0,
+      hasGpu,
+    };
+    const plan = planWorkflow(buildGraph(sums(1, plus), new NodeRegistry(drawing)), context);
+    return Object.fromEntries(Object.values(plan.nodes).map(({ node, key }) => [node, key]));
+  };
+
+  it('differ with and without one, where its parameters let it draw there', () => {
+    const [without, withGpu] = [keysWith(false, 0), keysWith(true, 0)];
+    expect(without).toEqual(keysOf(sums(1)));
+    expect(withGpu.one).toBe(without.one);
+    expect(withGpu.sum).not.toBe(without.sum);
+    expect(withGpu.scaled).not.toBe(without.scaled);
+  });
+});
+
 describe('a plan', () => {
   it('tells state and reason of every node', async () => {
     const engine = await openTestEngine(declarations);

@@ -20,6 +20,8 @@ export interface PlanningContext {
    * @param element 0 for single values @param recipes of all nodes before it, by {@link elementId}
    */
   estimate(node: GraphNode, element: number, recipes: ReadonlyMap<string, Recipe>): number;
+  /** Whether nodes that may draw on a real GPU have one; default false. */
+  readonly hasGpu?: boolean | undefined;
 }
 
 /** A plan with the recipes behind it. */
@@ -104,6 +106,7 @@ function planElement(
     models,
     inputKeys(node, index, declaration, world),
     index,
+    world.context.hasGpu,
   );
   return planRecipe(node, index, recipe, world);
 }

@@ -18,6 +18,8 @@ export interface RecipeIngredients {
   readonly inputs: Readonly<Record<string, string>>;
   /** Which element of its list a node with `elements` makes. */
   readonly element?: number;
+  /** Present where a real GPU draws (see `NodeSpec.drawsOnGpu`). */
+  readonly gpu?: true;
 }
 
 export interface Recipe {
@@ -29,6 +31,7 @@ export interface Recipe {
  * Recipe of a node: a Merkle hash over what it is and what enters it. Independent of node ids, order and layout.
  * @param inputs slot -> {@link inputKey} of what is wired to it
  * @param element index of the element that a node with `elements` makes
+ * @param hasGpu whether nodes that may draw on a real GPU have one
  */
 export function makeRecipe(
   declaration: NodeDeclaration,
@@ -37,6 +40,7 @@ export function makeRecipe(
   models: Readonly<Record<string, string>>,
   inputs: Readonly<Record<string, string>>,
   element = 0,
+  hasGpu = false,
 ): Recipe {
   const { type, implementation } = declaration;
   const { elements } = declaration;
@@ -44,7 +48,8 @@ export function makeRecipe(
   // A file counts by its content, not by the reference under which the document knows it.
   const named = without(params, lengthParam, assets);
   const common = { type, implementation, params: named, assets, models, inputs };
-  const ingredients = elements ? { ...common, element } : common;
+  const listed = elements ? { ...common, element } : common;
+  const ingredients = hasGpu && declaration.drawsOnGpu?.(params) ? { ...listed, gpu: true as const } : listed;
   return { key: hashIngredients(ingredients, inputs), ingredients };
 }
 
@@ -82,7 +87,7 @@ export function cutoffKey(ingredients: RecipeIngredients, digests: Readonly<Reco
 
 /** Members are sorted, so that the order in which a declaration or document names them does not matter. */
 function hashIngredients(
-  { type, implementation, params, assets, models, element }: RecipeIngredients,
+  { type, implementation, params, assets, models, element, gpu }: RecipeIngredients,
   inputs: Readonly<Record<string, string>>,
 ): string {
   const parts: unknown[] = [
@@ -95,6 +100,7 @@ function hashIngredients(
     sorted(inputs),
   ];
   if (element !== undefined) parts.push(element);
+  if (gpu) parts.push('gpu');
   return sha256Start(JSON.stringify(parts));
 }
 

@@ -20,7 +20,7 @@ export function browserLanes(environment: { readonly hasGpu: boolean; readonly c
   const { hasGpu, cores } = environment;
   return {
     sizes: { gpu: 1, cpu: Math.min(MAX_CPU_WORKERS, Math.max(1, cores)), codec: 1 },
-    spawn: (lane) => new ModuleLaneWorker(lane, { hasGpu: hasGpu && lane === 'gpu', threads: cores }),
+    spawn: (lane) => new ModuleLaneWorker(lane, { hasGpu: hasGpu && lane !== 'codec', threads: cores }),
   };
 }
 

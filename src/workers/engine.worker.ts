@@ -62,6 +62,7 @@ async function assemble(): Promise<Assembly> {
     cache,
     assets,
     lanes,
+    hasGpu,
     modelHashes: new Map(models.map((model) => [model.id, model.sha256])),
     takeNotices: () => notices.splice(0),
     runMemoryBytes: ramForRuns(),

@@ -9,6 +9,8 @@ const WEIGHT_BITS = 11;
 const WEIGHT_ONE = 1 << WEIGHT_BITS;
 const SUM_BITS = 2 * WEIGHT_BITS;
 const HALF = 1 << (SUM_BITS - 1);
+/** Bits of a fraction of a pixel and of a weight, for other back ends. */
+export const KERNEL_BITS = { phase: PHASE_BITS, weight: WEIGHT_BITS } as const;
 
 /** Weights of four neighbours per fraction of a pixel, whole numbers that sum to 2^11. */
 export type KernelTable = Int32Array;

@@ -1,7 +1,7 @@
 import type { CellTarget } from './resample-cell.ts';
 
 /** Bits of a gain: with a byte and the square of a cell they stay within 31 bits. */
-const GAIN_BITS = 11;
+export const GAIN_BITS = 11;
 const GAIN_ONE = 1 << GAIN_BITS;
 
 /**

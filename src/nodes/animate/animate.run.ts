@@ -10,7 +10,13 @@ import { faceNotices } from './face-notices.ts';
 import { otherFaces } from './other-faces.ts';
 
 type Inputs = InputsOf<typeof spec>;
-type AnimateRun = FrameNodeRun<typeof spec, Scene>;
+type AnimateRun = FrameNodeRun<typeof spec, Stage>;
+
+/** What every range is drawn from. */
+interface Stage {
+  readonly scene: Scene;
+  readonly backEnd: 'auto' | 'processor';
+}
 
 export const prepare: AnimateRun['prepare'] = async (context, inputs, params) => {
   checkSizes(inputs);
@@ -57,17 +63,28 @@ export const prepare: AnimateRun['prepare'] = async (context, inputs, params) =>
   }
   context.progress(1);
   const { fps, frameCount, loop } = motion;
-  return { facts: { width, height, fps, frameCount, loop }, state: scene };
+  const state = { scene, backEnd: params.backEnd };
+  return { facts: { width, height, fps, frameCount, loop }, state };
 };
 
 export const render: AnimateRun['render'] = async (context, { facts, state }, range, { motion }) => {
   const bytes = facts.width * facts.height * 4;
   const data = new Uint8ClampedArray((range.end - range.start) * bytes);
-  for (let frame = range.start; frame < range.end; frame++) {
+  const { scene, backEnd } = state;
+  const onFrame = (frame: number): void =>
+    context.progress((frame + 1 - range.start) / (range.end - range.start));
+  let next = range.start;
+  if (context.hasGpu && backEnd === 'auto') {
+    const { drawRangeOnGpu } = await import('../../motion/renderer-webgpu/draw-range.ts');
+    const { signal } = context;
+    const notice = (message: string): void => context.notice(message);
+    next = await drawRangeOnGpu(scene, motion, range, data, { signal, notice, onFrame });
+  }
+  for (let frame = next; frame < range.end; frame++) {
     await breathe(context);
     const at = (frame - range.start) * bytes;
-    renderFrame(state, motion, frame, data.subarray(at, at + bytes));
-    context.progress((frame + 1 - range.start) / (range.end - range.start));
+    renderFrame(scene, motion, frame, data.subarray(at, at + bytes));
+    onFrame(frame);
   }
   return { data };
 };

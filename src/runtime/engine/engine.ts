@@ -37,6 +37,8 @@ export interface EngineOptions {
   readonly lanes: LaneHost;
   /** model id -> sha256, from the manifest */
   readonly modelHashes: ReadonlyMap<string, string>;
+  /** Whether nodes that may draw on a real GPU have one; the lanes must agree. */
+  readonly hasGpu?: boolean;
   readonly pool?: Omit<PoolOptions, 'clock'>;
   readonly clock?: Clock;
   /** Bytes of values and frames that one run may have under way: read, being made, or being stored. */
@@ -89,7 +91,7 @@ export class Engine {
 
   /** See `EngineApi.plan`. */
   async plan(document: WorkflowDocument): Promise<PlannedWorkflow> {
-    const { cache, assets, modelHashes, registry } = this.#options;
+    const { cache, assets, modelHashes, registry, hasGpu } = this.#options;
     const graph = buildGraph(document, registry);
     await assets.resolve(assetReferences(graph));
     const history = await this.#histories.of(document);
@@ -100,6 +102,7 @@ export class Engine {
       isStored: (key) => cache.has(key),
       lastRecipe: (id) => history.get(id),
       estimate: this.#options.estimate ?? expected.estimate.bind(expected),
+      hasGpu,
     });
     await cache.pin(identityOf(document), pinnedKeys(plan));
     const workMs = (id: string) => plan.nodes[id]?.estimatedMs ?? 0;

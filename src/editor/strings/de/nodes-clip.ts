@@ -60,6 +60,14 @@ export const clipNodes: ClipNodes = {
         'Schärfe',
         'Gibt die Feinheiten zurück, die bewegte Pixel verlieren: 0,25 so viel, wie dieses Foto verliert, 0 nichts.',
       ],
+      backEnd: [
+        'Gezeichnet von',
+        'Was die Pixel berechnet. Der Unterschied ist nicht zu sehen; nur der Prozessor gibt auf jedem Gerät dieselben Bytes.',
+        {
+          auto: ['GPU, wo es eine gibt', 'Sonst der Prozessor.'],
+          processor: ['Prozessor', 'Langsamer auf Geräten mit GPU.'],
+        },
+      ],
       followThrough: ['Haar folgt', 'Wie sehr das Haar den Drehungen des Kopfes nachläuft.'],
     },
   },
