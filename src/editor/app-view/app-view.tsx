@@ -11,6 +11,7 @@ import { useRun } from '../run/run-store.ts';
 import { commands } from '../shell/commands.ts';
 import { appViewStrings } from '../strings/app-view-en.ts';
 import { strings } from '../strings/en.ts';
+import { spokenMessage } from '../strings/messages.ts';
 import { type AppControl, appControls } from './app-controls.ts';
 import './app-view.css';
 import { showAppView } from './app-view-state.ts';
@@ -112,6 +113,6 @@ function useRunNote(): string {
   const working = Object.entries(activities).find(([, { phase }]) => phase === 'running');
   if (running) return working ? appViewStrings.working(titleOf(working[0])) : `${strings.run.running}…`;
   const failed = Object.values(activities).find(({ error }) => error !== undefined)?.error;
-  if (failed) return `${failed.message} ${failed.remedy}`;
+  if (failed) return `${spokenMessage(failed.message)} ${spokenMessage(failed.remedy)}`;
   return lastRun ? strings.run.ended[lastRun.outcome](formatNumber(lastRun.ms / 1000, 1)) : '';
 }

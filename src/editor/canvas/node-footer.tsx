@@ -6,6 +6,7 @@ import { formatMs } from '../format.ts';
 import { activityFor } from '../run/instance-state.ts';
 import { useRun } from '../run/run-store.ts';
 import { strings } from '../strings/en.ts';
+import { spokenMessage } from '../strings/messages.ts';
 import { useNodeState } from './state-badge.tsx';
 
 /** One line under the preview: what is happening, what went wrong, or how long it took. */
@@ -21,7 +22,7 @@ export function NodeFooter({ node }: { readonly node: NodeId }) {
     );
   }
   if (shown === 'running' || shown === 'queued') {
-    const note = activity?.note ?? strings.state[shown];
+    const note = activity?.note === undefined ? strings.state[shown] : spokenMessage(activity.note);
     return (
       <footer className="node-footer">
         <span className="footer-bar" style={{ transform: `scaleX(${activity?.fraction ?? 0})` }} />
@@ -29,11 +30,11 @@ export function NodeFooter({ node }: { readonly node: NodeId }) {
       </footer>
     );
   }
-  const notice = activity?.notices[0];
-  if (notice !== undefined) {
+  const notices = activity?.notices.map(spokenMessage) ?? [];
+  if (notices.length > 0) {
     return (
-      <footer className="node-footer" title={activity?.notices.join(' ')}>
-        <Info size={12} aria-hidden /> <span>{notice}</span>
+      <footer className="node-footer" title={notices.join(' ')}>
+        <Info size={12} aria-hidden /> <span>{notices[0]}</span>
       </footer>
     );
   }

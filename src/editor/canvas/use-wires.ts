@@ -6,6 +6,7 @@ import { disconnect } from '../document/edits.ts';
 import { splitFurnitureId } from '../document/furniture-edits.ts';
 import type { Position } from '../document/place.ts';
 import { strings } from '../strings/en.ts';
+import { spokenMessage } from '../strings/messages.ts';
 import { selectWires, useCanvasSelection } from './canvas-selection.ts';
 import { applyConnection, judgeConnection, wireSource } from './connect-ends.ts';
 import { cutWires } from './cut-wires.ts';
@@ -106,5 +107,5 @@ function whyNot([source, sourceHandle, target, targetHandle]: readonly [string, 
   | undefined {
   const connection = { source, sourceHandle, target, targetHandle };
   const verdict = judgeConnection(useDocument.getState().document, connection);
-  return verdict.ok ? undefined : verdict.reason;
+  return verdict.ok ? undefined : spokenMessage(verdict.reason);
 }

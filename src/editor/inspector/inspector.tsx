@@ -3,6 +3,7 @@ import type { NodeDeclaration } from '../../runtime/node.ts';
 import { describeValue } from '../../values/describe.ts';
 import { AppControlList } from '../app-view/app-control-list.tsx';
 import { useNodeState } from '../canvas/state-badge.tsx';
+import { NodePanel } from '../direct/node-panel.tsx';
 import { boundarySide } from '../document/boundary.ts';
 import { burst } from '../document/bursts.ts';
 import { edit, useDocument, useInspectedNode } from '../document/document-store.ts';
@@ -14,6 +15,7 @@ import { useNodeOutputs } from '../run/node-outputs.ts';
 import { useRun } from '../run/run-store.ts';
 import { strings } from '../strings/en.ts';
 import { helpStrings } from '../strings/help-en.ts';
+import { spokenMessage } from '../strings/messages.ts';
 import { typeName } from '../strings/types.ts';
 import { InstanceSection, ShownSubgraph } from '../subgraphs/subgraph-panel.tsx';
 import { InputRows } from './input-rows.tsx';
@@ -102,7 +104,7 @@ function StateLine({ id }: { readonly id: string }) {
       )}
       {activity?.notices.map((notice) => (
         <p key={notice} className="state-notice">
-          {notice}
+          {spokenMessage(notice)}
         </p>
       ))}
       {activity?.error?.stack && (
@@ -130,6 +132,7 @@ function Params({ id, declaration }: { readonly id: string; readonly declaration
   return (
     <section className="inspector-section">
       {all.length === 0 && <p className="quiet">{strings.inspector.noParameters}</p>}
+      <NodePanel node={id} type={declaration.type} />
       {plain.map(field)}
       {advanced.length > 0 && (
         <details className="advanced">

@@ -4,7 +4,9 @@ import type { NodeId } from '../../runtime/document.ts';
 import type { PromptValue } from '../../values/prompt.ts';
 import { PromptChipView } from '../previews/prompt-summary.tsx';
 import { useInputValue } from '../run/node-outputs.ts';
+import { channelLabel } from '../strings/channels.ts';
 import { strings } from '../strings/en.ts';
+import { spokenChip, spokenMessage } from '../strings/messages.ts';
 
 interface PromptFieldProps {
   readonly id: string;
@@ -57,18 +59,23 @@ export function PromptField({ id, node, value, maxLength, onChange }: PromptFiel
           {parsed.limits.length > 0 && (
             <p className="prompt-limits">
               <Lock size={12} aria-hidden />{' '}
-              {parsed.limits.map((limit) => limit.channel.replace(/\.$/, '')).join(', ')}
+              {parsed.limits.map(({ channel }) => limitName(channel)).join(', ')}
             </p>
           )}
           {parsed.warnings.map((warning) => (
-            <p key={warning.message} className="prompt-warning" lang="en">
-              <TriangleAlert size={13} aria-hidden /> {warning.message}
+            <p key={warning.message} className="prompt-warning">
+              <TriangleAlert size={13} aria-hidden /> {spokenMessage(warning.message)}
             </p>
           ))}
         </>
       )}
     </div>
   );
+}
+
+/** What a limit is about: a channel, or, ending in a dot, a group of them. */
+function limitName(channel: string): string {
+  return channel.endsWith('.') ? spokenChip(channel.slice(0, -1)) : channelLabel(channel);
 }
 
 /** The prompt as the node would read it: with what is known of the face. The parser loads with the first prompt. */

@@ -1,5 +1,6 @@
 import { Lock, TriangleAlert } from 'lucide-react';
 import type { PromptChip, PromptValue } from '../../values/prompt.ts';
+import { spokenChip, spokenMessage } from '../strings/messages.ts';
 
 /** What a prompt was understood as: chips with strengths, limits as locks, warnings. */
 export function PromptSummary({ prompt }: { readonly prompt: PromptValue }) {
@@ -12,7 +13,7 @@ export function PromptSummary({ prompt }: { readonly prompt: PromptValue }) {
       </ul>
       {prompt.warnings.length > 0 && (
         <p className="prompt-warning-count">
-          <TriangleAlert size={12} aria-hidden /> {prompt.warnings[0]?.message}
+          <TriangleAlert size={12} aria-hidden /> {spokenMessage(prompt.warnings[0]?.message ?? '')}
         </p>
       )}
     </div>
@@ -22,9 +23,10 @@ export function PromptSummary({ prompt }: { readonly prompt: PromptValue }) {
 /** One understood, limited or unknown stretch of a prompt. */
 export function PromptChipView({ chip, text }: { readonly chip: PromptChip; readonly text: string }) {
   // An unknown word has no name but itself.
-  const label = chip.kind === 'unknown' ? `“${text.slice(chip.start, chip.end)}” ${chip.label}` : chip.label;
+  const said = spokenChip(chip.label);
+  const label = chip.kind === 'unknown' ? `“${text.slice(chip.start, chip.end)}” ${said}` : said;
   return (
-    <li className={`prompt-chip chip-${chip.kind}`} lang="en">
+    <li className={`prompt-chip chip-${chip.kind}`}>
       {chip.kind === 'limit' && <Lock size={11} aria-hidden />}
       {chip.strength !== undefined && (
         <span

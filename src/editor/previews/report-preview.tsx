@@ -1,5 +1,6 @@
 import { Check, CircleAlert, Minus, TriangleAlert } from 'lucide-react';
 import type { ReportValue } from '../../values/value.ts';
+import { spokenMessage } from '../strings/messages.ts';
 import { reportStrings } from '../strings/report-en.ts';
 import './report-preview.css';
 import { countVerdicts, formatMeasure, type Measure, worstFirst } from './report-rows.ts';
@@ -14,7 +15,7 @@ export function ReportPreview({ report }: { readonly report: ReportValue }) {
     <div className="preview-report">
       <p className="report-counts">
         {rejected.length > 0 && (
-          <span className="report-badge verdict-poor" title={rejected.join('\n')}>
+          <span className="report-badge verdict-poor" title={rejected.map(spokenMessage).join('\n')}>
             {reportStrings.rejected}
           </span>
         )}
@@ -48,12 +49,12 @@ function MeasureRow({ measure }: { readonly measure: Measure }) {
           {...(label === undefined ? { 'aria-hidden': true } : { role: 'img', 'aria-label': label })}
         />
       </td>
-      <th scope="row" title={name}>
-        {name}
+      <th scope="row" title={spokenMessage(name)}>
+        {spokenMessage(name)}
         {frame !== undefined && <span className="report-unit"> {reportStrings.frame(frame)}</span>}
       </th>
       <td className="report-value">
-        {formatMeasure(measure)} <span className="report-unit">{unit}</span>
+        {formatMeasure(measure)} <span className="report-unit">{spokenMessage(unit)}</span>
       </td>
     </tr>
   );

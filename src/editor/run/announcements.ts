@@ -4,6 +4,7 @@ import type { RunId } from '../../runtime/events.ts';
 import type { ErrorReport } from '../../values/errors.ts';
 import { formatNumber } from '../format.ts';
 import { strings } from '../strings/en.ts';
+import { spokenMessage } from '../strings/messages.ts';
 
 /** The sentence that screen readers hear next. */
 export const useAnnouncement = create<{ readonly text: string }>(() => ({ text: '' }));
@@ -13,7 +14,9 @@ export function announce(text: string): void {
 }
 
 /** Shows a failure: what happened, to which node, what to do. */
-export function announceFailure(node: string | undefined, { message, remedy }: ErrorReport): void {
+export function announceFailure(node: string | undefined, error: ErrorReport): void {
+  const message = spokenMessage(error.message);
+  const remedy = spokenMessage(error.remedy);
   const title = node === undefined ? message : `${node}: ${message}`;
   announce(`${title} ${remedy}`);
   toast.error(title, { description: remedy, duration: 12_000 });
@@ -43,14 +46,18 @@ export function summariseFailures(all: readonly { readonly node: string; readonl
   const [first] = all;
   if (first && byMessage.size === 1) {
     const nodes = byMessage.get(first.error.message) ?? [];
-    return { title: `${nodes.join(', ')}: ${first.error.message}`, description: first.error.remedy };
+    return {
+      title: `${nodes.join(', ')}: ${spokenMessage(first.error.message)}`,
+      description: spokenMessage(first.error.remedy),
+    };
   }
-  const lines = [...byMessage].map(([message, nodes]) => `${nodes.join(', ')}: ${message}`);
+  const lines = [...byMessage].map(([message, nodes]) => `${nodes.join(', ')}: ${spokenMessage(message)}`);
   return { title: strings.run.severalFailed(all.length), description: lines.join(' ') };
 }
 
 /** A remark about the machine; the same remark is shown once. */
-export function announceNotice(code: string, message: string): void {
+export function announceNotice(code: string, notice: string): void {
+  const message = spokenMessage(notice);
   announce(message);
   toast.message(message, { id: code, duration: 8_000 });
 }

@@ -16,6 +16,7 @@ import { useAnnouncement } from '../run/announcements.ts';
 import { useRun } from '../run/run-store.ts';
 import { strings } from '../strings/en.ts';
 import { useLanguage } from '../strings/language.ts';
+import { spokenMessage } from '../strings/messages.ts';
 import { TimelineSlot } from '../timeline/timeline-slot.tsx';
 import { TourSlot } from '../tour/tour-slot.tsx';
 import './app.css';
@@ -172,7 +173,7 @@ function Fault() {
     <div className="fault" role="alert">
       <strong>{strings.fault.title}</strong>
       <p>
-        {fault.message} {fault.remedy}
+        {spokenMessage(fault.message)} {spokenMessage(fault.remedy)}
       </p>
       <button type="button" className="button primary" onClick={() => location.reload()}>
         {strings.fault.reload}

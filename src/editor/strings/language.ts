@@ -1,5 +1,7 @@
 import { create } from 'zustand';
 import { speak } from './catalogue.ts';
+import { speakMessages } from './messages.ts';
+import { pseudoLocalise } from './pseudo.ts';
 
 const STORAGE_KEY = 'kineograph-language';
 
@@ -46,8 +48,15 @@ export function otherLanguage(): keyof typeof LANGUAGES {
 }
 
 async function show(language: Language): Promise<void> {
-  if (language === 'de') speak((await import('./de/german.ts')).german);
-  else speak(language === 'pseudo' ? 'pseudo' : undefined);
+  if (language === 'en') {
+    speak(undefined);
+    speakMessages(undefined);
+  } else {
+    const { german, germanMessages } = await import('./de/german.ts');
+    speak(language === 'pseudo' ? 'pseudo' : german);
+    // The pseudo-language marks what a real one knows, so that the rest stands out.
+    speakMessages(germanMessages, language === 'pseudo' ? (english) => pseudoLocalise(english) : undefined);
+  }
   document.documentElement.lang = language === 'de' ? 'de' : 'en';
   useLanguage.setState({ language });
 }

@@ -1,6 +1,7 @@
 import type { PortType } from '../../runtime/node.ts';
 import { VALUE_TYPES } from '../../values/value.ts';
 import { catalogue } from './catalogue.ts';
+import { spokenMessage } from './messages.ts';
 import { typeName } from './types.ts';
 
 /** Why a node will run or cannot: the sentences of the planner. */
@@ -56,13 +57,13 @@ const PATTERNS: readonly (readonly [RegExp, (texts: ReasonTexts, ...found: reado
     [/^The model "(.+)" is missing from this installation/, (texts, id = '') => texts.noModel(id)],
   ];
 
-/** A sentence of the planner in the language of the moment; as it is when it is not one that is known here. */
+/** A sentence of the planner or of a failure in the language of the moment; as it is when it is not known here. */
 export function spokenReason(reason: string): string {
   for (const [pattern, speak] of PATTERNS) {
     const found = pattern.exec(reason);
     if (found) return speak(reasons, ...found.slice(1));
   }
-  return reason;
+  return spokenMessage(reason);
 }
 
 function isType(name: string): name is PortType {

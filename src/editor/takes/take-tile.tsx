@@ -7,6 +7,7 @@ import type { ReportValue } from '../../values/value.ts';
 import { useClipFrames } from '../previews/clip-frames.ts';
 import { MotionCurves } from '../previews/motion-curves.tsx';
 import { type NodeValues, useNodeOutputs, useStoredOutputs } from '../run/node-outputs.ts';
+import { spokenMessage } from '../strings/messages.ts';
 import { takeStrings as strings } from '../strings/takes-en.ts';
 import { flagsOf } from './take-scores.ts';
 
@@ -94,10 +95,10 @@ function Flags({ reportKey }: { readonly reportKey: string | undefined }) {
   if (poor.length + fair.length + rejected.length === 0)
     return <p className="take-flags verdict-good">{strings.noFlags}</p>;
   return (
-    <p className="take-flags" title={[...rejected, ...poor, ...fair].join('\n')}>
+    <p className="take-flags" title={[...rejected, ...poor, ...fair].map(spokenMessage).join('\n')}>
       {poor.length > 0 && <span className="verdict-poor">{strings.poor(poor.length)}</span>}
       {fair.length > 0 && <span className="verdict-fair">{strings.fair(fair.length)}</span>}
-      <span className="take-flag-names">{[...poor, ...fair].join(', ')}</span>
+      <span className="take-flag-names">{[...poor, ...fair].map(spokenMessage).join(', ')}</span>
     </p>
   );
 }

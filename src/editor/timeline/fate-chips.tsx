@@ -1,5 +1,7 @@
 import type { NodeFate } from '../../runtime/trace/run-record.ts';
 import { select } from '../document/document-store.ts';
+import { spokenMessage } from '../strings/messages.ts';
+import { spokenReason } from '../strings/reasons.ts';
 import { useSubjectName } from './timeline-lane.tsx';
 
 interface FateChipsProps {
@@ -33,7 +35,7 @@ function Chip({
   readonly onDetail: FateChipsProps['onDetail'];
 }) {
   const name = useSubjectName(fate);
-  const detail = [name, fate.reason, ...fate.notices].join(' · ');
+  const detail = [name, spokenReason(fate.reason), ...fate.notices.map(spokenMessage)].join(' · ');
   const show = () => onDetail(detail);
   const hide = () => onDetail(undefined);
   return (

@@ -4,6 +4,7 @@ import { locate } from '../document/places.ts';
 import { formatMs } from '../format.ts';
 import { registry } from '../registry.ts';
 import { engineStrings } from '../strings/engine-en.ts';
+import { spokenReason } from '../strings/reasons.ts';
 import { reveal } from '../subgraphs/way-in.ts';
 import type { TimelineRow, TimelineSpan } from './timeline-rows.ts';
 
@@ -89,7 +90,7 @@ function describePiece(name: string, span: TimelineSpan): string {
     ...(queuedMs >= 1 ? [strings.waited(formatMs(queuedMs))] : []),
     ...(bytes === undefined && fate?.bytes === undefined ? [] : [formatBytes(bytes ?? fate?.bytes ?? 0)]),
     ...(outcome === 'failed' ? [strings.failed] : []),
-    ...(fate?.reason ? [fate.reason] : []),
+    ...(fate?.reason ? [spokenReason(fate.reason)] : []),
   ];
   return parts.join(' · ');
 }

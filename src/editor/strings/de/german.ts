@@ -25,3 +25,5 @@ export const german: Translations = {
     nodes.map(([type, texts]) => [nodeCatalogue(type), texts]),
   ) as unknown as Translations),
 };
+
+export { germanMessages } from './messages.ts';
