@@ -1,5 +1,6 @@
 import type { NodeDeclaration } from '../runtime/node.ts';
 import { animateNode } from './animate/animate.node.ts';
+import { cameraPathNode } from './camera-path/camera-path.node.ts';
 import { compareNode } from './compare/compare.node.ts';
 import { cropNode } from './crop/crop.node.ts';
 import { depthNode } from './depth/depth.node.ts';
@@ -43,6 +44,7 @@ export const NODE_DECLARATIONS: readonly NodeDeclaration[] = [
   naturalMotionNode,
   keyframesNode,
   motionEditNode,
+  cameraPathNode,
   rankTakesNode,
   orderTakesNode,
   animateNode,

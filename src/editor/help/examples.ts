@@ -76,6 +76,11 @@ export const EXAMPLE_NODES: Readonly<Record<NodeId, WorkflowNode>> = {
     params: { head: 1.5 },
     inputs: { motion: 'motion.motion', keyframes: 'keyframes.keyframes' },
   },
+  camera: {
+    type: 'camera-path@1',
+    params: { endX: 2, endZoom: 1.12 },
+    inputs: { motion: 'motion.motion' },
+  },
   takes: {
     type: 'diffusion-sampler@1',
     params: { takes: 3, seconds: 2, seed: 4 },

@@ -1,3 +1,4 @@
+import type { cameraStrings } from '../camera-en.ts';
 import type { Translation } from '../catalogue.ts';
 import type { landmarkStrings } from '../landmarks-en.ts';
 import type { regionStrings } from '../regions-en.ts';
@@ -79,5 +80,24 @@ export const regions: Translation<typeof regionStrings> = {
     torso: 'Kleidung und Körper',
     background: 'Hintergrund',
     subject: 'Person oder Ding',
+  },
+};
+
+export const camera: Translation<typeof cameraStrings> = {
+  stage: 'Foto mit dem Bildausschnitt der Kamera am Anfang und am Ende',
+  keys: 'Tastatur: Pfeile bewegen einen Ausschnitt, Bild auf und ab zoomen, Komma und Punkt neigen ihn, mit Umschalt in großen Schritten.',
+  noPicture: 'Zuerst das Bild ausführen, das diese Kamera filmt, dann ihre Ausschnitte ziehen.',
+  makePicture: 'Bild machen',
+  large: 'In großer Ansicht ziehen',
+  largeTitle: 'Kamerafahrt',
+  ends: { start: 'Anfang', end: 'Ende' },
+  framing: (zoom, across, down, roll) => `${zoom}, ${across} % quer, ${down} % abwärts, um ${roll}° geneigt`,
+  swap: 'Anfang und Ende tauschen',
+  still: 'Ende wie Anfang',
+  steps: {
+    start: 'Anfang der Kamerafahrt setzen',
+    end: 'Ende der Kamerafahrt setzen',
+    swap: 'Anfang und Ende der Kamera tauschen',
+    still: 'Kamera stillhalten',
   },
 };

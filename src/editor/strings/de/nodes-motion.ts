@@ -1,3 +1,4 @@
+import type { spec as cameraPath } from '../../../nodes/camera-path/camera-path.node.ts';
 import type { spec as diffusionSampler } from '../../../nodes/diffusion-sampler/diffusion-sampler.node.ts';
 import type { spec as keyframes } from '../../../nodes/keyframes/keyframes.node.ts';
 import type { spec as motionEdit } from '../../../nodes/motion-edit/motion-edit.node.ts';
@@ -13,6 +14,7 @@ interface MotionNodes {
   readonly 'natural-motion': NodeTexts<typeof naturalMotion>;
   readonly keyframes: NodeTexts<typeof keyframes>;
   readonly 'motion-edit': NodeTexts<typeof motionEdit>;
+  readonly 'camera-path': NodeTexts<typeof cameraPath>;
   readonly 'rank-takes': NodeTexts<typeof rankTakes>;
   readonly 'order-takes': NodeTexts<typeof orderTakes>;
 }
@@ -28,6 +30,11 @@ const IDLE = [
     'prompt only': ['Nur der Prompt', 'Nur was der Prompt verlangt, bewegt sich.'],
   },
 ] as const;
+
+const FRAMING_ACROSS = 'Mitte des Ausschnitts rechts von der des Fotos, in Prozent seiner Breite.';
+const FRAMING_DOWN = 'Mitte des Ausschnitts unterhalb der des Fotos, in Prozent seiner Breite.';
+const FRAMING_ZOOM = '1 zeigt das ganze Foto, 1,25 vier Fünftel seiner Breite.';
+const FRAMING_ROLL = 'Wie weit sich die Kamera nach rechts neigt.';
 
 /** Nodes that make motion. */
 export const motionNodes: MotionNodes = {
@@ -222,6 +229,48 @@ export const motionNodes: MotionNodes = {
       hair: ['Haar', 'Ausmaß der Bewegung des Haars.'],
       camera: ['Kamera', 'Ausmaß der Bewegung der Kamera.'],
       light: ['Licht', 'Ausmaß der Änderung des Lichts.'],
+    },
+  },
+  'camera-path': {
+    title: 'Kamerafahrt',
+    summary: 'Bewegt die Kamera von einem Bildausschnitt zum anderen; beide sind auf das Bild gezeichnet.',
+    keywords: 'kamera ausschnitt zoom schwenk fahrt neigen weg',
+    tips: [
+      'Hin und zurück ergibt eine Schleife; nur hin passt zu einem Clip, der einmal läuft.',
+      'Wenige Prozent genügen: Eine kleine Fahrt nach vorn wirkt wie Aufmerksamkeit, eine große wie ein Zoom.',
+      'Eine Bewegung anschließen, und die Kamera fährt mit ihr; ihre eigene Kamera wird ersetzt.',
+    ],
+    inputs: { motion: 'Bewegung' },
+    outputs: { motion: 'Bewegung' },
+    params: {
+      course: [
+        'Verlauf',
+        'Ob die Kamera dorthin zurückkehrt, wo sie begann.',
+        {
+          'there and back': ['Hin und zurück', 'Eine Schleife bleibt eine Schleife.'],
+          'one way': ['Nur hin', 'Der Take ist dann keine Schleife mehr.'],
+        },
+      ],
+      ease: [
+        'Verzögerung',
+        'Wie die Kamera losfährt und ankommt.',
+        {
+          smooth: ['Weich', 'Fährt sanft los und kommt sanft an.'],
+          even: ['Gleichmäßig', 'Überall gleich schnell.'],
+          'slow start': ['Langsamer Anfang'],
+          'slow end': ['Langsames Ende'],
+        },
+      ],
+      rest: ['Ruhe an den Enden', 'Anteil der Zeit, in der die Kamera an jedem Ende stillsteht.'],
+      seconds: ['Länge', 'Länge der Fahrt; mit angeschlossener Bewegung ist sie so lang wie diese.'],
+      startX: ['Anfang, quer', FRAMING_ACROSS],
+      startY: ['Anfang, abwärts', FRAMING_DOWN],
+      startZoom: ['Anfang, Zoom', FRAMING_ZOOM],
+      startRoll: ['Anfang, Neigung', FRAMING_ROLL],
+      endX: ['Ende, quer', FRAMING_ACROSS],
+      endY: ['Ende, abwärts', FRAMING_DOWN],
+      endZoom: ['Ende, Zoom', FRAMING_ZOOM],
+      endRoll: ['Ende, Neigung', FRAMING_ROLL],
     },
   },
   'rank-takes': {
