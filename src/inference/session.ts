@@ -86,7 +86,8 @@ async function runOn(
   entry: ModelEntry,
   inputs: Readonly<Record<string, ModelInput>>,
 ): Promise<ModelOutputs> {
-  const loading = loadModel(build, host, entry);
+  const key = `${build}:${entry.id}:${entry.sha256}`;
+  const loading = loadModel(key, build, host, entry);
   const model = await (host.settingUp?.(loading) ?? loading);
   const run = model.tail.then(() => {
     host.signal.throwIfAborted();
@@ -95,14 +96,26 @@ async function runOn(
   model.tail = run.catch(() => undefined);
   const results = await run.catch((cause) => {
     host.signal.throwIfAborted();
-    throw cause instanceof ModelError ? cause : failed(entry, cause);
+    if (cause instanceof ModelError) throw cause;
+    dropModel(key, model);
+    throw failed(entry, cause);
   });
   host.signal.throwIfAborted();
   return readOutputs(entry, results);
 }
 
-function loadModel(build: RuntimeBuild, host: ModelHost, entry: ModelEntry): Promise<LoadedModel> {
-  const key = `${build}:${entry.id}:${entry.sha256}`;
+/** A session that failed once is not used again: what it holds may be damaged. */
+function dropModel(key: string, model: LoadedModel): void {
+  models.delete(key);
+  void model.tail.then(() => model.session.release()).catch(() => undefined);
+}
+
+function loadModel(
+  key: string,
+  build: RuntimeBuild,
+  host: ModelHost,
+  entry: ModelEntry,
+): Promise<LoadedModel> {
   let model = models.get(key);
   if (!model) {
     model = createModel(build, host, entry);
@@ -212,10 +225,13 @@ function lengthsOf(shape: TensorContract['shape'], given: ModelInput | undefined
 
 function readOutputs(entry: ModelEntry, results: Ort.InferenceSession.OnnxValueMapType): ModelOutputs {
   const outputs: Record<string, Float32Array> = {};
-  for (const { name } of entry.outputs) {
-    const data = results[name]?.data;
+  for (const { name, shape } of entry.outputs) {
+    const { data, dims = [] } = results[name] ?? {};
     if (!(data instanceof Float32Array)) {
       throw failed(entry, new Error(`output "${name}" did not come back as float32 numbers`));
+    }
+    if (!hasShape(shape, dims, data.length)) {
+      throw failed(entry, new Error(`output "${name}" came back as [${dims.join(', ')}]`));
     }
     if (!data.every(Number.isFinite)) {
       throw new ModelError(
@@ -227,4 +243,11 @@ function readOutputs(entry: ModelEntry, results: Ort.InferenceSession.OnnxValueM
     outputs[name] = data;
   }
   return outputs;
+}
+
+/** Free axes may have any length. */
+function hasShape(shape: TensorContract['shape'], dims: readonly number[], count: number): boolean {
+  if (dims.length !== shape.length || dims.reduce((product, length) => product * length, 1) !== count)
+    return false;
+  return shape.every((length, axis) => typeof length === 'string' || length === dims[axis]);
 }

@@ -3,6 +3,11 @@ import { sha256Parts } from './sha256.ts';
 /** Hex characters of a digest: 128 bits of SHA-256, enough that chance never meets two equal ones. */
 const DIGEST_LENGTH = 32;
 
+/** Has it the form of what {@link digestBytes} gives? */
+export function isDigest(text: unknown): boolean {
+  return typeof text === 'string' && text.length === DIGEST_LENGTH && /^[0-9a-f]+$/.test(text);
+}
+
 /** What is not larger is hashed at once: a call of WebCrypto takes about as long. */
 const HASHED_HERE_BYTES = 4096;
 

@@ -39,6 +39,10 @@ class ModuleLaneWorker implements LaneWorker {
     this.#worker.addEventListener('error', (event) => {
       this.#end.come(new WorkerLostError(event.message || 'the worker could not be loaded'));
     });
+    // An answer that cannot be read would never be heard of otherwise.
+    this.#worker.addEventListener('messageerror', () => {
+      this.#end.come(new WorkerLostError('its answer could not be read'));
+    });
     this.#started = this.#remote.start(environment);
   }
 

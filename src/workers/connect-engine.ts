@@ -16,10 +16,10 @@ export async function connectEngine(): Promise<EngineApi> {
   });
   const remote = Comlink.wrap<EngineWorkerApi>(worker);
   const end = new SuddenEnd();
-  worker.addEventListener('error', (event) => {
-    const detail = event.message || 'its script could not be loaded';
+  const fail = (detail: string) =>
     end.come(new KineographError('engine-failed', `The engine failed: ${detail}.`, 'Reload the page.'));
-  });
+  worker.addEventListener('error', ({ message }) => fail(message || 'its script could not be loaded'));
+  worker.addEventListener('messageerror', () => fail('its answer could not be read'));
   const listeners = new Set<(events: readonly RunEvent[]) => void>();
   const tellAll = (events: readonly RunEvent[]) => {
     for (const listener of listeners) listener(events);

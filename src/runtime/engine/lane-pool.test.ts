@@ -13,6 +13,12 @@ import { LanePool, type PoolOptions, type PoolRequest } from './lane-pool.ts';
 type Perform = (task: LaneTask, services: TaskServices, worker: number) => Promise<TaskResult>;
 
 const outputs: TaskResult = { kind: 'outputs', outputs: {}, ms: 1 };
+const frames: TaskResult = {
+  kind: 'frames',
+  data: new Uint8ClampedArray(4),
+  digest: '0'.repeat(32),
+  ms: 1,
+};
 const services: TaskServices = {
   progress: () => undefined,
   notice: () => undefined,
@@ -48,6 +54,7 @@ function request(nodeType: string, priority = 0, more: Partial<PoolRequest> = {}
 const rendering = (preparedKey: string): Partial<PoolRequest> => ({
   task: {
     kind: 'render',
+    bytes: 4,
     nodeType: preparedKey,
     element: { index: 0, count: 1 },
     inputs: {},
@@ -113,7 +120,7 @@ describe('a lane', () => {
     const { pool } = openPool(2, async (task, _services, worker) => {
       places.push(`${task.nodeType} ${worker}`);
       await pause(1);
-      return outputs;
+      return frames;
     });
     await Promise.all([
       pool.submit(request('', 0, rendering('a'))),

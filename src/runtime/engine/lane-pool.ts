@@ -1,5 +1,5 @@
-import { NodeError } from '../../values/errors.ts';
 import type { Lane } from '../node.ts';
+import { checkResult } from './check-result.ts';
 import { type Clock, SYSTEM_CLOCK } from './clock.ts';
 import {
   type LaneHost,
@@ -10,6 +10,7 @@ import {
   type TaskServices,
   WorkerLostError,
 } from './lane.ts';
+import { costsWorker, lostTwice } from './lost-worker.ts';
 import type { MemoryClaim, RoomSeeker } from './memory-budget.ts';
 import { type Standing, TaskQueue } from './task-queue.ts';
 import { watchTask } from './watch-task.ts';
@@ -126,8 +127,13 @@ export class LanePool implements RoomSeeker {
       this.#addSlot();
     }
     for (const slot of this.#slots.slice(0, workers)) {
-      slot.worker ??= this.#host.spawn(this.#lane);
-      if (!slot.busy) slot.worker.warm?.(nodeTypes);
+      if (slot.busy) continue;
+      try {
+        this.#workerOf(slot).warm?.(nodeTypes);
+      } catch (error) {
+        // Whoever needs the worker is told then.
+        if (!(error instanceof WorkerLostError)) throw error;
+      }
     }
   }
 
@@ -215,7 +221,7 @@ export class LanePool implements RoomSeeker {
     try {
       return await this.#attempt(slot, request);
     } catch (error) {
-      if (!(error instanceof WorkerLostError) || request.signal.aborted) throw error;
+      if (!costsWorker(error) || request.signal.aborted) throw error;
     }
     try {
       return await this.#attempt(slot, request);
@@ -225,27 +231,38 @@ export class LanePool implements RoomSeeker {
   }
 
   async #attempt(slot: Slot, request: WaitingRequest): Promise<TaskResult> {
-    const worker = slot.worker ?? this.#host.spawn(this.#lane);
-    slot.worker = worker;
-    if (request.task.kind === 'render') slot.holds = request.task.preparedKey;
+    const { task: outline, loadInputs } = request;
+    const worker = this.#workerOf(slot);
+    if (outline.kind === 'render') slot.holds = outline.preparedKey;
     try {
-      const { loadInputs } = request;
-      const task = loadInputs ? { ...request.task, inputs: await loadInputs() } : request.task;
-      return await watchTask(worker, task, {
+      const task = loadInputs ? { ...outline, inputs: await loadInputs() } : outline;
+      const answer: unknown = await watchTask(worker, task, {
         services: this.#parking(slot, request),
         signal: request.signal,
         watchdog: this.#watchdog,
         cancelGraceMs: this.#options.cancelGraceMs,
         clock: this.#options.clock,
       });
+      return checkResult(task, answer);
     } catch (error) {
-      if (error instanceof WorkerLostError) {
+      if (costsWorker(error)) {
         worker.dispose();
         slot.worker = undefined;
         slot.holds = undefined;
         slot.knows.clear();
       }
       throw error;
+    }
+  }
+
+  /** @throws {WorkerLostError} when it cannot be started, for want of memory for instance */
+  #workerOf(slot: Slot): LaneWorker {
+    try {
+      slot.worker ??= this.#host.spawn(this.#lane);
+      return slot.worker;
+    } catch (cause) {
+      const reason = cause instanceof Error ? cause.message : String(cause);
+      throw new WorkerLostError(`it could not be started: ${reason}`, { cause });
     }
   }
 
@@ -275,13 +292,4 @@ export class LanePool implements RoomSeeker {
     slot.worker?.dispose();
     this.#slots.splice(this.#slots.indexOf(slot), 1);
   }
-}
-
-function lostTwice(error: WorkerLostError): NodeError {
-  return new NodeError(
-    'worker-lost',
-    `It was ended twice without a result (${error.message}).`,
-    'Try a smaller picture or a shorter clip; if it stays, report it.',
-    { cause: error },
-  );
 }

@@ -25,7 +25,13 @@ export type LaneTask = {
 } & (
   | { readonly kind: 'run' | 'prepare'; readonly params: Readonly<Record<string, ParamValue>> }
   /** `preparedKey` names the prepared state; a worker that does not hold it asks for it. */
-  | { readonly kind: 'render'; readonly preparedKey: string; readonly range: FrameRange }
+  | {
+      readonly kind: 'render';
+      readonly preparedKey: string;
+      readonly range: FrameRange;
+      /** Of the frames that it makes. */
+      readonly bytes: number;
+    }
 );
 
 export interface PreparedState {

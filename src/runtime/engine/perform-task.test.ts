@@ -121,6 +121,7 @@ describe('rendered frames', () => {
     const facts = { width: 1, height: 1, fps: 24, frameCount: 2, loop: true };
     const task: LaneTask = {
       kind: 'render',
+      bytes: 4,
       nodeType: 'short',
       element: { index: 0, count: 1 },
       inputs: {},

@@ -175,13 +175,14 @@ class ClipRender {
   async #newChunk(range: FrameRange, order: number): Promise<WrittenValue> {
     const { declaration, element } = this.#task.request;
     await this.#inputsReady(range);
+    const bytes = (range.end - range.start) * frameBytes(this.#clip.facts);
     return this.#task.submit(
-      { kind: 'render', nodeType: declaration.type, element, preparedKey: this.#preparedKey, range },
+      { kind: 'render', nodeType: declaration.type, element, preparedKey: this.#preparedKey, range, bytes },
       {
         prepared: this.#prepared,
         order,
         share: 1 / this.#clip.ranges.length,
-        madeBytes: (range.end - range.start) * frameBytes(this.#clip.facts),
+        madeBytes: bytes,
       },
       (result) => {
         if (result.kind !== 'frames') throw new TypeError(`a range gave ${result.kind}`);
