@@ -11,13 +11,21 @@ export interface TaskTime {
   readonly perChunkMs?: number;
 }
 
-/** Lanes whose nodes really compute, in times that are made up. A worker loads each node type once, for `startMs`. */
+/** What a worker takes that never had such a node before. */
+export interface FirstTime {
+  /** To load, virtual ms. */
+  readonly startMs: number;
+  /** Its work takes so many times as long, once. */
+  readonly factor?: number;
+}
+
+/** Lanes whose nodes really compute, in times that are made up. */
 export function timedLanes(
   registry: NodeRegistry,
   clock: VirtualClock,
   sizes: Readonly<Record<Lane, number>>,
   timeOf: (task: LaneTask) => TaskTime,
-  startMs = 0,
+  first: FirstTime = { startMs: 0 },
 ): LaneHost {
   const environment = { readModel: () => Promise.reject(new Error('no models')), hasGpu: false, threads: 1 };
   return {
@@ -27,9 +35,11 @@ export function timedLanes(
       const loaded = new Set<string>();
       return {
         perform: async (task, services) => {
-          const loadMs = loaded.has(task.nodeType) ? 0 : startMs;
+          const isFirst = !loaded.has(task.nodeType);
+          const loadMs = isFirst ? first.startMs : 0;
           loaded.add(task.nodeType);
-          const { ms, perChunkMs = 0 } = timeOf(task);
+          const { ms: usualMs, perChunkMs = 0 } = timeOf(task);
+          const ms = usualMs * (isFirst ? (first.factor ?? 1) : 1);
           let readMs = 0;
           await clock.pause(loadMs + ms);
           const slow: TaskServices = {

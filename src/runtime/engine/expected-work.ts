@@ -29,8 +29,7 @@ export class ExpectedWork {
     const { costs, isWarm } = this.#options;
     const { declaration } = node;
     if (!declaration) return 0;
-    const { ms, startMs } = costs.estimate(declaration, this.#factsOf(node, element, recipes));
-    return isWarm(declaration) ? ms : ms + startMs;
+    return costs.estimate(declaration, this.#factsOf(node, element, recipes), isWarm(declaration));
   }
 
   #factsOf(node: GraphNode, element: number, recipes: ReadonlyMap<string, Recipe>): WorkFacts {

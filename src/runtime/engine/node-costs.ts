@@ -25,8 +25,19 @@ const TIMED: ReadonlySet<ValueType | 'Any'> = new Set<ValueType | 'Any'>(['Motio
 const TIME_UNITS: ReadonlySet<string | undefined> = new Set(['s', 'fps']);
 /** What loading a model takes on a laptop without a GPU, ms, until it has been measured. */
 const MODEL_START_MS = 400;
-/** Fresh workers run code for the first time, which is slower; also without loading any model. */
-const FIRST_TIME_WEIGHT = 0.3;
+/** The same for a node's code, with its share of starting workers. */
+const CODE_START_MS = 120;
+/**
+ * A worker that never did such work is slower: nothing is compiled and no memory is there. How much so is learned by
+ * comparing; until then work is believed to take so many times as long. Of a clip only the first frames are slow.
+ */
+const FIRST_TIME_FACTOR = 1.5;
+const FIRST_TIME_FACTOR_FRAMEWISE = 1.3;
+/** Soon learned: one first and one later run tell. */
+const FIRST_TIME_FIRMNESS = 0.03;
+/** Whether it was the first time, as a size (see `PowerLaw`): logarithms. */
+const FIRST_TIME = 1;
+const NOT_FIRST = 0;
 
 /** What a node's work depends on, in the terms of its declaration. */
 export interface WorkFacts {
@@ -39,7 +50,10 @@ interface TypeCosts {
   readonly ports: readonly string[];
   readonly numbers: readonly string[];
   readonly choices: readonly string[];
+  /** Its last exponent is that of the first time. */
   readonly ms: PowerLaw;
+  /** What the first time is believed to take more, before anything ran. */
+  readonly firstTimeFactor: number;
   /** Bytes by output port. */
   readonly bytes: ReadonlyMap<string, PowerLaw>;
   startMs: number;
@@ -77,21 +91,20 @@ export class NodeCosts {
   ): void {
     const costs = this.#costsOf(declaration);
     const sizes = vectorOf(costs, sample.sizes);
-    costs.ms.learn(sizes, ms, sample.kind, sample.isFirst ? FIRST_TIME_WEIGHT : 1);
+    costs.ms.learn([...sizes, sample.isFirst ? FIRST_TIME : NOT_FIRST], ms, sample.kind);
     for (const [port, bytes] of Object.entries(outputBytes)) {
       costs.bytes.get(port)?.learn(sizes, bytes, sample.kind);
     }
     if (sample.startMs > 0) costs.startMs = sample.startMs;
   }
 
-  /** Expected ms of work; `startMs` more where no worker has done such work yet. */
-  estimate(
-    declaration: NodeDeclaration,
-    facts: WorkFacts,
-  ): { readonly ms: number; readonly startMs: number } {
+  /** Expected ms of work. @param isWarm whether a worker has done such work before, with code and models loaded */
+  estimate(declaration: NodeDeclaration, facts: WorkFacts, isWarm: boolean): number {
     const costs = this.#costsOf(declaration);
-    const ms = costs.ms.predict(factsVector(costs, facts), kindOf(costs, facts.params));
-    return { ms: ms ?? declaration.typicalMs, startMs: costs.startMs };
+    const sizes = [...factsVector(costs, facts), isWarm ? NOT_FIRST : FIRST_TIME];
+    const ms = costs.ms.predict(sizes, kindOf(costs, facts.params));
+    if (isWarm) return ms ?? declaration.typicalMs;
+    return (ms ?? declaration.typicalMs * costs.firstTimeFactor) + costs.startMs;
   }
 
   /** Expected bytes of an output; undefined before the type has run. */
@@ -128,7 +141,7 @@ function sum(values: readonly number[]): number {
   return values.reduce((total, value) => total + value, 0);
 }
 
-function newCosts({ inputs, outputs, params, models = [] }: NodeDeclaration): TypeCosts {
+function newCosts({ inputs, outputs, params, framewise, models = [] }: NodeDeclaration): TypeCosts {
   const ports = Object.keys(inputs).filter((port) => BULKY.has(inputs[port]?.type ?? 'Any'));
   const named = (...kinds: readonly string[]) =>
     Object.keys(params).filter((name) => kinds.includes(params[name]?.kind ?? ''));
@@ -144,13 +157,16 @@ function newCosts({ inputs, outputs, params, models = [] }: NodeDeclaration): Ty
   const lengths = numbers.map((name) => (tellsLength(name) ? IN_PROPORTION : WITHOUT_EFFECT));
   const bytesOf = (port: string) =>
     new PowerLaw(TIMED.has(outputs[port]?.type ?? 'Number') ? [...entering, ...lengths] : beliefs);
+  const firstTimeFactor = framewise ? FIRST_TIME_FACTOR_FRAMEWISE : FIRST_TIME_FACTOR;
+  const firstTime = { believed: Math.log(firstTimeFactor), firmness: FIRST_TIME_FIRMNESS };
   return {
     ports,
     numbers,
     choices: named('choice', 'boolean'),
-    ms: new PowerLaw(beliefs),
+    ms: new PowerLaw([...beliefs, firstTime]),
+    firstTimeFactor,
     bytes: new Map(Object.keys(outputs).map((port) => [port, bytesOf(port)])),
-    startMs: models.length * MODEL_START_MS,
+    startMs: CODE_START_MS + models.length * MODEL_START_MS,
   };
 }
 
