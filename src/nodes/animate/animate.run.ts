@@ -8,6 +8,7 @@ import type { ImageValue } from '../../values/value.ts';
 import { spec } from './animate.node.ts';
 import { faceNotices } from './face-notices.ts';
 import { otherFaces } from './other-faces.ts';
+import { shareScene } from './share-scene.ts';
 
 type Inputs = InputsOf<typeof spec>;
 type AnimateRun = FrameNodeRun<typeof spec, Stage>;
@@ -63,7 +64,7 @@ export const prepare: AnimateRun['prepare'] = async (context, inputs, params) =>
   }
   context.progress(1);
   const { fps, frameCount, loop } = motion;
-  const state = { scene, backEnd: params.backEnd };
+  const state = { scene: shareScene(scene), backEnd: params.backEnd };
   return { facts: { width, height, fps, frameCount, loop }, state };
 };
 
