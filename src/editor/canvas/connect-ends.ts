@@ -1,13 +1,16 @@
 import type { Connection } from '@xyflow/react';
 import { type ConnectionVerdict, canConnect } from '../../runtime/connection.ts';
 import type { WorkflowDocument } from '../../runtime/document.ts';
+import { DOCUMENT_LIMITS } from '../../runtime/document-limits.ts';
 import { splitPortReference } from '../../runtime/registry.ts';
+import { boundarySide, NEW_PORT } from '../document/boundary.ts';
 import { connect } from '../document/edits.ts';
 import { splitFurnitureId } from '../document/furniture-edits.ts';
 import type { Draft } from '../document/history.ts';
 import { feedReroute, hangOn, inputsThrough, rerouteSource } from '../document/reroute-edits.ts';
 import { registry } from '../registry.ts';
 import { graphStrings } from '../strings/graph-en.ts';
+import { subgraphStrings } from '../strings/subgraphs-en.ts';
 
 interface PortEnd {
   readonly node: string;
@@ -32,6 +35,8 @@ export function judgeConnection(document: WorkflowDocument, connection: Connecti
   const { target, targetHandle } = connection;
   const from = wireSource(document, connection.source, connection.sourceHandle ?? '');
   if (!from || !targetHandle) return { ok: false, reason: graphStrings.reroute.nothing };
+  const full = fullSide(document, from) || fullSide(document, { node: target, port: targetHandle });
+  if (full) return { ok: false, reason: subgraphStrings.tooManyPorts(DOCUMENT_LIMITS.subgraphPorts) };
   const reroute = splitFurnitureId(target);
   if (!reroute) return canConnect(document, registry, { from, to: { node: target, port: targetHandle } });
   const behind = inputsThrough(document, reroute.id);
@@ -42,6 +47,15 @@ export function judgeConnection(document: WorkflowDocument, connection: Connecti
     if (verdict && !verdict.ok) return verdict;
   }
   return { ok: true };
+}
+
+/** Would a wire make a port that a subgraph has no room for? */
+function fullSide(document: WorkflowDocument, { node, port }: PortEnd): boolean {
+  const side = port === NEW_PORT ? boundarySide(node) : undefined;
+  const declaration = registry.get(document.nodes[node]?.type ?? '');
+  const ports = side === 'inputs' ? declaration?.outputs : declaration?.inputs;
+  // The port to draw to is one of those that are shown.
+  return side !== undefined && Object.keys(ports ?? {}).length > DOCUMENT_LIMITS.subgraphPorts;
 }
 
 /** Draws a wire between two handles of the canvas. */

@@ -1,5 +1,5 @@
 import { Handle, type NodeProps, NodeToolbar, Position, useStore } from '@xyflow/react';
-import { Pin, Play, RotateCcw, Target } from 'lucide-react';
+import { Layers2, Pin, Play, RotateCcw, Target } from 'lucide-react';
 import { memo } from 'react';
 import type { NodeDeclaration, PortType } from '../../runtime/node.ts';
 import { describeValue } from '../../values/describe.ts';
@@ -11,6 +11,7 @@ import { type NodeValues, useNodeOutputs } from '../run/node-outputs.ts';
 import { startRun } from '../run/run-store.ts';
 import { strings } from '../strings/en.ts';
 import { typeName } from '../strings/types.ts';
+import { isInstance } from '../subgraphs/way-in.ts';
 import type { FlowNode } from './flow-elements.ts';
 import './node-card.css';
 import { NodeFooter } from './node-footer.tsx';
@@ -43,6 +44,7 @@ export const NodeCard = memo(function NodeCard({ id, selected }: NodeProps<FlowN
   return (
     <article className={classes.join(' ')} aria-label={title}>
       <header className="node-header">
+        {isInstance(node.type) && <Layers2 className="node-kind" size={13} aria-hidden />}
         <span className="node-title">{title}</span>
         {node.pinned && <Pin className="node-pin" size={12} aria-label={strings.state.pinned} />}
         <StateBadge node={id} />

@@ -12,7 +12,9 @@ const PADDING = 8;
 const BOUNDARY_WIDTH = 160;
 
 /** Height of a node of this type. */
-export function nodeHeight(declaration: NodeDeclaration | undefined): number {
+export function nodeHeight(
+  declaration: { readonly inputs: object; readonly outputs: object } | undefined,
+): number {
   const rows = declaration
     ? Math.max(Object.keys(declaration.inputs).length, Object.keys(declaration.outputs).length)
     : 1;

@@ -1,9 +1,16 @@
 import { toast } from 'sonner';
-import { subgraphIdOf } from '../../runtime/subgraph-type.ts';
+import type { WorkflowDocument } from '../../runtime/document.ts';
+import { definitionOf, subgraphIdOf } from '../../runtime/subgraph-type.ts';
 import { edit, select, useDocument } from '../document/document-store.ts';
+import { placeNode } from '../document/edits.ts';
+import type { Draft } from '../document/history.ts';
+import { GRID } from '../document/place.ts';
 import { createSubgraph, expandInstance, makeUnique } from '../document/subgraph-edits.ts';
 import { registry } from '../registry.ts';
 import { graphStrings } from '../strings/graph-en.ts';
+import { NODE_WIDTH, nodeHeight } from './node-size.ts';
+import { allBoxes } from './walk.ts';
+import { freePlace } from './walk-nodes.ts';
 
 /** Moves the selected nodes into a new subgraph and selects its instance. */
 export function subgraphOfSelection(): void {
@@ -12,9 +19,22 @@ export function subgraphOfSelection(): void {
   let instance: string | undefined;
   edit(graphStrings.subgraph.create, (draft) => {
     instance = createSubgraph(draft, registry, [...selection], name);
+    if (instance !== undefined) clearTheWay(draft, instance, [...selection]);
   });
   if (instance === undefined) toast.message(graphStrings.subgraph.cannot);
   else select([instance]);
+}
+
+/** Moves an instance to where it hides no node: its ports may be more than those of the nodes it stands for. */
+function clearTheWay(draft: Draft<WorkflowDocument>, instance: string, inside: readonly string[]): void {
+  const others = new Map([...allBoxes()].filter(([id]) => !inside.includes(id)));
+  const place = draft.view?.nodes?.[instance];
+  const type = draft.nodes[instance]?.type ?? '';
+  const definition = definitionOf(draft as WorkflowDocument, type);
+  if (!place || !definition) return;
+  const { inputs, outputs } = definition;
+  const size = { width: NODE_WIDTH, height: nodeHeight({ inputs, outputs }) };
+  placeNode(draft, instance, freePlace(others.values(), place, size, GRID));
 }
 
 /** Puts the nodes of the selected instance in its place and selects them. */

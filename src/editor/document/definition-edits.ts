@@ -112,9 +112,12 @@ export function removeInput(draft: Changing, id: string, port: string): void {
   const definition = draft.subgraphs?.[id];
   if (!definition) return;
   definition.inputs = without(definition.inputs, port);
-  for (const { nodes } of graphsOf(draft)) {
-    for (const node of Object.values(nodes)) {
-      if (subgraphIdOf(node.type) === id && node.inputs) delete node.inputs[port];
+  for (const { nodes, inside } of graphsOf(draft)) {
+    const gone = Object.keys(nodes).filter((node) => subgraphIdOf(nodes[node]?.type ?? '') === id);
+    for (const instance of gone) delete nodes[instance]?.inputs?.[port];
+    const targets = new Set(gone.map((instance) => `${instance}.${port}`));
+    for (const input of Object.values(inside?.definition.inputs ?? {})) {
+      input.to = input.to.filter((target) => !targets.has(target));
     }
   }
   // What passed it on passes nothing on.

@@ -23,7 +23,7 @@ export function ShownSubgraph({ only }: { readonly only?: BoundarySide }) {
   if (only) return <MemberList id={id} definition={definition} kind={only} />;
   return (
     <>
-      <section className="inspector-section">
+      <section className="inspector-section subgraph-name">
         <h2>{strings.section}</h2>
         <DefinitionName id={id} name={definition.name} />
       </section>

@@ -9,12 +9,15 @@ const DRAWN_AFTER_MS = 60;
 /** How single nodes are brought into view. */
 const NODE_FIT = { maxZoom: 1, padding: 0.5 };
 
+/** How an empty canvas is seen. */
+const UNMOVED: Viewport = { x: 0, y: 0, zoom: 1 };
+
 /**
  * Brings a graph into view when another document is opened or another graph of it is shown; a graph that was shown
  * before is seen as it was left.
  */
 export function usePlaceView(fit: FitViewOptions): void {
-  const { fitView, getViewport, setViewport } = useReactFlow();
+  const { fitView, getNodes, getViewport, setViewport } = useReactFlow();
   const openings = useDocument((state) => state.openings);
   const place = useDocument((state) => state.place);
   const views = useRef(new Map<string, Viewport>());
@@ -30,11 +33,13 @@ export function usePlaceView(fit: FitViewOptions): void {
       const before = views.current.get(prefix);
       if (awaited) void fitView({ ...NODE_FIT, nodes: awaited.map((id) => ({ id })) });
       else if (before) void setViewport(before);
+      // Fitting nothing would wait, and move the view under the pointer as soon as the first node is there.
+      else if (getNodes().length === 0) void setViewport(UNMOVED);
       else void fitView(fit);
     }, DRAWN_AFTER_MS);
     return () => {
       clearTimeout(handle);
       if (isSeen) views.current.set(prefix, getViewport());
     };
-  }, [openings, place, fit, fitView, getViewport, setViewport]);
+  }, [openings, place, fit, fitView, getNodes, getViewport, setViewport]);
 }
