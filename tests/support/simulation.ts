@@ -7,6 +7,7 @@ import {
 } from '../../src/runtime/engine/lane.ts';
 import { SuddenEnd } from '../../src/runtime/engine/sudden-end.ts';
 import { defineNode, type Lane, type NodeDeclaration, type NodeSpec } from '../../src/runtime/node.ts';
+import type { RunRequest } from '../../src/runtime/plan.ts';
 import type { GraphNode } from '../../src/runtime/workflow-graph.ts';
 import { openTestEngine, type TestEngine, workflow } from './test-engine.ts';
 import { VirtualClock } from './virtual-clock.ts';
@@ -92,6 +93,21 @@ export async function openSimulation(
     estimate: ({ params, id }: GraphNode) => expect(Number(params.ms), id),
   });
   return { clock, engine };
+}
+
+/** Ids are never used twice. */
+const IDS_PER_RUN = 1000;
+let nextId = 1;
+
+/** Begins a run now and tells when it ended, in virtual ms. Work is never shared between runs. */
+export async function begin(
+  { engine, clock }: Simulation,
+  work: readonly Work[],
+  urgency: RunRequest['urgency'] = 'interactive',
+): Promise<{ readonly end: Promise<number> }> {
+  nextId += IDS_PER_RUN;
+  const id = await engine.engine.run(workDocument(work, nextId), { mode: 'all', urgency });
+  return { end: engine.ended(id).then(() => clock.now()) };
 }
 
 /** Virtual time that the whole document takes, ms. */

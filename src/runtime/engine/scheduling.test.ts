@@ -2,13 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { testNodes } from '../../../tests/support/arithmetic-nodes.ts';
 import { randomFrom, WORK_KINDS } from '../../../tests/support/random-work.ts';
 import {
+  begin,
   type LaneSizes,
   lowerBound,
   openSimulation,
-  type Simulation,
   simulate,
   type Work,
-  workDocument,
 } from '../../../tests/support/simulation.ts';
 import { openTestEngine, workflow } from '../../../tests/support/test-engine.ts';
 import { timedLanes } from '../../../tests/support/timed-lanes.ts';
@@ -28,19 +27,6 @@ const loose = (count: number, ms: number): Work[] =>
 /** One after another. */
 const chain = (count: number, ms: number): Work[] =>
   Array.from({ length: count }, (_, index) => ({ lane: 'cpu', ms, after: index === 0 ? [] : [index - 1] }));
-
-let nextId = 1;
-
-/** Begins a run now and tells when it ended, in virtual ms. Work is never shared between runs. */
-async function begin(
-  { engine, clock }: Simulation,
-  work: readonly Work[],
-  urgency: RunRequest['urgency'] = 'interactive',
-): Promise<{ readonly end: Promise<number> }> {
-  nextId += 1000;
-  const id = await engine.engine.run(workDocument(work, nextId), { mode: 'all', urgency });
-  return { end: engine.ended(id).then(() => clock.now()) };
-}
 
 describe('the length of a schedule', () => {
   it.each(Object.keys(WORK_KINDS))('is near what no schedule can beat: %s', async (kind) => {

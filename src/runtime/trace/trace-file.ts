@@ -86,7 +86,8 @@ function taskEvents(task: TaskSpan, fate: NodeFate | undefined, index: number): 
       cat: task.lane,
       ph: 'X',
       ts: micro(task.start),
-      dur: micro(task.end - task.start),
+      // From rounded ends: rounded by itself it could reach a microsecond into the next slice.
+      dur: micro(task.end) - micro(task.start),
       pid: PID,
       tid: threadOf(task),
       ...(outcome === 'failed' ? { cname: 'terrible' } : {}),
