@@ -1,12 +1,17 @@
-import { useRef } from 'react';
+import { Fullscreen, ZoomIn, ZoomOut } from 'lucide-react';
+import { useId, useRef } from 'react';
 import type { Keyframe, KeyframeTracks } from '../../values/keyframes.ts';
 import type { MotionValue } from '../../values/motion.ts';
 import { burst } from '../document/bursts.ts';
 import { curveStrings as strings } from '../strings/curves-en.ts';
 import { type Bounds, snapToFrame, withKey, withMovedKey, withoutKey } from './edit-tracks.ts';
+import { type TimeViewControl, useTimeView } from './use-time-view.ts';
 
 const WIDTH = 300;
-const HEIGHT = 120;
+/** Fingers need more room than a mouse. */
+const HEIGHT = matchMedia('(pointer: coarse)').matches ? 180 : 120;
+/** Radius within which a key is taken, in units of the drawing: 20 px and more at any width. */
+const HIT = 19;
 /** Room for the keys at the borders. */
 const AIR = 8;
 /** Length and rate of the graph until there is a motion. */
@@ -38,7 +43,10 @@ export function CurveGraph({ node, channel, label, bounds, tracks, motion, onCha
   const length = motion ? motion.frameCount / motion.fps : DEFAULT_SECONDS;
   const seconds = Math.max(length, ...keys.map(({ at }) => at));
   const track = motion?.channels[channel];
-  const xOf = (at: number) => AIR + (at / seconds) * (WIDTH - 2 * AIR);
+  const time = useTimeView(svg, seconds);
+  const clip = useId();
+  const { from, to } = time.view;
+  const xOf = (at: number) => AIR + ((at - from) / (to - from)) * (WIDTH - 2 * AIR);
   const yOf = (value: number) =>
     AIR + (1 - (value - bounds.min) / (bounds.max - bounds.min)) * (HEIGHT - 2 * AIR);
   const keyAt = (event: React.MouseEvent): Keyframe | undefined => {
@@ -46,7 +54,7 @@ export function CurveGraph({ node, channel, label, bounds, tracks, motion, onCha
     if (!box) return undefined;
     const x = ((event.clientX - box.left) / box.width) * WIDTH;
     const y = ((event.clientY - box.top) / box.height) * HEIGHT;
-    const at = snapToFrame(((x - AIR) / (WIDTH - 2 * AIR)) * seconds, fps);
+    const at = snapToFrame(from + ((x - AIR) / (WIDTH - 2 * AIR)) * (to - from), fps);
     return { at, value: bounds.max - ((y - AIR) / (HEIGHT - 2 * AIR)) * (bounds.max - bounds.min) };
   };
   const move = (index: number, key: Keyframe, gesture: string) =>
@@ -61,7 +69,8 @@ export function CurveGraph({ node, channel, label, bounds, tracks, motion, onCha
       ArrowDown: { ...key, value: key.value - value },
     };
     const moved = moves[event.key];
-    if (moved) move(index, moved, burst(`curve keys ${node} ${channel} ${index}`));
+    if (event.key === '+' || event.key === '-') time.zoom(event.key === '+', key.at);
+    else if (moved) move(index, moved, burst(`curve keys ${node} ${channel} ${index}`));
     else if (event.key === 'Delete' || event.key === 'Backspace')
       onChange(withoutKey(tracks, channel, index));
     else return;
@@ -85,48 +94,90 @@ export function CurveGraph({ node, channel, label, bounds, tracks, motion, onCha
           const key = keyAt(event);
           if (key) onChange(withKey(tracks, channel, key, bounds, seconds));
         }}
+        onPointerDown={time.press}
         onPointerMove={(event) => {
           const key = keyAt(event);
-          if (drag.current && key) move(drag.current.index, key, drag.current.gesture);
+          if (!drag.current) time.drag(event);
+          else if (key) move(drag.current.index, key, drag.current.gesture);
         }}
-        onPointerUp={() => {
+        onPointerUp={(event) => {
           drag.current = undefined;
+          time.release(event);
         }}
+        onPointerCancel={(event) => {
+          drag.current = undefined;
+          time.release(event);
+        }}
+        onPointerLeave={time.release}
       >
+        <clipPath id={clip}>
+          <rect x={0} y={0} width={WIDTH} height={HEIGHT} />
+        </clipPath>
         <line className="curve-rest" x1={AIR} x2={WIDTH - AIR} y1={yOf(0)} y2={yOf(0)} />
         {Array.from({ length: Math.floor(seconds) + 1 }, (_, second) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: seconds are their own names
           <line key={second} className="curve-second" x1={xOf(second)} x2={xOf(second)} y1={0} y2={HEIGHT} />
         ))}
-        {points.length > 1 && <path className="curve-track" d={`M${points.join('L')}`} />}
+        {points.length > 1 && (
+          <path className="curve-track" clipPath={`url(#${clip})`} d={`M${points.join('L')}`} />
+        )}
         {keys.map((key, index) => (
           // biome-ignore lint/a11y/useSemanticElements: a key on a curve moves in two directions
-          <circle
+          <g
             // biome-ignore lint/suspicious/noArrayIndexKey: a key keeps its place while it is dragged
             key={index}
-            className="curve-handle"
+            className="curve-key-handle"
             role="button"
             tabIndex={0}
             aria-label={`${label}, ${strings.key(index + 1, keys.length)}: ${strings.keyAt(key.at.toFixed(2), key.value.toPrecision(3))}, ${strings.frame} ${Math.round(key.at * fps) + 1}`}
-            cx={xOf(key.at)}
-            cy={yOf(key.value)}
-            r={6}
+            visibility={key.at < from - 1e-6 || key.at > to + 1e-6 ? 'hidden' : undefined}
             onDoubleClick={(event) => event.stopPropagation()}
             onPointerDown={(event) => {
+              event.stopPropagation();
               gestures += 1;
               drag.current = { index, gesture: `drag key ${gestures}` };
               svg.current?.setPointerCapture(event.pointerId);
             }}
             onKeyDown={(event) => onKeyDown(event, key, index)}
-          />
+          >
+            <circle className="curve-hit" cx={xOf(key.at)} cy={yOf(key.value)} r={HIT} />
+            <circle className="curve-handle" cx={xOf(key.at)} cy={yOf(key.value)} r={6} />
+          </g>
         ))}
       </svg>
       <div className="curve-axis" aria-hidden="true">
-        <span>0 s</span>
+        <span>{from.toFixed(2)} s</span>
         <span>
-          {seconds.toFixed(2)} s · {Math.round(seconds * fps)} f
+          {to.toFixed(2)} s · {Math.round(to * fps)} f
         </span>
       </div>
+      <ZoomBar time={time} />
     </>
+  );
+}
+
+function ZoomBar({ time }: { readonly time: TimeViewControl }) {
+  const buttons = [
+    { label: strings.zoomIn, Icon: ZoomIn, isOff: false, run: () => time.zoom(true) },
+    { label: strings.zoomOut, Icon: ZoomOut, isOff: time.isWhole, run: () => time.zoom(false) },
+    { label: strings.showAll, Icon: Fullscreen, isOff: time.isWhole, run: time.showAll },
+  ];
+  return (
+    <div className="curve-zoom">
+      {buttons.map(({ label, Icon, isOff, run }) => (
+        <button
+          key={label}
+          type="button"
+          className="icon-button"
+          aria-label={label}
+          title={label}
+          disabled={isOff}
+          onClick={run}
+        >
+          <Icon size={14} aria-hidden />
+        </button>
+      ))}
+      <span className="quiet">{strings.zoomHint}</span>
+    </div>
   );
 }

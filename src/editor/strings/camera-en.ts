@@ -10,7 +10,7 @@ export const cameraStrings = catalogue('camera', {
   largeTitle: 'Camera path',
   ends: { start: 'Start', end: 'End' },
   framing: (zoom: string, across: string, down: string, roll: string) =>
-    `${zoom}, ${across} % across, ${down} % down, leaning ${roll}°`,
+    `${zoom}, ${across} % across, ${down} % down, ${roll}°`,
   swap: 'Swap start and end',
   still: 'End as start',
   steps: {

@@ -91,7 +91,7 @@ export const camera: Translation<typeof cameraStrings> = {
   large: 'In großer Ansicht ziehen',
   largeTitle: 'Kamerafahrt',
   ends: { start: 'Anfang', end: 'Ende' },
-  framing: (zoom, across, down, roll) => `${zoom}, ${across} % quer, ${down} % abwärts, um ${roll}° geneigt`,
+  framing: (zoom, across, down, roll) => `${zoom}, ${across} % quer, ${down} % abwärts, ${roll}°`,
   swap: 'Anfang und Ende tauschen',
   still: 'Ende wie Anfang',
   steps: {
