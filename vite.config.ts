@@ -12,6 +12,8 @@ const ISOLATION_HEADERS = {
 };
 
 export default defineConfig({
+  // The build runs from any folder of any host: nothing in it names a place (see src/values/served-path.ts).
+  base: './',
   plugins: [react(), servedFiles(), listBuildFiles()],
   worker: { format: 'es', plugins: () => [] },
   server: { headers: ISOLATION_HEADERS },

@@ -11,6 +11,7 @@ import type { RunEvent } from '../runtime/events.ts';
 import type { Plan, RunRequest } from '../runtime/plan.ts';
 import { NodeRegistry } from '../runtime/registry.ts';
 import { reportError } from '../values/errors.ts';
+import { servedPath } from '../values/served-path.ts';
 import { browserLanes } from './browser-lanes.ts';
 import type { EngineReply, EngineWorkerApi } from './engine-worker-api.ts';
 import { movedCopy } from './move-values.ts';
@@ -122,7 +123,7 @@ async function hasRealGpu(): Promise<boolean> {
 }
 
 async function fetchOwnFile(path: string): Promise<Uint8Array | undefined> {
-  const response = await fetch(path);
+  const response = await fetch(servedPath(path.replace(/^\//, '')));
   // A host that answers unknown paths with its page must not pass that page for a photo.
   if (!response.ok || response.headers.get('Content-Type')?.startsWith('text/html')) return undefined;
   return new Uint8Array(await response.arrayBuffer());

@@ -1,7 +1,8 @@
 import { sha256Hex } from '../values/digest.ts';
 import { ModelError } from '../values/errors.ts';
+import { servedPath } from '../values/served-path.ts';
 
-const MANIFEST_PATH = '/models/manifest.json';
+const MANIFEST_PATH = servedPath('models/manifest.json');
 
 /** What the lanes need of the model manifest; `src/inference/manifest.ts` reads the rest. */
 interface ManifestEntry {
@@ -30,7 +31,7 @@ export async function readOwnModel(id: string): Promise<Uint8Array> {
   const entry = (await modelManifest()).find((candidate) => candidate.id === id);
   if (!entry)
     throw new ModelError('model-unknown', `There is no model "${id}" in this installation.`, REINSTALL);
-  const response = await fetch(`/models/${entry.file}`);
+  const response = await fetch(servedPath(`models/${entry.file}`));
   if (!response.ok) {
     throw new ModelError(
       'model-missing',

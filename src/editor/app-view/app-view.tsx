@@ -14,6 +14,7 @@ import { strings } from '../strings/en.ts';
 import { spokenMessage } from '../strings/messages.ts';
 import { type AppControl, appControls } from './app-controls.ts';
 import './app-view.css';
+import { servedPath } from '../../values/served-path.ts';
 import { showAppView } from './app-view-state.ts';
 import { AssetPicture } from './asset-picture.tsx';
 
@@ -26,7 +27,7 @@ export default function AppView() {
   return (
     <div className="app-view">
       <header className="app-view-bar">
-        <img src="/icon.svg" alt="" width={22} height={22} />
+        <img src={servedPath('icon.svg')} alt="" width={22} height={22} />
         <h1 translate="no">{document.name}</h1>
         <button
           type="button"

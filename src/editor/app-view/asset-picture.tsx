@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react';
+import { servedPath } from '../../values/served-path.ts';
 import { engine } from '../run/engine.ts';
 
 /** Reference of a bundled photo. */
@@ -34,5 +35,5 @@ function useAssetUrl(reference: string): string | undefined {
       if (url !== undefined) URL.revokeObjectURL(url);
     };
   }, [reference, sample]);
-  return sample === undefined ? stored : `/samples/${sample}.jpg`;
+  return sample === undefined ? stored : servedPath(`samples/${sample}.jpg`);
 }

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import type { WorkflowDocument } from '../../runtime/document.ts';
 import { splitPortReference } from '../../runtime/registry.ts';
+import { servedPath } from '../../values/served-path.ts';
 import { registry } from '../registry.ts';
 import { loadTemplate } from './templates.ts';
 
@@ -14,7 +15,7 @@ export function TemplatePicture({ file }: { readonly file: string }) {
   if (isMissing) return <TemplateGraph file={file} />;
   return (
     <img
-      src={`/thumbnails/${file}.webp`}
+      src={servedPath(`thumbnails/${file}.webp`)}
       alt=""
       width={256}
       height={256}

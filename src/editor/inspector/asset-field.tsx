@@ -2,6 +2,7 @@ import { ImagePlus, TriangleAlert } from 'lucide-react';
 import { lazy, Suspense, useEffect, useState } from 'react';
 import type { AssetParam } from '../../runtime/params.ts';
 import { formatBytes } from '../../values/describe.ts';
+import { servedPath } from '../../values/served-path.ts';
 import type { AssetInfo } from '../../workers/engine-api.ts';
 import { changeParam } from '../document/document-store.ts';
 import { pickFile } from '../files/pick-file.ts';
@@ -58,7 +59,7 @@ export function AssetField({ id, node, name, spec, reference }: AssetFieldProps)
               aria-pressed={reference === `sample:${sample}`}
               onClick={() => changeParam(node, name, `sample:${sample}`)}
             >
-              <img src={`/samples/${sample}.jpg`} alt="" loading="lazy" />
+              <img src={servedPath(`samples/${sample}.jpg`)} alt="" loading="lazy" />
             </button>
           </li>
         ))}

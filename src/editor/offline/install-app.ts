@@ -1,4 +1,5 @@
 import { toast } from 'sonner';
+import { servedPath } from '../../values/served-path.ts';
 import { useDocument } from '../document/document-store.ts';
 import { announce } from '../run/announcements.ts';
 import { useRun } from '../run/run-store.ts';
@@ -17,7 +18,7 @@ export async function installApp(): Promise<void> {
     if (wasControlled) location.reload();
     else offerIsolation();
   });
-  const registration = await navigator.serviceWorker.register('/service-worker.js', {
+  const registration = await navigator.serviceWorker.register(servedPath('service-worker.js'), {
     updateViaCache: 'none',
   });
   offerUpdate(registration);

@@ -23,8 +23,11 @@ interface FetchEvent extends LifeEvent {
 declare const __BUILD_FILES__: readonly BuildFile[];
 
 const scope = self as unknown as WorkerScope;
+/** Where the app lies on its host, ending in a slash: the worker lies in the same folder. */
+const folder = new URL('./', scope.location.href).pathname;
 const files = new StoredFiles(__BUILD_FILES__, {
   caches,
+  folder,
   fetch: (request, init) => fetch(request, init),
 });
 

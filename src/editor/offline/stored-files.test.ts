@@ -101,6 +101,17 @@ describe('the files of a build', () => {
     await expect(new StoredFiles(FIRST, host).install()).rejects.toThrow('404');
   });
 
+  it('are found in any folder of a host', async () => {
+    const served = Object.fromEntries(Object.entries(SERVED).map(([path, body]) => [`/a/b${path}`, body]));
+    const host = Object.assign(new FakeHost({ ...served, '/': 'another page' }), { folder: '/a/b/' });
+    const files = new StoredFiles(FIRST, host);
+    await files.install();
+    host.online = false;
+    expect(await text(files, '/a/b/')).toBe('page 1');
+    expect(await text(files, '/a/b/assets/app-x.js')).toBe('code 1');
+    await expect(text(files, '/')).rejects.toThrow('offline');
+  });
+
   it('are all that is stored', async () => {
     const host = new FakeHost({ ...SERVED, '/elsewhere': 'x' });
     const files = new StoredFiles(FIRST, host);

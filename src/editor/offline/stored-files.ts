@@ -1,4 +1,4 @@
-/** A file of the build: its path on the server and the beginning of its SHA-256. */
+/** A file of the build: its path below the app's folder, with a leading slash, and the beginning of its SHA-256. */
 export interface BuildFile {
   readonly path: string;
   readonly hash: string;
@@ -8,6 +8,7 @@ export interface BuildFile {
 
 /** The one cache of the app. What people bring and what runs compute is stored elsewhere and never here. */
 const CACHE_NAME = 'kineograph-build';
+const ROOT = '/';
 
 /** Downloads at a time while installing. */
 const PARALLEL = 4;
@@ -15,17 +16,23 @@ const PARALLEL = 4;
 /** What the service worker needs of its surroundings. */
 export interface FileHost {
   readonly caches: CacheStorage;
+  /** Where the app lies on its host, ending in a slash; `/` when left out. */
+  readonly folder?: string;
   fetch(request: Request | string, init?: RequestInit): Promise<Response>;
 }
 
 /** The files of one build, kept by content: what did not change between two builds is neither stored nor fetched twice. */
 export class StoredFiles {
   readonly #host: FileHost;
+  readonly #folder: string;
+  /** Files by their path on the host. */
   readonly #byPath: ReadonlyMap<string, BuildFile>;
 
   constructor(files: readonly BuildFile[], host: FileHost) {
     this.#host = host;
-    this.#byPath = new Map(files.map((file) => [file.path, file]));
+    this.#folder = host.folder ?? ROOT;
+    const onHost = files.map((file) => ({ ...file, path: this.#folder + file.path.slice(1) }));
+    this.#byPath = new Map(onHost.map((file) => [file.path, file]));
   }
 
   /** Stores every file that is not there yet, except those that wait for their use. Rejects when one cannot be had. */
@@ -59,11 +66,12 @@ export class StoredFiles {
    */
   async answer(request: Request): Promise<Response> {
     const path = new URL(request.url).pathname;
-    const file = this.#byPath.get(path === '/' ? '/index.html' : path);
+    const file = this.#byPath.get(path === this.#folder ? `${path}index.html` : path);
     if (!file) return this.#host.fetch(request);
     const cache = await this.#open();
     const stored = () => cache.match(keyOf(file));
-    if (path.startsWith('/assets/')) return (await stored()) ?? this.#fetchAndKeep(request, file, cache);
+    if (path.startsWith(`${this.#folder}assets/`))
+      return (await stored()) ?? this.#fetchAndKeep(request, file, cache);
     try {
       return await this.#fetchAndKeep(request, file, cache);
     } catch (error) {
@@ -83,7 +91,8 @@ export class StoredFiles {
   }
 
   #open(): Promise<Cache> {
-    return this.#host.caches.open(CACHE_NAME);
+    // A host may hold several copies of the app; none tidies away another's files.
+    return this.#host.caches.open(this.#folder === ROOT ? CACHE_NAME : `${CACHE_NAME} ${this.#folder}`);
   }
 }
 

@@ -26,6 +26,7 @@ import { useCommandPalette } from './command-state.ts';
 import { type Command, commands } from './commands.ts';
 import { showKeys } from './show-keys.ts';
 import './top-bar.css';
+import { servedPath } from '../../values/served-path.ts';
 
 /** Name, files, history, and the Run button. */
 export function TopBar() {
@@ -36,7 +37,7 @@ export function TopBar() {
   return (
     <header className="top-bar">
       <h1 className="brand">
-        <img src="/icon.svg" alt="" width={22} height={22} />
+        <img src={servedPath('icon.svg')} alt="" width={22} height={22} />
         <span className="brand-name">{strings.product}</span>
       </h1>
       <span className="document-name">

@@ -1,4 +1,5 @@
 import { MediaError } from '../../values/errors.ts';
+import { servedPath } from '../../values/served-path.ts';
 import type { FileValue } from '../../values/value.ts';
 import { type ClipFormat, type EncodeJob, type EncodeRoute, totalFrames } from './encode-job.ts';
 import { loadFfmpegCore } from './ffmpeg-core.ts';
@@ -10,7 +11,7 @@ import { encodeWebpSmall } from './webp-ffmpeg.ts';
 import { encodeWithX264 } from './x264-video.ts';
 
 /** Where the replaceable ffmpeg files are served. */
-const FFMPEG_URL = '/vendor/ffmpeg/';
+const FFMPEG_URL = servedPath('vendor/ffmpeg/');
 
 /** Share of the progress bar for loading ffmpeg on first use. */
 const LOAD_SHARE = 0.3;
