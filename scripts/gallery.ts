@@ -1,16 +1,25 @@
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { basename, dirname, extname, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import jpeg from 'jpeg-js';
 import { contactSheet, type SheetPart } from '../src/motion/measures/contact-sheet.ts';
 import { samplePlan } from '../src/motion/measures/sample-plan.ts';
 import type { WorkflowDocument } from '../src/runtime/document.ts';
-import { parseDocument } from '../src/runtime/parse-document.ts';
 import type { ClipReader } from '../src/values/clip.ts';
 import type { FacesValue } from '../src/values/faces.ts';
 import type { MotionValue } from '../src/values/motion.ts';
-import type { ImageValue, ReportValue } from '../src/values/value.ts';
 import { encodePng } from './encode-png.ts';
+import {
+  idOf,
+  type Job,
+  PROMPTS,
+  photoFiles,
+  promptJob,
+  readPhoto,
+  reportOn,
+  split,
+  templateJob,
+  templateNames,
+} from './gallery-jobs.ts';
 import { type GalleryPhoto, type GalleryTake, galleryPage } from './gallery-page.ts';
 import { reduceImage } from './gallery-reduce.ts';
 import { WorkflowBench } from './gallery-workflow.ts';
@@ -29,24 +38,8 @@ const HELP = `usage: npm run gallery -- [--photos DIR] [--out FILE.html] [--prom
   --quick      four frames a take, and no measures of change
   --png        the sheets as PNG files as well`;
 
-/** The prompts that the product is judged by. */
-const PROMPTS = [
-  ...['blink', 'slow blink', 'smile', 'turn head left', 'look right', 'talk', 'nod', 'gentle breathing'],
-  ...['hair in the wind', 'push in'],
-];
-
-/** The template in which the prompts are rendered: what a user sees who types them. */
-const PROMPT_TEMPLATE = 'living-portrait';
-
 /** Longest side of a frame on the sheet of whole frames, px. */
 const SHEET_FRAME = 208;
-
-const ROOT = resolve(import.meta.dirname, '..');
-
-interface Job {
-  readonly title: string;
-  readonly document: WorkflowDocument;
-}
 
 async function main(): Promise<void> {
   const { values } = parseArgs({
@@ -89,62 +82,9 @@ async function main(): Promise<void> {
 
 /** The templates, then the prompts. */
 function jobsOf(templates: string | undefined, prompts: string | undefined, size: string | undefined): Job[] {
-  const names = readdirSync(join(ROOT, 'workflows'))
-    .filter((file) => file.endsWith('.json') && !file.endsWith('.gen.json'))
-    .map((file) => basename(file, '.json'));
-  const sized = (document: WorkflowDocument): WorkflowDocument =>
-    size === undefined ? document : withParam(document, 'crop@', 'size', Number(size));
-  const wanted = templates === undefined ? names : split(templates);
-  return [
-    ...wanted.map((title) => ({ title, document: sized(readTemplate(title)) })),
-    ...(prompts === undefined ? PROMPTS : split(prompts)).map((text) => ({
-      title: text,
-      document: sized(withParam(readTemplate(PROMPT_TEMPLATE), 'motion-prompt@', 'text', text)),
-    })),
-  ];
-}
-
-function split(list: string): string[] {
-  return list
-    .split(';')
-    .map((item) => item.trim())
-    .filter((item) => item !== '');
-}
-
-function readTemplate(name: string): WorkflowDocument {
-  return parseDocument(readFileSync(join(ROOT, 'workflows', `${name}.json`), 'utf8'));
-}
-
-/** The document with one parameter set in every node of a type. */
-function withParam(
-  document: WorkflowDocument,
-  type: string,
-  param: string,
-  value: string | number,
-): WorkflowDocument {
-  const nodes = Object.entries(document.nodes).map(([id, node]) => {
-    const changed = { ...node, params: { ...node.params, [param]: value } };
-    return [id, node.type.startsWith(type) ? changed : node] as const;
-  });
-  return { ...document, nodes: Object.fromEntries(nodes) };
-}
-
-function photoFiles(folder: string | undefined): string[] {
-  const folders = [join(ROOT, 'public/samples'), ...(folder === undefined ? [] : [folder])];
-  return folders.flatMap((path) =>
-    readdirSync(path)
-      .filter((file) => /\.jpe?g$/i.test(file))
-      .sort()
-      .map((file) => join(path, file)),
-  );
-}
-
-function readPhoto(file: string): ImageValue {
-  const { width, height, data } = jpeg.decode(readFileSync(file), {
-    useTArray: true,
-    maxMemoryUsageInMB: 1024,
-  });
-  return { type: 'Image', width, height, data: new Uint8ClampedArray(data) };
+  const wanted = templates === undefined ? templateNames() : split(templates);
+  const asked = prompts === undefined ? PROMPTS : split(prompts);
+  return [...wanted.map((title) => templateJob(title, size)), ...asked.map((text) => promptJob(text, size))];
 }
 
 async function renderTake(
@@ -180,31 +120,8 @@ async function renderTake(
   }
 }
 
-function idOf(document: WorkflowDocument, type: string): string {
-  const found = Object.entries(document.nodes).find(([, node]) => node.type.startsWith(type));
-  if (found === undefined) throw new Error(`the workflow has no node of type ${type}`);
-  return found[0];
-}
-
 function nodeOf(document: WorkflowDocument, type: string): WorkflowDocument['nodes'][string] | undefined {
   return Object.values(document.nodes).find((node) => node.type.startsWith(type));
-}
-
-async function reportOn(
-  bench: WorkflowBench,
-  document: WorkflowDocument,
-  clip: ClipReader,
-): Promise<ReportValue> {
-  const animate = idOf(document, 'animate@');
-  const { report } = await bench.run('take-report', {
-    clip,
-    image: await bench.input(document, animate, 'image'),
-    motion: await bench.input(document, animate, 'motion'),
-    faces: await bench.input(document, animate, 'faces'),
-    regions: await bench.input(document, animate, 'regions'),
-    prompt: await bench.output(document, `${idOf(document, 'motion-prompt@')}.prompt`),
-  });
-  return report as ReportValue;
 }
 
 /** Whole frames, reduced, and eyes and mouth enlarged where there is a face. */
