@@ -14,7 +14,7 @@ const KEPT_RESULTS = 64;
 const fetched = new Map<string, Promise<NodeValues | undefined>>();
 
 /** Values of a result by its key. */
-function readOutputs(key: string): Promise<NodeValues | undefined> {
+export function readOutputs(key: string): Promise<NodeValues | undefined> {
   const known = fetched.get(key);
   if (known) return known;
   const reading = engine().then((api) => api.outputs(key));

@@ -142,5 +142,17 @@ it('reads the ranking and the flags from reports', () => {
     ],
     rejected: ['the seam shows'],
   } as const;
-  expect(flagsOf(report)).toEqual({ poor: ['seam'], fair: [], rejected: ['the seam shows'] });
+  expect(flagsOf(report)).toEqual({
+    flags: [
+      {
+        key: 'seam',
+        name: 'seam',
+        value: 2,
+        unit: '0..1',
+        verdict: 'poor',
+        bound: { side: 'most', value: 1.2 },
+      },
+    ],
+    rejected: ['the seam shows'],
+  });
 });

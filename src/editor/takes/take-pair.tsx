@@ -9,10 +9,10 @@ interface TakePairProps {
   readonly pair: readonly number[];
   readonly clips: readonly (string | undefined)[];
   readonly frame: number;
-  readonly mode: 'split' | 'wipe';
+  readonly mode: 'split' | 'wipe' | 'onion';
 }
 
-/** Two takes at the same frame: side by side, or one over the other with an edge to drag. */
+/** Two takes at the same frame: side by side, one over the other with an edge to drag, or one through the other. */
 export function TakePair({ pair, clips, frame, mode }: TakePairProps) {
   const [edge, setEdge] = useState(50);
   const [first = 0, second = 0] = pair;
@@ -36,12 +36,15 @@ export function TakePair({ pair, clips, frame, mode }: TakePairProps) {
     );
   }
   return (
-    <div className="pair-wipe" style={{ '--edge': `${edge}%` } as React.CSSProperties}>
+    <div
+      className={mode === 'onion' ? 'pair-wipe pair-onion' : 'pair-wipe'}
+      style={{ '--edge': `${edge}%` } as React.CSSProperties}
+    >
       {view(right)}
       <div className="pair-over">{view(left)}</div>
       <input
         type="range"
-        aria-label={strings.wipeAt}
+        aria-label={mode === 'onion' ? strings.onionAt : strings.wipeAt}
         min={0}
         max={100}
         value={edge}

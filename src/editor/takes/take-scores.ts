@@ -1,3 +1,4 @@
+import { type Bound, boundOf } from '../../motion/measures/verdicts.ts';
 import type { ReportValue } from '../../values/value.ts';
 
 /** A take's place in the ranking. */
@@ -8,11 +9,21 @@ export interface TakeScore {
   readonly score: number;
 }
 
+/** A measure of a take that is outside of its bound. */
+export interface TakeFlag {
+  readonly key: string | undefined;
+  readonly name: string;
+  readonly value: number;
+  readonly unit: string;
+  readonly verdict: 'fair' | 'poor';
+  /** What it should have kept. */
+  readonly bound: Bound | undefined;
+}
+
 /** What is wrong with a take, as its report says. */
 export interface TakeFlags {
-  /** Names of measures that are poor. */
-  readonly poor: readonly string[];
-  readonly fair: readonly string[];
+  /** The poor ones first. */
+  readonly flags: readonly TakeFlag[];
   /** Why it should not be used, in words. */
   readonly rejected: readonly string[];
 }
@@ -27,8 +38,13 @@ export function rankingOf(report: ReportValue | undefined): readonly TakeScore[]
   });
 }
 
+/** The measures that are outside of their bounds. */
 export function flagsOf({ measures, rejected = [] }: ReportValue): TakeFlags {
-  const named = (wanted: string) =>
-    measures.filter(({ verdict }) => verdict === wanted).map(({ name }) => name);
-  return { poor: named('poor'), fair: named('fair'), rejected };
+  const flagged = (wanted: TakeFlag['verdict']): TakeFlag[] =>
+    measures.flatMap(({ key, name, value, unit, verdict }) =>
+      verdict === wanted
+        ? [{ key, name, value, unit, verdict: wanted, bound: key === undefined ? undefined : boundOf(key) }]
+        : [],
+    );
+  return { flags: [...flagged('poor'), ...flagged('fair')], rejected };
 }

@@ -6,10 +6,11 @@ import type { MotionValue } from '../../values/motion.ts';
 import type { ReportValue } from '../../values/value.ts';
 import { useClipFrames } from '../previews/clip-frames.ts';
 import { MotionCurves } from '../previews/motion-curves.tsx';
+import { formatMeasure } from '../previews/report-rows.ts';
 import { type NodeValues, useNodeOutputs, useStoredOutputs } from '../run/node-outputs.ts';
 import { spokenMessage } from '../strings/messages.ts';
 import { takeStrings as strings } from '../strings/takes-en.ts';
-import { flagsOf } from './take-scores.ts';
+import { flagsOf, type TakeFlag } from './take-scores.ts';
 
 interface TakeTileProps {
   /** The node that gives the takes. */
@@ -87,20 +88,45 @@ function Score({ score }: { readonly score: number }) {
   return <span className={`take-score verdict-${verdict}`}>{Math.round(score * 100)}</span>;
 }
 
+/** What is outside of its bounds, with the number and the bound in words; all of it is a press away. */
 function Flags({ reportKey }: { readonly reportKey: string | undefined }) {
   const values = useStoredOutputs(reportKey);
   const report = Object.values(values ?? {}).find((value): value is ReportValue => value.type === 'Report');
   if (!report) return null;
-  const { poor, fair, rejected } = flagsOf(report);
-  if (poor.length + fair.length + rejected.length === 0)
+  const { flags, rejected } = flagsOf(report);
+  if (flags.length + rejected.length === 0)
     return <p className="take-flags verdict-good">{strings.noFlags}</p>;
+  const [poor, fair] = [countOf(flags, 'poor'), countOf(flags, 'fair')];
   return (
-    <p className="take-flags" title={[...rejected, ...poor, ...fair].map(spokenMessage).join('\n')}>
-      {poor.length > 0 && <span className="verdict-poor">{strings.poor(poor.length)}</span>}
-      {fair.length > 0 && <span className="verdict-fair">{strings.fair(fair.length)}</span>}
-      <span className="take-flag-names">{[...poor, ...fair].map(spokenMessage).join(', ')}</span>
-    </p>
+    <details className="take-flags">
+      <summary>
+        {poor > 0 && <span className="verdict-poor">{strings.poor(poor)}</span>}
+        {fair > 0 && <span className="verdict-fair">{strings.fair(fair)}</span>}
+        <span className="take-flag-names">{flags.map(({ name }) => spokenMessage(name)).join(', ')}</span>
+      </summary>
+      <ul>
+        {flags.map((flag) => (
+          <li key={flag.name} className={`verdict-${flag.verdict}`}>
+            {describeFlag(flag)}
+          </li>
+        ))}
+      </ul>
+    </details>
   );
+}
+
+function countOf(flags: readonly TakeFlag[], verdict: TakeFlag['verdict']): number {
+  return flags.filter((flag) => flag.verdict === verdict).length;
+}
+
+/** "Loop seam 1.45 ×, should be at most 1.2". */
+function describeFlag({ name, value, unit, bound }: TakeFlag): string {
+  const shown = `${spokenMessage(name)} ${formatMeasure({ value, unit })} ${spokenMessage(unit)}`;
+  if (!bound) return shown;
+  const limit = formatMeasure({ value: bound.value, unit: '' });
+  return bound.side === 'near'
+    ? strings.boundNear(shown, limit, formatMeasure({ value: bound.within, unit: '' }))
+    : strings.bound[bound.side](shown, limit);
 }
 
 /** One frame of a clip from its small frames; a shorter clip goes round. */

@@ -6,7 +6,7 @@ import { useRun } from '../run/run-store.ts';
 import { findTakeList, type TakeList } from './take-list.ts';
 
 /** How two takes are compared, or all are seen. */
-export type TakesMode = 'grid' | 'split' | 'wipe';
+export type TakesMode = 'grid' | 'split' | 'wipe' | 'onion';
 
 interface TakesState {
   /** Are the takes shown in place of the result? */

@@ -1,4 +1,12 @@
-import { Columns2, LayoutGrid, Maximize, ShieldCheck, SquareSplitHorizontal } from 'lucide-react';
+import {
+  Columns2,
+  Layers2,
+  LayoutGrid,
+  Maximize,
+  ShieldCheck,
+  SquareSplitHorizontal,
+  ThumbsDown,
+} from 'lucide-react';
 import { useRef } from 'react';
 import { edit, useDocument } from '../document/document-store.ts';
 import { onPlayerKey, usePlayer } from '../player/player-state.ts';
@@ -9,6 +17,7 @@ import { useNodeOutputs } from '../run/node-outputs.ts';
 import { startRun, useRun } from '../run/run-store.ts';
 import { takeStrings as strings } from '../strings/takes-en.ts';
 import { chooseTake, rejectedTakes, setRejected } from './choose-take.ts';
+import { usePoorTakes } from './poor-takes.ts';
 import type { TakeList } from './take-list.ts';
 import { type TakeLooks, useTakeLooks } from './take-looks.ts';
 import { TakePair } from './take-pair.tsx';
@@ -50,11 +59,37 @@ export default function TakesView({ list }: { readonly list: TakeList }) {
         >
           <ShieldCheck size={15} aria-hidden /> {looks.isChecking ? strings.checking : strings.check}
         </button>
+        <RejectPoor list={list} reports={looks.reports} />
         <PlayerButton label={strings.fullScreen} onClick={() => void stage.current?.requestFullscreen()}>
           <Maximize size={15} />
         </PlayerButton>
       </div>
     </section>
+  );
+}
+
+interface RejectPoorProps {
+  readonly list: TakeList;
+  readonly reports: TakeLooks['reports'];
+}
+
+/** Rejects what the reports say should not be used, in one step. */
+function RejectPoor({ list, reports }: RejectPoorProps) {
+  const known = useDocument((state) => state.document);
+  const poor = usePoorTakes(reports);
+  const rejected = rejectedTakes(known, list.node);
+  const left = poor.filter((take) => take < list.count && !rejected.includes(take));
+  if (left.length === 0) return null;
+  const reject = () => {
+    edit(strings.steps.rejectPoor, (draft) => {
+      for (const take of left) setRejected(draft, list.node, take, true);
+    });
+    announce(strings.rejectedPoor(left.length));
+  };
+  return (
+    <button type="button" className="button" title={strings.rejectPoorHint} onClick={reject}>
+      <ThumbsDown size={15} aria-hidden /> {strings.rejectPoor(left.length)}
+    </button>
   );
 }
 
@@ -115,6 +150,7 @@ function Modes({ isPair }: { readonly isPair: boolean }) {
     { mode: 'grid', label: strings.grid, Icon: LayoutGrid },
     { mode: 'split', label: strings.split, Icon: Columns2 },
     { mode: 'wipe', label: strings.wipe, Icon: SquareSplitHorizontal },
+    { mode: 'onion', label: strings.onion, Icon: Layers2 },
   ] as const;
   return modes.map(({ mode, label, Icon }) => (
     <button

@@ -84,6 +84,23 @@ export function measure(key: MeasureKey, value: number, frame?: number): Measure
   };
 }
 
+/** What a measure has to keep to be good. */
+export type Bound =
+  | { readonly side: 'least' | 'most'; readonly value: number }
+  | { readonly side: 'near'; readonly value: number; readonly within: number };
+
+/** The bound of a measure by its key; undefined where it has none. */
+export function boundOf(key: string): Bound | undefined {
+  const kind: MeasureKind | undefined = Object.hasOwn(MEASURES, key)
+    ? MEASURES[key as MeasureKey]
+    : undefined;
+  if (kind?.good === undefined) return undefined;
+  const { better, good } = kind;
+  if (better === 'more') return { side: 'least', value: good };
+  if (better === 'less') return { side: 'most', value: good };
+  return { side: 'near', value: better.near, within: good };
+}
+
 function verdictOf({ better, good, fair }: MeasureKind, value: number): Verdict | undefined {
   if (good === undefined || fair === undefined) return undefined;
   const within = (bound: number): boolean => {

@@ -84,6 +84,8 @@ export const takes: Translation<typeof takeStrings> = {
   grid: 'Alle Takes',
   split: 'Nebeneinander',
   wipe: 'Übereinander',
+  onion: 'Einer durch den anderen',
+  onionAt: 'Wie viel vom zweiten Take durchscheint',
   wipeAt: 'Wo der eine Take endet und der andere beginnt',
   check: 'Takes prüfen',
   checking: 'Wird geprüft…',
@@ -91,6 +93,16 @@ export const takes: Translation<typeof takeStrings> = {
   noFlags: 'Nichts auszusetzen',
   poor: (count) => `${count} schlecht`,
   fair: (count) => `${count} mäßig`,
+  bound: {
+    least: (measure, limit) => `${measure}, sollte mindestens ${limit} sein`,
+    most: (measure, limit) => `${measure}, sollte höchstens ${limit} sein`,
+  },
+  boundNear: (measure, limit, within) => `${measure}, sollte ${limit} ± ${within} sein`,
+  rejectPoor: (count) =>
+    count === 1 ? 'Den schlechten Take verwerfen' : `${count} schlechte Takes verwerfen`,
+  rejectPoorHint:
+    'Verwirft jeden Take mit einem Messwert jenseits des noch Brauchbaren. Ein Rückgängig holt alle zurück.',
+  rejectedPoor: (count) => (count === 1 ? '1 Take verworfen' : `${count} Takes verworfen`),
   rendering: 'Wird gerendert…',
   sample: 'Takes machen',
   sampleHint: 'Die Takes gibt es noch nicht, oder etwas vor ihnen hat sich geändert.',
@@ -108,6 +120,7 @@ export const takes: Translation<typeof takeStrings> = {
     choose: (number) => `Take ${number} wählen`,
     reject: (number) => `Take ${number} verwerfen`,
     keep: (number) => `Take ${number} behalten`,
+    rejectPoor: 'Schlechte Takes verwerfen',
     trim: 'Take kürzen',
     untrim: 'Take wieder ganz zeigen',
   },
