@@ -6,9 +6,9 @@ const LID_MIDDLES = [3, 4, 5] as const;
 const [UPPER_LIP, LOWER_LIP] = [13, 14];
 const [RIGHT_CORNER, LEFT_CORNER] = [61, 291];
 
-/** How open a face's eyes and mouth are and where its eyes look, free of its size and of its turn in the plane. */
+/** How open a face's eyes and mouth are and where its eyes look, free of its size and of its turn. */
 export interface FaceOpenings {
-  /** Mean distance of the lids' middles over the distance of the eye's corners, left and right eye. */
+  /** Mean distance of the lids' middles over the distance of the eye's corners in space, left and right eye. */
   readonly lids: readonly [left: number, right: number];
   /** Distance of the lips' inner rims over the distance of the eye centres. */
   readonly mouth: number;
@@ -50,9 +50,11 @@ function corners(upper: readonly number[]): readonly [number, number] {
   return [upper[0], upper[upper.length - 1]];
 }
 
+/** Length of the eye in space, px: the picture shortens the far eye of a turned face. */
 function cornerDistance(landmarks: Float32Array, upper: readonly number[]): number {
   const [a, b] = corners(upper);
-  return distance(landmarks, a, b) || 1;
+  const [flat, deep] = [distance(landmarks, a, b), landmarks[3 * a + 2] - landmarks[3 * b + 2]];
+  return Math.sqrt(flat * flat + deep * deep) || 1;
 }
 
 /** Distance of the eye centres in the picture, px. */

@@ -54,7 +54,7 @@ const SQUINT_UPPER = 0.14;
 const RIM_SOFTNESS = 1.3;
 
 /** The upper lid comes this far over the lower one when they meet, in half lengths: no slit shows between soft rims. */
-const OVERLAP = 0.09;
+const OVERLAP = 0.14;
 
 /** Height of the lids' rims at column s, px of the eye's frame. */
 export function lidRims(eye: EyeScene, state: EyeState, s: number): { upper: number; lower: number } {

@@ -13,7 +13,7 @@ const EYES = [
 ] as const;
 
 /** What the landmark model leaves of an open eye where people in photographs close theirs: .24 to .32. */
-const REALLY_CLOSED = 0.22;
+const REALLY_CLOSED = 0.2;
 
 const marksOf = (portrait: Portrait): Float32Array =>
   portrait.faces.faces[portrait.faces.selected]!.landmarks!;

@@ -5,7 +5,7 @@ import type { EyeScene } from './eye-scene.ts';
 /** The lid's edge is crisp, lashes below it are not: reach above and below the rim, in half lengths of the eye and px. */
 const REACH_UP = 0.09;
 const LEAST_UP = 0.7;
-const REACH_DOWN = 0.16;
+const REACH_DOWN = 0.18;
 const LEAST_DOWN = 0.6;
 /** Along the eye, from its inner (-1) to its outer corner (1): where the line begins, is full, thins out and ends. */
 const BEGINS = -1.15;

@@ -21,12 +21,11 @@ function lidOf(lashes: number, tall: number) {
 }
 
 describe('the lash line of a closed eye', () => {
-  it('takes its darkness from the lashes in the photo', () => {
+  it('takes its darkness from the lashes in the photo, or from the shadow between the lids', () => {
     const [dark, soft, bare] = [lidOf(30, 4), lidOf(140, 4), lidOf(SKIN, 4)];
     expect(dark.lashes[0]).toBeLessThan(20);
-    expect(soft.lashes[0]).toBeGreaterThan(125);
-    expect(soft.lashes[0]).toBeLessThanOrEqual(140);
-    expect(bare.lashes[0]).toBeGreaterThan(0.95 * SKIN);
+    // where no dark lashes are seen, the line is the shadow between the lids
+    for (const lid of [soft, bare]) expect(lid.lashes[0] / SKIN).toBeCloseTo(0.35, 1.5);
   });
 
   it('is as full as the lashes in the photo', () => {

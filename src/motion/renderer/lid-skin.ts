@@ -116,7 +116,10 @@ const MEET_DARKER = 0.6;
 /** Columns beyond this many half lengths are the corners'. */
 const LASH_COLUMNS = 0.8;
 
-/** Soft or pale lashes stay soft and pale: the line where they meet takes its darkness from the photo's own. */
+/** Between lids that meet lies a shadow, also where no lashes are seen: of the skin's light at most this share. */
+const MEET_SHADOW = 0.35;
+
+/** The line where lashes meet takes its colour from the photo's own: soft or pale ones leave it the shadow between the lids. */
 function lashColour(image: ImageValue, eye: Strip, lash: Float32Array, tone: Float32Array): Colour {
   const { frame, first, upper } = eye;
   const places: Colour[] = [];
@@ -130,13 +133,14 @@ function lashColour(image: ImageValue, eye: Strip, lash: Float32Array, tone: Flo
   places.sort((a, b) => sum(a) - sum(b));
   const dark = meanOf(places.slice(0, Math.max(1, Math.round(LASH_RANK * places.length))));
   const contrast = Math.max(0, 1 - lumaOf(dark) / Math.max(1, lumaOf(meanOf(skins))));
-  const light = 1 - MEET_DARKER * contrast * contrast;
+  const shadow = (MEET_SHADOW * lumaOf(meanOf(skins))) / Math.max(1, lumaOf(dark));
+  const light = Math.min(shadow, 1 - MEET_DARKER * contrast * contrast);
   return [light * dark[0], light * dark[1], light * dark[2]];
 }
 
 /** Height of the band of usual lashes, in lengths of the eye; bounds of what lashes are taken to be of it. */
 const USUAL_LASH = 0.1;
-const SPAREST = 0.7;
+const SPAREST = 0.95;
 const FULLEST = 1.25;
 
 function fullnessOf({ frame, first }: Strip, lash: Float32Array): number {
