@@ -78,7 +78,11 @@ function isGpuFailure(cause: unknown): boolean {
   return !(cause instanceof ModelError) || GPU_FAILURE_CODES.has(cause.code);
 }
 
-const GPU_FAILURE_CODES: ReadonlySet<string> = new Set(['model-failed', 'model-not-finite']);
+const GPU_FAILURE_CODES: ReadonlySet<string> = new Set([
+  'runtime-failed',
+  'model-failed',
+  'model-not-finite',
+]);
 
 async function runOn(
   build: RuntimeBuild,

@@ -1,4 +1,4 @@
-import { KineographError, NodeError } from '../../values/errors.ts';
+import { NodeError, reportError } from '../../values/errors.ts';
 import { WorkerLostError } from './lane.ts';
 
 /** Errors after which a worker's model runtime may be broken for good: it goes, like one that died. */
@@ -6,8 +6,7 @@ const SPOILING_CODES: ReadonlySet<string> = new Set(['model-failed', 'model-not-
 
 /** Is the worker of no use any more? */
 export function costsWorker(error: unknown): boolean {
-  if (error instanceof WorkerLostError) return true;
-  return error instanceof KineographError && SPOILING_CODES.has(error.code);
+  return error instanceof WorkerLostError || SPOILING_CODES.has(reportError(error).code);
 }
 
 /** What is told of a task that lost two workers. */
