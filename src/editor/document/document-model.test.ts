@@ -2,9 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { WorkflowDocument } from '../../runtime/document.ts';
 import { parseDocument } from '../../runtime/parse-document.ts';
-import { splitPortReference } from '../../runtime/registry.ts';
 import { serialiseDocument } from '../../runtime/serialise-document.ts';
 import { registry } from '../registry.ts';
+import { danglingReferences, EMPTY, nodeAt } from './document-model.fixture.ts';
 import {
   addNode,
   connect,
@@ -19,16 +19,9 @@ import {
 } from './edits.ts';
 import { type Draft, type EditedDocument, editDocument, performEdit, redoEdit, undoEdit } from './history.ts';
 
-const EMPTY: WorkflowDocument = { kineograph: 1, name: 'model', nodes: {}, outputs: [] };
 const TYPES = registry.all();
 
 type Change = (draft: Draft<WorkflowDocument>) => void;
-
-/** The node that a random number stands for; undefined in an empty document. */
-function nodeAt(document: WorkflowDocument, pick: number): string | undefined {
-  const ids = Object.keys(document.nodes);
-  return ids[pick % Math.max(1, ids.length)];
-}
 
 /** A random edit, decided by the document that it meets. */
 function changeFor(document: WorkflowDocument, kind: number, pick: number, value: number): Change {
@@ -54,13 +47,6 @@ function changeFor(document: WorkflowDocument, kind: number, pick: number, value
     },
   ];
   return changes[kind % changes.length]!;
-}
-
-/** Every wire comes from a node that is there. */
-function danglingWires(document: WorkflowDocument): string[] {
-  return Object.values(document.nodes)
-    .flatMap((node) => Object.values(node.inputs ?? {}))
-    .filter((reference) => !Object.hasOwn(document.nodes, splitPortReference(reference)?.node ?? ''));
 }
 
 const action = fc.record({
@@ -109,7 +95,7 @@ describe('the document and its history under random use', () => {
           expect(state.document).toEqual(snapshots[at]);
           expect(state.past).toHaveLength(at);
           expect(state.future).toHaveLength(snapshots.length - 1 - at);
-          expect(danglingWires(state.document)).toEqual([]);
+          expect(danglingReferences(state.document)).toEqual([]);
         });
         while (state.past.length > 0) state = undoEdit(state);
         expect(state.document).toEqual(EMPTY);
