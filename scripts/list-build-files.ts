@@ -7,8 +7,9 @@ import type { BuildFile } from '../src/editor/offline/stored-files.ts';
 const WORKER = 'service-worker.js';
 /** What the service worker's source has in place of the list. */
 const PLACEHOLDER = '__BUILD_FILES__';
-/** Not part of the app that a browser shows: the page of the command line, and the worker itself. */
-const LEFT_OUT = /^\/(headless\.html|service-worker\.js|assets\/headless-)/;
+/** Not part of the app that a browser shows: the page of the command line, the worker itself, licences. */
+const LEFT_OUT =
+  /^\/(headless\.html|service-worker\.js|assets\/headless-|NOTICE$|LICENSE$|models\/LICENSES\/)/;
 /** Large, and only for some machines or on request: the runtime for GPUs, and ffmpeg. */
 const ON_USE = /^\/(vendor\/|assets\/ort-wasm-simd-threaded\.(asyncify|jsep|jspi))/;
 /** Letters of a hash: enough to tell builds apart. */

@@ -10,6 +10,9 @@ const SERVED_FOLDERS: Readonly<Record<string, { folder: string; extensions: read
   '/vendor/ffmpeg/': { folder: 'node_modules/@ffmpeg/core/dist/esm', extensions: ['.js', '.wasm'] },
 };
 
+/** Who serves the app passes it on: what its licences ask for lies beside it. */
+const LEGAL = ['NOTICE', 'LICENSE'];
+
 /** Parts of `models/` that only matter to whoever converts or trains. */
 const NOT_SERVED = /^models\/(convert|training|golden)(\/|$)/;
 
@@ -51,6 +54,8 @@ export function servedFiles(): Plugin {
       for (const [prefix, { folder, extensions }] of Object.entries(SERVED_FOLDERS)) {
         await copyFolder(root, folder, join(outDir, prefix), extensions);
       }
+      for (const name of LEGAL) await cp(join(root, name), join(outDir, name));
+      await cp(join(root, 'models/LICENSES'), join(outDir, 'models/LICENSES'), { recursive: true });
     },
   };
 }

@@ -36,8 +36,8 @@ test('the app runs, installs and shares from a folder of its host', async () => 
   expect(await page.evaluate(async () => (await navigator.serviceWorker.ready).scope)).toBe(url);
   // Models and their runtime are found where the app lies: the first stages come to their end.
   await page.getByRole('button', { name: 'Run', exact: true }).click();
-  const matte = nodeCard({ page }, 'Person matte').getByRole('img').first();
-  await expect(matte).toHaveAttribute('aria-label', /Up to date/, { timeout: 120_000 });
+  const matte = nodeCard({ page }, 'Person matte').locator('canvas');
+  await expect(matte).toBeVisible({ timeout: 120_000 });
   await page.keyboard.press('Control+.');
   await expect(page.getByRole('button', { name: 'Run', exact: true })).toBeVisible({ timeout: 60_000 });
 
