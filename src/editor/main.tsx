@@ -7,6 +7,7 @@ import { applyLanguage } from './strings/language.ts';
 import { applyTheme } from './theme/theme.ts';
 import './theme/tokens.css';
 import './theme/controls.css';
+import './theme/overlays.css';
 
 applyTheme();
 await applyLanguage();

@@ -10,6 +10,7 @@ import { burst } from '../document/bursts.ts';
 import { changeParam } from '../document/document-store.ts';
 import { strings } from '../strings/en.ts';
 import { AssetField } from './asset-field.tsx';
+import './fields.css';
 import { NumberField } from './number-field.tsx';
 import { PromptField } from './prompt-field.tsx';
 import { RectField } from './rect-field.tsx';
