@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Face } from '../values/faces.ts';
-import { decodeFaces, dropRepeats, intersectionOverUnion, largestFirst, mergeFaces } from './face-boxes.ts';
+import { decodeFaces, dropRepeats, intersectionOverUnion, mergeFaces } from './face-boxes.ts';
 
 function face(x: number, y: number, size: number, confidence: number): Face {
   const point = { x: x + size / 2, y: y + size / 2 };
@@ -37,13 +37,6 @@ describe('dropRepeats', () => {
   it('keeps the surer find of one face, also at another scale', () => {
     const kept = dropRepeats([face(0, 0, 100, 0.7), face(30, 30, 40, 0.9), face(200, 0, 50, 0.8)]);
     expect(kept.map(({ box }) => box.width)).toEqual([40, 50]);
-  });
-});
-
-describe('largestFirst', () => {
-  it('sorts by area', () => {
-    const sorted = largestFirst([face(0, 0, 5, 0.9), face(9, 9, 20, 0.8)]);
-    expect(sorted.map(({ box }) => box.width)).toEqual([20, 5]);
   });
 });
 

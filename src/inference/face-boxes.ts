@@ -97,11 +97,6 @@ export function showsSameFace({ box: a }: Face, { box: b }: Face): boolean {
   );
 }
 
-/** Largest first; equal sizes by confidence. */
-export function largestFirst(faces: readonly Face[]): Face[] {
-  return [...faces].sort((a, b) => area(b.box) - area(a.box) || b.confidence - a.confidence);
-}
-
 /** A face in other coordinates: `x * scale + dx`, `y * scale + dy`. */
 export function moveFace(face: Face, scale: number, dx: number, dy: number): Face {
   const { box } = face;

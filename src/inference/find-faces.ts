@@ -5,11 +5,11 @@ import {
   DETECTOR_SIZE,
   decodeFaces,
   dropRepeats,
-  largestFirst,
   mergeFaces,
   moveFace,
   showsSameFace,
 } from './face-boxes.ts';
+import { bestFirst } from './face-suitability.ts';
 import { type ModelHost, runModel } from './session.ts';
 
 /**
@@ -63,7 +63,7 @@ const MIN_FACE_SIDE = 32;
 const MIN_TILE_SIDE = 4 * MIN_FACE_SIDE;
 
 /**
- * @returns all faces, largest first, places in px of the picture; empty when there is none
+ * @returns all faces, those best to animate first (see `bestFirst`), places in px of the picture; empty when there is none
  * @throws {ModelError}
  */
 export async function findFaces(host: ModelHost, image: ImageValue, search: FaceSearch): Promise<Face[]> {
@@ -75,7 +75,7 @@ export async function findFaces(host: ModelHost, image: ImageValue, search: Face
     const found = await searchViews(host, image, stage, search.minConfidence);
     faces = [...faces, ...found.filter((face) => !faces.some((known) => showsSameFace(face, known)))];
   }
-  return largestFirst(faces);
+  return bestFirst(image, faces);
 }
 
 interface Stage {

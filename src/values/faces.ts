@@ -38,7 +38,7 @@ export interface Face {
   readonly pose?: HeadPose;
 }
 
-/** Faces of one picture, largest first. */
+/** Faces of one picture, those best to animate first: large, turned to the camera, sharp. */
 export interface FacesValue {
   readonly type: 'Faces';
   /** Size of the picture that the coordinates belong to, px. */

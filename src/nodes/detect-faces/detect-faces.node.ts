@@ -3,13 +3,14 @@ import { defineNode, type NodeSpec } from '../../runtime/node.ts';
 export const spec = {
   type: 'detect-faces',
   version: 1,
-  implementation: 1,
+  implementation: 2,
   title: 'Detect faces',
-  summary: 'Finds the faces in a picture, largest first, and chooses the one that later nodes animate.',
+  summary:
+    'Finds the faces in a picture, the best to animate first, and chooses the one that later nodes animate.',
   category: 'face',
   keywords: ['face', 'find', 'person', 'portrait', 'group', 'detector'],
   tips: [
-    'In a group photo, raise "Which face" to step through the faces from large to small.',
+    'In a group photo, raise "Which face" to step through the faces: large ones first, those turned away or blurred later.',
     'If small faces in the background are missed, set "Search" to thorough.',
     'Profiles and faces that look away by more than about 60° are not found.',
   ],
@@ -22,7 +23,7 @@ export const spec = {
     index: {
       kind: 'number',
       label: 'Which face',
-      help: 'The face to animate, counted from the largest: 0 is the largest, 1 the next.',
+      help: 'The face to animate, counted from the best suited: 0 is the largest that is sharp and looks toward the camera, 1 the next.',
       default: 0,
       min: 0,
       max: 31,

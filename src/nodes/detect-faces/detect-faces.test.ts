@@ -73,6 +73,18 @@ describe('detect-faces', () => {
     });
   });
 
+  it('prefers a sharp face to a larger one that is out of focus', async () => {
+    const group = plainImage(1300, 760, [90, 110, 120]);
+    const tiny = astronaut(72);
+    const whole = { x: 0, y: 0, width: tiny.width, height: tiny.height };
+    paste(group, resampleImage(tiny, whole, 700, 700), 20, 30);
+    paste(group, astronaut(560), 730, 120);
+    const faces = await detect(group);
+    expect(faces.faces).toHaveLength(2);
+    expectNear(faces.faces[0]!.box, scaled(ASTRONAUT_FACE, 560 / 512, 730, 120), 0.2);
+    expect(faces.faces[1]!.box.width).toBeGreaterThan(faces.faces[0]!.box.width);
+  });
+
   it('finds a face of 200 px in a picture of 2000 px', async () => {
     const wide = plainImage(2000, 1500, [70, 80, 70]);
     paste(wide, astronaut(1024), 930, 420);

@@ -11,7 +11,7 @@ import type { Face, FacesValue } from '../../values/faces.ts';
 import type { ImageValue } from '../../values/value.ts';
 import type { spec } from './landmarks.node.ts';
 
-/** Faces beyond the selected one and the largest get no points: nothing animates them. */
+/** Faces beyond the selected one and the first get no points: nothing animates them. */
 const MAX_FACES = 8;
 
 /**
@@ -50,7 +50,7 @@ async function fitFace(
   return refine ? fitLandmarks(context, image, cropOfLandmarks(first.landmarks)) : first;
 }
 
-/** Indices of all faces, the selected one first, then as they come (largest first). */
+/** Indices of all faces, the selected one first, then as they come (best first). */
 function selectedFirst({ faces, selected }: FacesValue): number[] {
   return [selected, ...[...faces.keys()].filter((index) => index !== selected)];
 }

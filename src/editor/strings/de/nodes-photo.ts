@@ -53,10 +53,10 @@ export const photoNodes: PhotoNodes = {
   'detect-faces': {
     title: 'Gesichter finden',
     summary:
-      'Findet die Gesichter in einem Bild, das größte zuerst, und wählt das aus, das spätere Knoten animieren.',
+      'Findet die Gesichter in einem Bild, das am besten geeignete zuerst, und wählt das aus, das spätere Knoten animieren.',
     keywords: 'gesicht finden person porträt gruppe erkennung',
     tips: [
-      'In einem Gruppenfoto „Welches Gesicht“ erhöhen, um die Gesichter vom größten zum kleinsten durchzugehen.',
+      'In einem Gruppenfoto „Welches Gesicht“ erhöhen, um die Gesichter durchzugehen: große zuerst, abgewandte und unscharfe später.',
       'Werden kleine Gesichter im Hintergrund übersehen, die „Suche“ auf gründlich stellen.',
       'Profile und um mehr als etwa 60° abgewandte Gesichter werden nicht gefunden.',
     ],
@@ -65,7 +65,7 @@ export const photoNodes: PhotoNodes = {
     params: {
       index: [
         'Welches Gesicht',
-        'Das Gesicht, das sich bewegt, vom größten an gezählt: 0 ist das größte, 1 das nächste.',
+        'Das Gesicht, das sich bewegt, vom am besten geeigneten an gezählt: 0 ist das größte, das scharf ist und zur Kamera blickt, 1 das nächste.',
       ],
       effort: [
         'Suche',
