@@ -43,10 +43,16 @@ export function migrateDocument(data: unknown): unknown {
  * Parameters of a node brought to its declaration's version. A node from a newer version stays as it is;
  * the caller reports it.
  */
-export function migrateParams(node: WorkflowNode, declaration: NodeDeclaration): Record<string, unknown> {
-  let params: Record<string, unknown> = { ...node.params };
-  for (let from = splitTypeReference(node.type).version; from < declaration.version; from++) {
-    params = declaration.migrations?.[from]?.(params) ?? params;
+export function migrateParams(
+  { type, params = {} }: WorkflowNode,
+  declaration: NodeDeclaration,
+): Readonly<Record<string, unknown>> {
+  const { version } = splitTypeReference(type);
+  if (version >= declaration.version) return params;
+  // Migrations may change what they are given.
+  let migrated: Record<string, unknown> = { ...params };
+  for (let from = version; from < declaration.version; from++) {
+    migrated = declaration.migrations?.[from]?.(migrated) ?? migrated;
   }
-  return params;
+  return migrated;
 }

@@ -23,6 +23,9 @@ export interface CheckedParams {
   readonly unknown: readonly string[];
 }
 
+/** Nearly every node has nothing unknown: they share this. */
+const NONE: readonly string[] = [];
+
 /** Checks given parameters against their declaration and fills in defaults. Never throws. */
 export function checkParams(specs: ParamSpecs, given: Readonly<Record<string, unknown>> = {}): CheckedParams {
   const values: Record<string, ParamValue> = {};
@@ -35,7 +38,10 @@ export function checkParams(specs: ParamSpecs, given: Readonly<Record<string, un
     if (problem) problems.push({ param: name, message: problem });
     values[name] = value === undefined || problem ? spec.default : canonicalValue(spec, value as ParamValue);
   }
-  const unknown = Object.keys(given).filter((name) => !Object.hasOwn(specs, name));
+  let unknown = NONE;
+  for (const name in given) {
+    if (Object.hasOwn(given, name) && !Object.hasOwn(specs, name)) unknown = [...unknown, name];
+  }
   return { values, problems, unknown };
 }
 

@@ -42,16 +42,14 @@ export interface WorkflowGraph {
 /** Resolves a document, with its subgraphs expanded, against the registry. Never throws: what is wrong becomes the nodes' `problems`. */
 export function buildGraph(document: WorkflowDocument, registry: NodeRegistry): WorkflowGraph {
   const flat = expandSubgraphs(document);
-  const source = new Map(Object.entries(flat.document.nodes));
+  const source = new Map<NodeId, WorkflowNode>();
+  for (const id of Object.keys(flat.document.nodes)) source.set(id, flat.document.nodes[id] as WorkflowNode);
+  const surroundings: Surroundings = { all: source, gaps: flat.gaps };
   const nodes = new Map<NodeId, GraphNode>();
   for (const [id, node] of source) {
     const fault = flat.faults.get(id);
-    nodes.set(
-      id,
-      fault === undefined
-        ? resolveNode(id, node, { all: source, gaps: flat.gaps }, registry)
-        : faulty(id, node, fault),
-    );
+    const isWhole = fault === undefined;
+    nodes.set(id, isWhole ? resolveNode(id, node, surroundings, registry) : faulty(id, node, fault));
   }
   const { order, circular } = sortByDependence(nodes);
   for (const id of circular) {
@@ -83,10 +81,8 @@ function resolveNode(
   registry: NodeRegistry,
 ): GraphNode {
   const declaration = registry.get(node.type);
-  const flags = { bypassed: node.bypassed === true, pinned: node.pinned === true };
   if (!declaration) {
-    const problems = [`The node type "${node.type}" is unknown here: remove it or update Kineograph.`];
-    return { id, params: {}, inputs: new Map(), problems, remarks: [], ...flags };
+    return faulty(id, node, `The node type "${node.type}" is unknown here: remove it or update Kineograph.`);
   }
   const problems: string[] = [];
   const version = splitTypeReference(node.type).version;
@@ -121,7 +117,9 @@ function resolveNode(
     if (Object.hasOwn(declaration.inputs, port) || !Object.hasOwn(node.inputs, port)) continue;
     remarks.push(`${declaration.title} has no input "${port}"; its wire is ignored.`);
   }
-  return { id, declaration, params: checked.values, inputs, problems, remarks, ...flags };
+  const bypassed = node.bypassed === true;
+  const pinned = node.pinned === true;
+  return { id, declaration, params: checked.values, inputs, problems, remarks, bypassed, pinned };
 }
 
 function describeType(type: string): string {

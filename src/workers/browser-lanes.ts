@@ -47,9 +47,14 @@ class ModuleLaneWorker implements LaneWorker {
   }
 
   async perform(task: LaneTask, services: TaskServices): Promise<TaskResult> {
+    const asked = performance.now();
     await this.#end.guard(this.#started);
+    const waitedMs = performance.now() - asked;
     const outcome = await this.#end.guard<LaneOutcome>(this.#remote.perform(task, Comlink.proxy(services)));
-    if (outcome.ok) return outcome.result;
+    if (outcome.ok) {
+      const { result } = outcome;
+      return { ...result, startMs: (result.startMs ?? 0) + waitedMs };
+    }
     const { code, message, remedy, stack } = outcome.error;
     const error = new KineographError(code, message, remedy);
     if (stack) error.stack = stack;

@@ -43,7 +43,7 @@ export interface PreparedState {
 export type TaskResult = {
   /** What the work itself took, ms. */
   readonly ms: number;
-  /** What the worker took besides to load code and models, ms; only the first time. */
+  /** What the worker took besides to start and to load code and models, ms; next to nothing but for the first time. */
   readonly startMs?: number;
 } & (
   | { readonly kind: 'outputs'; readonly outputs: Readonly<Record<string, Value>> }

@@ -95,7 +95,8 @@ export class NodeCosts {
     for (const [port, bytes] of Object.entries(outputBytes)) {
       costs.bytes.get(port)?.learn(sizes, bytes, sample.kind);
     }
-    if (sample.startMs > 0) costs.startMs = sample.startMs;
+    // Later it takes a moment to see that all is loaded: that says nothing of loading.
+    if (sample.isFirst) costs.startMs = sample.startMs;
   }
 
   /** Expected ms of work. @param isWarm whether a worker has done such work before, with code and models loaded */
