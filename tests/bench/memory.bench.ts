@@ -8,7 +8,7 @@ import { createTransfer } from '../../src/cli/server/transfer-route.ts';
 
 /**
  * Memory of the page while a long clip is rendered, looped and encoded in Chromium, all at once. The built app is
- * used: `npm run build && node --import tsx tests/bench/memory.bench.ts [seconds] [frames per second]`. The loop plays
+ * used: `npm run bench:memory -- [seconds] [frames per second]`. The loop plays
  * forwards and backwards, so that it is rendered too and not passed through; the clip has twice the frames.
  */
 const DEFAULT_SECONDS = 10;

@@ -5,6 +5,7 @@ import { NodeRegistry } from '../../src/runtime/registry.ts';
 import { testNodes } from '../support/arithmetic-nodes.ts';
 import { type FinishedRun, openTestEngine, type TestEngine, workflow } from '../support/test-engine.ts';
 import { type SpinCost, SpinThread, threadLanes } from '../support/thread-lanes.ts';
+import { judge } from './judge.ts';
 import { median } from './processor-time.ts';
 
 /**
@@ -126,14 +127,21 @@ async function overlapRatio(): Promise<number> {
   return median(ratios);
 }
 
+const BOUNDS = { tweak: 0.05, branches: 1.8, overlap: 0.75 } as const;
+
 const show = (value: number) => value.toFixed(2);
-console.log(
-  `tweak of stage ${TWEAKED} of ${STAGES}: ${((await tweakRatio()) * 100 - 100).toFixed(1)} % above its own and downstream compute`,
-);
+const tweak = (await tweakRatio()) - 1;
+judge(`tweak of stage ${TWEAKED} of ${STAGES}, above its own and downstream`, tweak, {
+  atMost: BOUNDS.tweak,
+});
 const { engine, bare } = await branchSpeedUp();
-console.log(
-  `two branches on two workers: ${show(engine)} × as fast as on one (two bare threads: ${show(bare)} ×)`,
-);
-console.log(
-  `render and encode overlapped: ${show(await overlapRatio())} of one after the other (at best ${show((CHUNKS + 1) / (2 * CHUNKS))}, two bare threads now: ${show(1 / bare)})`,
+const core = `  (two bare threads: ${show(bare)})`;
+judge('two branches on two workers over one worker', engine, { atLeast: BOUNDS.branches }, core);
+const best = show((CHUNKS + 1) / (2 * CHUNKS));
+const beside = `  (at best ${best}; two bare threads: ${show(1 / bare)})`;
+judge(
+  'render and encode overlapped, of one after the other',
+  await overlapRatio(),
+  { atMost: BOUNDS.overlap },
+  beside,
 );

@@ -1,4 +1,7 @@
-/** Processor time that the work takes, ms, all threads of this process: other programs do not disturb it much. */
+/**
+ * Processor time that the work takes, ms, all threads of this process: other programs do not disturb it much. With
+ * `--single-threaded-gc` it holds the collector's work and not the waiting of its threads for each other.
+ */
 export async function processorTime(work: () => Promise<unknown> | unknown): Promise<number> {
   const before = process.cpuUsage();
   await work();

@@ -1,5 +1,6 @@
 import { randomFrom, WORK_KINDS } from '../support/random-work.ts';
 import { type LaneSizes, lowerBound, simulate } from '../support/simulation.ts';
+import { judge } from './judge.ts';
 
 /**
  * How good the order is in which lanes take their work: length of the schedule over a bound that no schedule can beat,
@@ -8,6 +9,9 @@ import { type LaneSizes, lowerBound, simulate } from '../support/simulation.ts';
  */
 
 const GRAPHS_EACH = 60;
+
+/** Mean over all graphs. */
+const BOUND = 1.15;
 
 const SIZES: readonly LaneSizes[] = [
   { gpu: 1, cpu: 2, codec: 1 },
@@ -47,4 +51,5 @@ for (const [name, error] of [
     `schedule, ${name}, all ${everything.length} graphs: ${mean(everything).toFixed(3)} × the bound, ` +
       `worst ${Math.max(...everything).toFixed(2)}`,
   );
+  judge(`makespan over the lower bound, ${name}`, mean(everything), { atMost: BOUND });
 }
