@@ -112,7 +112,7 @@ function nestingFaults(events: readonly Json[]): string[] {
 const { declarations } = testNodes();
 
 /** Times that no microsecond divides, so that rounding shows. */
-const ODD_MS = 1 / 3 + 0.000_7;
+const ODD_MS = 0.333_6;
 
 async function traceText(documents: readonly WorkflowDocument[]): Promise<string> {
   const clock = new VirtualClock();
