@@ -160,6 +160,7 @@ export const chips: Readonly<Record<string, string>> = {
   pained: 'gequält',
   shy: 'schüchtern',
   breathing: 'Atmen',
+  yawn: 'Gähnen',
   'deep breath': 'tiefer Atemzug',
   'calm breathing': 'ruhiges Atmen',
   sigh: 'Seufzen',
