@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core';
+import { CANVAS_WORKFLOW } from '../tests/support/comfy-workflows.ts';
 
 type Size = 'desk' | 'phone';
 
@@ -14,7 +15,7 @@ export interface Screen {
 }
 
 /** Longest time a run may take on a slow machine, ms. */
-const RUN_MS = 120_000;
+const RUN_MS = 400_000;
 
 /** Every screen and state, in the order of a visit: the first run fills the cache for those after it. */
 export const SCREENS: readonly Screen[] = [
@@ -51,10 +52,42 @@ export const SCREENS: readonly Screen[] = [
   { name: 'stored-results', reach: storedResults },
   { name: 'timeline', sizes: ['desk'], reach: timeline },
   { name: 'menu', sizes: ['desk'], reach: (page) => page.locator('.run-more').click() },
+  { name: 'comfy-report', reach: comfyReport },
+  { name: 'canvas-menu', sizes: ['desk'], reach: canvasMenu },
+  { name: 'subgraph', sizes: ['desk'], reach: subgraph },
   { name: 'german', address: '?lang=de', reach: afterPreviews },
   { name: 'app-view', reach: appView },
   { name: 'empty', reach: (page) => command(page, 'New') },
 ];
+
+/** A dropped workflow of ComfyUI, and what became of it. */
+async function comfyReport(page: Page): Promise<void> {
+  await settled(page);
+  await page.evaluate((text) => {
+    const dataTransfer = new DataTransfer();
+    dataTransfer.items.add(new File([text], 'grandma.json', { type: 'application/json' }));
+    window.dispatchEvent(new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true }));
+  }, JSON.stringify(CANVAS_WORKFLOW));
+  await page.locator('.dialog-comfy').waitFor();
+  await page.waitForTimeout(400);
+}
+
+async function canvasMenu(page: Page): Promise<void> {
+  await openExample(page);
+  await page.locator('.react-flow__node .node-title').nth(2).click({ button: 'right' });
+  await page.locator('[role="menu"]').waitFor();
+  await page.waitForTimeout(300);
+}
+
+/** Two nodes as a subgraph, seen from inside. */
+async function subgraph(page: Page): Promise<void> {
+  await openExample(page);
+  await page.locator('.react-flow__node .node-title').nth(2).click();
+  await page.keyboard.press('Control+Shift+g');
+  await page.waitForTimeout(600);
+  await page.keyboard.press('Enter');
+  await page.waitForTimeout(1200);
+}
 
 async function settled(page: Page): Promise<void> {
   await page.locator('.react-flow__node, .canvas-empty').first().waitFor({ state: 'attached' });
