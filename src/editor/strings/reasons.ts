@@ -19,6 +19,8 @@ const reasons = catalogue('reasons', {
   disconnected: (port: string) => `input ${port} was disconnected`,
   input: (port: string) => `input ${port} changed`,
   notConnected: (label: string, type: string) => `Its input "${label}" is not connected: wire ${type} to it.`,
+  byGpu: (node: string) => `${node} is now drawn by the GPU`,
+  byProcessor: (node: string) => `${node} is now drawn by the processor`,
   noFile: (param: string) => `No file is chosen for ${param}: choose one.`,
   lostFile: (param: string, reference: string) =>
     `The file of ${param} (${reference}) is not on this device: choose it again.`,
@@ -44,6 +46,8 @@ const PATTERNS: readonly (readonly [RegExp, (texts: ReasonTexts, ...found: reado
     [/^model (\S+) was replaced$/, (texts, id = '') => texts.model(id)],
     [/^input (\S+) was connected$/, (texts, port = '') => texts.connected(port)],
     [/^input (\S+) was disconnected$/, (texts, port = '') => texts.disconnected(port)],
+    [/^(\S+) is now drawn by the GPU$/, (texts, node = '') => texts.byGpu(node)],
+    [/^(\S+) is now drawn by the processor$/, (texts, node = '') => texts.byProcessor(node)],
     [/^input (\S+) changed$/, (texts, port = '') => texts.input(port)],
     [
       /^Its input "(.+)" is not connected: wire (?:an? )?(\S+) to it\.$/,

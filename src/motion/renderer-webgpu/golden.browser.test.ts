@@ -113,7 +113,10 @@ async function both(
   return { next, differences, notices, done, range };
 }
 
-describe('frames drawn on a GPU', () => {
+/** A software adapter on a busy machine compiles the shader for a long while. */
+const PATIENCE = { timeout: 300_000 };
+
+describe('frames drawn on a GPU', PATIENCE, () => {
   let portrait: Portrait;
   beforeAll(async () => {
     const image = await photo('astronaut');
@@ -201,5 +204,19 @@ describe('frames drawn on a GPU', () => {
     expect(done).toEqual([0, 1, 2]);
     expect(Math.max(...differences)).toBeLessThan(BOUND);
     expect(notices).toEqual([expect.stringContaining('processor draws the rest')]);
+  });
+
+  it('are refused from a driver that draws another picture', async () => {
+    const openFaulty = async (): Promise<OpenDevice | undefined> => {
+      const open = await openSoftware();
+      if (open === undefined) return undefined;
+      const create = open.device.createShaderModule.bind(open.device);
+      open.device.createShaderModule = ({ code }) => create({ code: code.replace('whole.r |', '0u |') });
+      return open;
+    };
+    const image = await photo('coffee', 96, 64);
+    const { next, done, notices } = await both({ image, motion: takeOf([{}, {}]) }, openFaulty);
+    expect({ next, done }).toEqual({ next: 0, done: [] });
+    expect(notices).toEqual([expect.stringContaining('it draws another picture')]);
   });
 });

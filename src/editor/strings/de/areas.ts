@@ -332,6 +332,8 @@ export const reasons: Translation<ReasonTexts> = {
   disconnected: (port) => `Eingang ${port} wurde getrennt`,
   input: (port) => `Eingang ${port} hat sich geändert`,
   notConnected: (label, type) => `Der Eingang „${label}“ ist nicht verbunden: ${type} anschließen.`,
+  byGpu: (node) => `${node} wird jetzt von der GPU gezeichnet`,
+  byProcessor: (node) => `${node} wird jetzt vom Prozessor gezeichnet`,
   noFile: (param) => `Für ${param} ist keine Datei gewählt: eine auswählen.`,
   lostFile: (param, reference) =>
     `Die Datei von ${param} (${reference}) ist nicht auf diesem Gerät: noch einmal auswählen.`,
