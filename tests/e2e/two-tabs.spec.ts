@@ -1,7 +1,12 @@
 import type { Page } from '@playwright/test';
-import { expect, expectToast, openFile, test } from './support/app-test.ts';
+import { expect, expectToast, nodeCard, openFile, test } from './support/app-test.ts';
 
 const BAR = 'This document is open in another tab';
+
+const NODES = { prompt: { type: 'motion-prompt@1', params: { text: 'blink' } } };
+
+/** Fields of the selected node. */
+const fieldsIn = (page: Page) => page.locator('.inspector').getByRole('textbox');
 
 /** The name of the document as the top bar shows it. */
 const nameIn = (page: Page) => page.getByRole('textbox', { name: 'Workflow name' });
@@ -10,7 +15,7 @@ test('two tabs never write one document: the second looks, takes over, and the f
   app,
 }) => {
   const { page: first, context, url } = app;
-  const document = { kineograph: 1, id: 'shared-film', name: 'Shared film', nodes: {}, outputs: [] };
+  const document = { kineograph: 1, id: 'shared-film', name: 'Shared film', nodes: NODES, outputs: [] };
   await openFile(app, 'film.json', JSON.stringify(document));
   await expect(nameIn(first)).toHaveValue('Shared film');
 
@@ -30,12 +35,19 @@ test('two tabs never write one document: the second looks, takes over, and the f
   await expect(bar).toBeVisible();
   await expect(nameIn(first)).toHaveValue('Edited in the first');
 
+  // Its fields say that they cannot be changed, and why.
+  await nodeCard({ page: second }, 'Motion prompt').click({ position: { x: 60, y: 14 } });
+  expect(await fieldsIn(second).count()).toBeGreaterThan(1);
+  for (const field of await fieldsIn(second).all()) await expect(field).toBeDisabled();
+  await expect(second.locator('.inspector').getByText(BAR)).toBeVisible();
+
   // The edit of a moment ago comes along.
   await nameIn(first).fill('A moment ago');
   await nameIn(first).press('Enter');
   await second.getByRole('button', { name: 'Take over' }).click();
   await expect(bar).toBeHidden();
   await expect(nameIn(second)).toHaveValue('A moment ago');
+  for (const field of await fieldsIn(second).all()) await expect(field).toBeEnabled();
   await expect(first.getByRole('alert').filter({ hasText: BAR })).toBeVisible();
   await nameIn(second).fill('Edited in the second');
   await nameIn(second).press('Enter');

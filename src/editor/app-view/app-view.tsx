@@ -3,6 +3,7 @@ import { useEffect } from 'react';
 import { goTo, useDocument } from '../document/document-store.ts';
 import { locate, ROOT } from '../document/places.ts';
 import { formatNumber } from '../format.ts';
+import { Changeable, LockedNote } from '../inspector/changeable.tsx';
 import { ParamField } from '../inspector/param-field.tsx';
 import { Player } from '../player/player.tsx';
 import { useResult } from '../player/result.ts';
@@ -53,9 +54,12 @@ export default function AppView() {
               <p className="quiet">{appViewStrings.emptyHint}</p>
             </div>
           )}
-          {controls.map(({ reference, node, name, spec, given }) => (
-            <ParamField key={reference} node={node} name={name} spec={spec} given={given} />
-          ))}
+          <LockedNote />
+          <Changeable>
+            {controls.map(({ reference, node, name, spec, given }) => (
+              <ParamField key={reference} node={node} name={name} spec={spec} given={given} />
+            ))}
+          </Changeable>
           <p className="app-view-private">{strings.status.private}</p>
         </section>
       </main>

@@ -18,6 +18,7 @@ import { helpStrings } from '../strings/help-en.ts';
 import { spokenMessage } from '../strings/messages.ts';
 import { typeName } from '../strings/types.ts';
 import { InstanceSection, ShownSubgraph } from '../subgraphs/subgraph-panel.tsx';
+import { Changeable, LockedNote } from './changeable.tsx';
 import { InputRows } from './input-rows.tsx';
 import './inspector.css';
 import { ParamField } from './param-field.tsx';
@@ -52,35 +53,40 @@ function NodeInspector({ id }: { readonly id: string }) {
   const declaration = registry.get(node.type);
   return (
     <div className="inspector">
-      <header className="inspector-header">
-        <span className={`dot category-${declaration?.category ?? 'unknown'}`} aria-hidden="true" />
-        <input
-          className="inspector-title"
-          aria-label={strings.inspector.name}
-          value={node.label ?? declaration?.title ?? node.type}
-          onChange={(event) => {
-            const label = event.target.value;
-            edit(
-              strings.steps.rename,
-              (draft) => {
-                const target = draft.nodes[id];
-                if (!target) return;
-                if (label === '' || label === declaration?.title) delete target.label;
-                else target.label = label.slice(0, 200);
-              },
-              burst(`rename ${id}`),
-            );
-          }}
-        />
-        <code className="inspector-id" translate="no">
-          {id}
-        </code>
-      </header>
+      <LockedNote />
+      <Changeable>
+        <header className="inspector-header">
+          <span className={`dot category-${declaration?.category ?? 'unknown'}`} aria-hidden="true" />
+          <input
+            className="inspector-title"
+            aria-label={strings.inspector.name}
+            value={node.label ?? declaration?.title ?? node.type}
+            onChange={(event) => {
+              const label = event.target.value;
+              edit(
+                strings.steps.rename,
+                (draft) => {
+                  const target = draft.nodes[id];
+                  if (!target) return;
+                  if (label === '' || label === declaration?.title) delete target.label;
+                  else target.label = label.slice(0, 200);
+                },
+                burst(`rename ${id}`),
+              );
+            }}
+          />
+          <code className="inspector-id" translate="no">
+            {id}
+          </code>
+        </header>
+      </Changeable>
       <StateLine id={id} />
-      <InstanceSection id={id} />
-      {declaration && <Params id={id} declaration={declaration} />}
+      <Changeable>
+        <InstanceSection id={id} />
+        {declaration && <Params id={id} declaration={declaration} />}
+      </Changeable>
       <Result id={id} />
-      {declaration && <InputRows id={id} declaration={declaration} />}
+      <Changeable>{declaration && <InputRows id={id} declaration={declaration} />}</Changeable>
       {declaration && <Help declaration={declaration} />}
     </div>
   );

@@ -31,6 +31,8 @@ export interface RunState {
   /** 0..1 of the running run, by expected time. */
   readonly progress: number;
   readonly lastRun: { readonly outcome: 'done' | 'failed' | 'cancelled'; readonly ms: number } | undefined;
+  /** Runs that came to their end in this session, however. */
+  readonly runsEnded: number;
   /** The engine could not be started, or died. */
   readonly fault: ErrorReport | undefined;
 }
@@ -43,6 +45,7 @@ export const INITIAL_RUN_STATE: RunState = {
   running: undefined,
   progress: 0,
   lastRun: undefined,
+  runsEnded: 0,
   fault: undefined,
 };
 
@@ -122,6 +125,7 @@ function applyActivity(state: RunState, event: RunEvent): RunState {
         running: undefined,
         progress: 1,
         lastRun: { outcome: event.outcome, ms: event.ms },
+        runsEnded: state.runsEnded + 1,
       };
   }
 }

@@ -17,8 +17,10 @@ import './status-bar.css';
 export function StatusBar() {
   const capabilities = useCapabilities();
   const stored = useStoredBytes();
+  const runsEnded = useRun((state) => state.runsEnded);
   return (
-    <footer className="status-bar">
+    // How many runs have ended tells one from the next: their texts may be the same.
+    <footer className="status-bar" data-runs={runsEnded}>
       <RunSummary ready={capabilities !== undefined} />
       <TimelineButton />
       <span className="bar-space" />
