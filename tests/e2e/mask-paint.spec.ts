@@ -14,6 +14,8 @@ const PAINT = JSON.stringify({
 test('a mask is painted with the pointer and by keys; every stroke is undone by itself', async ({ app }) => {
   const { page, errors } = app;
   await openFile(app, 'mask.json', PAINT);
+  // Reading the file takes a moment; Run would run what was open before.
+  await expect(page.getByLabel('Workflow name')).toHaveValue('Mask');
   await runWorkflow(app);
   await nodeCard(app, 'Paint mask').click({ position: { x: 60, y: 14 } });
   const picture = page.getByRole('application', { name: /Picture to paint on/ });

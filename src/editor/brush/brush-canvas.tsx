@@ -34,6 +34,12 @@ export function BrushCanvas({ kind, image, base, amount, strokes, side, onStroke
   const [spot, setSpot] = useState<Spot>();
   const area = useRef<HTMLDivElement>(null);
   const isDown = useRef(false);
+  /** What `path` shows, as of now: events may come faster than the page is rendered. */
+  const line = useRef<readonly Spot[]>([]);
+  const draw = (spots: readonly Spot[]) => {
+    line.current = spots;
+    setPath(spots);
+  };
   const picture = useRef<HTMLCanvasElement>(null);
   const overlay = useRef<HTMLCanvasElement>(null);
   const aspect = image.width / image.height;
@@ -59,18 +65,18 @@ export function BrushCanvas({ kind, image, base, amount, strokes, side, onStroke
     if (!box) return [0, 0];
     return [(event.clientX - box.left) / box.width, (event.clientY - box.top) / box.height];
   };
-  const finish = (line: readonly Spot[]) => {
+  const finish = (spots: readonly Spot[]) => {
     isDown.current = false;
-    setPath([]);
-    if (line.length > 0) onStroke(strokeOf(brush, line, aspect));
+    draw([]);
+    if (spots.length > 0) onStroke(strokeOf(brush, spots, aspect));
   };
   const onKeyDown = (event: React.KeyboardEvent) => {
     const handled = onKey(event, {
       spot: spot ?? [0.5, 0.5],
-      path,
+      path: line.current,
       tools: kind.tools.length,
       setSpot,
-      setPath,
+      setPath: draw,
       finish,
     });
     if (!handled) return;
@@ -92,14 +98,16 @@ export function BrushCanvas({ kind, image, base, amount, strokes, side, onStroke
         if (event.button !== 0) return;
         event.currentTarget.setPointerCapture(event.pointerId);
         isDown.current = true;
-        setPath([spotOf(event)]);
+        draw([spotOf(event)]);
       }}
       onPointerMove={(event) => {
+        // Where the page moved under a pointer that rests, the brush stays where keys put it.
+        if (!isDown.current && event.movementX === 0 && event.movementY === 0) return;
         const here = spotOf(event);
         setSpot(here);
-        if (isDown.current) setPath((line) => [...line, here]);
+        if (isDown.current) draw([...line.current, here]);
       }}
-      onPointerUp={() => isDown.current && finish(path)}
+      onPointerUp={() => isDown.current && finish(line.current)}
       onPointerCancel={() => finish([])}
       onPointerLeave={() => !isDown.current && path.length === 0 && setSpot(undefined)}
     >
