@@ -1,4 +1,4 @@
-import { Handle, type NodeProps, NodeToolbar, Position, useStore } from '@xyflow/react';
+import { Handle, type NodeProps, NodeToolbar, Position } from '@xyflow/react';
 import { Layers2, Pin, Play, RotateCcw, Target } from 'lucide-react';
 import { memo } from 'react';
 import type { NodeDeclaration, PortType } from '../../runtime/node.ts';
@@ -12,23 +12,17 @@ import { startRun } from '../run/run-store.ts';
 import { strings } from '../strings/en.ts';
 import { typeName } from '../strings/types.ts';
 import { isInstance } from '../subgraphs/way-in.ts';
+import { useDetail } from './canvas-detail.tsx';
 import type { FlowNode } from './flow-elements.ts';
 import './node-card.css';
 import { NodeFooter } from './node-footer.tsx';
 import { portOffset } from './node-size.ts';
 import { StateBadge, useNodeState } from './state-badge.tsx';
 
-/** Below this zoom the cards of a large graph are coloured boxes with a title: details could not be read. */
-const DETAIL_ZOOM = 0.4;
-/** Up to this many nodes, details cost too little to leave them out. */
-const SMALL_GRAPH = 60;
-
 /** A node on the canvas: title and state, typed ports, a live picture of its result. */
 export const NodeCard = memo(function NodeCard({ id, selected }: NodeProps<FlowNode>) {
   const node = useDocument((state) => state.document.nodes[id]);
-  const isDetailed = useStore(
-    (state) => state.transform[2] >= DETAIL_ZOOM || state.nodes.length <= SMALL_GRAPH,
-  );
+  const isDetailed = useDetail((state) => state.isDetailed);
   // Ports of an instance change with its definition.
   useDocument((state) => state.document.subgraphs);
   const declaration = node && registry.get(node.type);
@@ -40,6 +34,7 @@ export const NodeCard = memo(function NodeCard({ id, selected }: NodeProps<FlowN
     `category-${category}`,
     selected ? 'selected' : '',
     node.bypassed ? 'bypassed' : '',
+    isDetailed ? '' : 'far',
   ];
   return (
     <article className={classes.join(' ')} aria-label={title}>

@@ -73,7 +73,14 @@ export function useMoves() {
   }, []);
 
   return useMemo(
-    () => ({ onDragStart, follow, onDragStop, onKeys }),
+    () => ({
+      follow,
+      onKeys,
+      onNodeDragStart: (_event: unknown, _node: unknown, moved: readonly FlowNode[]) => onDragStart(moved),
+      onNodeDragStop: (_event: unknown, _node: unknown, moved: readonly FlowNode[]) => onDragStop(moved),
+      onSelectionDragStart: (_event: unknown, moved: readonly FlowNode[]) => onDragStart(moved),
+      onSelectionDragStop: (_event: unknown, moved: readonly FlowNode[]) => onDragStop(moved),
+    }),
     [onDragStart, follow, onDragStop, onKeys],
   );
 }

@@ -1,13 +1,4 @@
-import {
-  applyNodeChanges,
-  Background,
-  BackgroundVariant,
-  Controls,
-  MiniMap,
-  type NodeChange,
-  ReactFlow,
-  useReactFlow,
-} from '@xyflow/react';
+import { applyNodeChanges, Controls, type NodeChange, ReactFlow, useReactFlow } from '@xyflow/react';
 import '@xyflow/react/dist/base.css';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { select, useDocument } from '../document/document-store.ts';
@@ -22,6 +13,7 @@ import { usePlaceView } from '../subgraphs/use-place-view.ts';
 import { onEnterKey, onNodeDoubleClick } from '../subgraphs/way-in.ts';
 import { addAt, NODE_DRAG_TYPE } from './add-node.ts';
 import './canvas.css';
+import { beginMoving, CanvasGrid, CanvasMap, endMoving } from './canvas-detail.tsx';
 import { CanvasMenu } from './canvas-menu.tsx';
 import { selectFurniture, useCanvasSelection } from './canvas-selection.ts';
 import { showCanvas } from './canvas-view.ts';
@@ -48,8 +40,6 @@ const NODE_TYPES = {
 const CULL_FROM = 300;
 /** How the whole graph is brought into view. */
 const FIT = { padding: 0.06, maxZoom: 1 };
-/** The map is drawn for this size, px; CSS alone would crop it. */
-const MINIMAP_SIZE = { width: 168, height: 104 };
 const SNAP: [number, number] = [GRID, GRID];
 const DELETE_KEYS = ['Delete', 'Backspace'];
 const MULTI_KEYS = ['Shift', 'Meta', 'Control'];
@@ -69,6 +59,8 @@ export function WorkflowCanvas() {
   const onSelectionChange = useSelectionChange();
   const wires = useWires(screenToFlowPosition);
   const onPointerDown = useRerouteDrag(screenToFlowPosition);
+  // The canvas is drawn anew in another language. What changes from frame to frame tells all nodes of it.
+  const labels = useMemo(flowLabels, []);
   usePlaceView(FIT);
   useEffect(() => () => showCanvas(undefined), []);
 
@@ -100,10 +92,12 @@ export function WorkflowCanvas() {
           onNodesChange={onNodesChange}
           onEdgesChange={onEdgesChange}
           onSelectionChange={onSelectionChange}
-          onNodeDragStart={(_event, _node, moved) => moves.onDragStart(moved)}
-          onNodeDragStop={(_event, _node, moved) => moves.onDragStop(moved)}
-          onSelectionDragStart={(_event, moved) => moves.onDragStart(moved)}
-          onSelectionDragStop={(_event, moved) => moves.onDragStop(moved)}
+          onNodeDragStart={moves.onNodeDragStart}
+          onNodeDragStop={moves.onNodeDragStop}
+          onSelectionDragStart={moves.onSelectionDragStart}
+          onSelectionDragStop={moves.onSelectionDragStop}
+          onMoveStart={beginMoving}
+          onMoveEnd={endMoving}
           onConnect={onConnect}
           onConnectEnd={wires.onConnectEnd}
           onReconnect={onReconnect}
@@ -119,16 +113,14 @@ export function WorkflowCanvas() {
           snapGrid={SNAP}
           minZoom={0.1}
           maxZoom={2}
-          fitView
-          fitViewOptions={FIT}
-          ariaLabelConfig={flowLabels()}
+          ariaLabelConfig={labels}
           nodesDraggable={!isReadOnly}
           nodesConnectable={!isReadOnly}
           nodesFocusable
           edgesFocusable
         >
-          <Background variant={BackgroundVariant.Dots} gap={GRID} size={1.2} />
-          <MiniMap pannable zoomable className="minimap" style={MINIMAP_SIZE} nodeClassName={minimapClass} />
+          <CanvasGrid />
+          <CanvasMap nodeClassName={minimapClass} />
           <Controls showInteractive={false} fitViewOptions={FIT} />
         </ReactFlow>
         <Breadcrumbs />

@@ -60,7 +60,7 @@ export function chooseRows(
           label,
           note: wiredTo.length > 0 ? `${facts}, ${now(wiredTo.join(', '))}` : facts,
           mark: `port-dot type-${type.toLowerCase()}`,
-          keywords: [type],
+          keywords: [type, facts],
           perform: () => onChoose(choice),
           keepsOpen: true,
         },

@@ -13,6 +13,9 @@ const DIRECTIONS: Readonly<Record<string, Direction>> = {
   ArrowDown: 'down',
 };
 
+/** Keys that no field uses. */
+const FUNCTION_KEY = /^F\d+$/;
+
 /** Keys that do something by themselves inside a text field, so that the field keeps them. */
 const TEXT_KEYS: ReadonlySet<string> = new Set(['Mod+Z', 'Mod+Shift+Z', 'Mod+Y', 'Mod+C', 'Mod+A', 'Mod+B']);
 
@@ -37,7 +40,7 @@ export function useShortcuts(): void {
       // Pasting is an event of its own (it brings the clipboard along), heard where files are dropped.
       if (id === undefined || id === 'paste') return;
       const isTyped = TEXT_KEYS.has(keys) || !keys.startsWith('Mod+');
-      if (isTyped && (isText(event.target) || isInDialog(event.target))) return;
+      if (isTyped && (isInDialog(event.target) || (isText(event.target) && !FUNCTION_KEY.test(keys)))) return;
       // Copying selected text on the page stays what it is.
       if (keys === 'Mod+C' && !window.getSelection()?.isCollapsed) return;
       event.preventDefault();
