@@ -1,4 +1,6 @@
+import { ATTITUDE_ENTRIES } from './lexicon/attitudes.ts';
 import { BODY_ENTRIES } from './lexicon/body.ts';
+import { BROW_ENTRIES } from './lexicon/brows.ts';
 import { CAMERA_ENTRIES } from './lexicon/camera.ts';
 import type { BehaviourEntry, LexiconEntry } from './lexicon/entry.ts';
 import { GAZE_ENTRIES } from './lexicon/gaze.ts';
@@ -16,7 +18,9 @@ export const BEHAVIOURS: readonly BehaviourEntry[] = [
   ...GAZE_ENTRIES,
   ...HEAD_ENTRIES,
   ...MOUTH_ENTRIES,
+  ...BROW_ENTRIES,
   ...MOOD_ENTRIES,
+  ...ATTITUDE_ENTRIES,
   ...BODY_ENTRIES,
   ...SCENE_ENTRIES,
   ...CAMERA_ENTRIES,

@@ -253,7 +253,11 @@ function poseRisks({ pose, eyesClosed }: SubjectFacts, intents: Parsed['intents'
     intents.some(({ behaviour }) => behaviourOf(behaviour)?.effects.some(test));
   const warnings: PromptWarning[] = [];
   const turned = Math.abs(pose?.yaw ?? 0);
-  if (turned > TURNED_DEGREES && turned <= PROFILE_DEGREES && asks(({ channel, coupled }) => !coupled && channel === 'head.yaw')) {
+  if (
+    turned > TURNED_DEGREES &&
+    turned <= PROFILE_DEGREES &&
+    asks(({ channel, coupled }) => !coupled && channel === 'head.yaw')
+  ) {
     warnings.push(
       warning(
         'turned-face',

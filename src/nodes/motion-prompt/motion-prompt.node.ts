@@ -3,7 +3,7 @@ import { defineNode, type NodeSpec } from '../../runtime/node.ts';
 export const spec = {
   type: 'motion-prompt',
   version: 1,
-  implementation: 3,
+  implementation: 4,
   title: 'Motion prompt',
   summary:
     'Reads a sentence about how the photo should move and turns it into movements, hard limits and warnings, so that words steer the take.',
