@@ -25,16 +25,24 @@ export function subgraphOfSelection(): void {
   else select([instance]);
 }
 
-/** Moves an instance to where it hides no node: its ports may be more than those of the nodes it stands for. */
+/**
+ * Moves an instance to where it hides no node: the middle of the nodes that it stands for, else the place of one of
+ * them, else below.
+ */
 function clearTheWay(draft: Draft<WorkflowDocument>, instance: string, inside: readonly string[]): void {
-  const others = new Map([...allBoxes()].filter(([id]) => !inside.includes(id)));
-  const place = draft.view?.nodes?.[instance];
-  const type = draft.nodes[instance]?.type ?? '';
-  const definition = definitionOf(draft as WorkflowDocument, type);
-  if (!place || !definition) return;
+  const boxes = allBoxes();
+  const others = [...boxes].flatMap(([id, box]) => (inside.includes(id) ? [] : [box]));
+  const middle = draft.view?.nodes?.[instance];
+  const definition = definitionOf(draft as WorkflowDocument, draft.nodes[instance]?.type ?? '');
+  if (!middle || !definition) return;
   const { inputs, outputs } = definition;
   const size = { width: NODE_WIDTH, height: nodeHeight({ inputs, outputs }) };
-  placeNode(draft, instance, freePlace(others.values(), place, size, GRID));
+  const freed = inside.flatMap((id) => boxes.get(id) ?? []);
+  const wanted = [middle, ...freed].find(({ x, y }) => {
+    const found = freePlace(others, { x, y }, size, GRID);
+    return found.x === x && found.y === y;
+  });
+  placeNode(draft, instance, wanted ?? freePlace(others, middle, size, GRID));
 }
 
 /** Puts the nodes of the selected instance in its place and selects them. */
