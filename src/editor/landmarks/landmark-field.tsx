@@ -6,7 +6,7 @@ import {
   LANDMARK_HANDLES,
   type LandmarkHandleName,
 } from '../../nodes/landmark-edit/landmark-handles.ts';
-import { withPlaced } from '../../nodes/landmark-edit/place-face.ts';
+import { noFaces, withPlaced } from '../../nodes/landmark-edit/place-face.ts';
 import type { FacesValue } from '../../values/faces.ts';
 import type { HandleOffsets } from '../../values/handle-offsets.ts';
 import { LargeView } from '../direct/large-view.tsx';
@@ -30,7 +30,13 @@ interface LandmarkFieldProps {
 
 /** The points of a face to drag on its picture. Each drag is one step of the history. */
 export default function LandmarkField(props: LandmarkFieldProps) {
-  const faces = useInputValue(props.node, 'faces');
+  const found = useInputValue(props.node, 'faces');
+  const picture = useInputValue(props.node, 'image');
+  const isConnected = useDocument((state) => state.document.nodes[props.node]?.inputs?.faces !== undefined);
+  const faces = useMemo(
+    () => (!isConnected && picture?.type === 'Image' ? noFaces(picture) : found),
+    [isConnected, picture, found],
+  );
   const params = useDocument((state) => state.document.nodes[props.node]?.params);
   const frame = (params?.frame ?? spec.params.frame.default) as readonly number[];
   const isPlaced = params?.source === 'placed';

@@ -25,11 +25,14 @@ export const spec = {
   tips: [
     'Set the lids exactly on the rims of the eyes first: what closes in a blink is what lies between them.',
     'What lies around a dragged point follows softly, so a few points are enough.',
-    'For a drawing, an animal or a statue, place a face by hand and drag its eyes, mouth and chin into shape.',
+    'For a drawing, an animal or a statue, connect the picture alone, place a face by hand and drag its eyes, mouth and chin into shape.',
   ],
   lane: 'cpu',
   purity: 'pure',
-  inputs: { faces: { type: 'Faces', label: 'Faces' } },
+  inputs: {
+    faces: { type: 'Faces', label: 'Faces', optional: true },
+    image: { type: 'Image', label: 'Image', optional: true },
+  },
   outputs: { faces: { type: 'Faces', label: 'Faces' } },
   params: {
     points: {

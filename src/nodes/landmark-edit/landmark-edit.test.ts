@@ -93,11 +93,16 @@ describe('correcting landmarks', () => {
   });
 });
 
+it('asks for a face or a picture when neither is connected', async () => {
+  const params = { points: {}, source: 'placed', frame: FRAME } as const;
+  await expect(run(testContext(), {}, params)).rejects.toMatchObject({ code: 'picture-missing' });
+});
+
 describe('a face placed by hand', () => {
   it('is chosen, lies in its frame and looks like one that was found', async () => {
-    const none: FacesValue = { type: 'Faces', width: 400, height: 400, faces: [], selected: 0 };
+    const image = { type: 'Image', width: 400, height: 400, data: new Uint8ClampedArray() } as const;
     const params = { points: {}, source: 'placed', frame: FRAME } as const;
-    const { faces } = await run(testContext(), { faces: none }, params);
+    const { faces } = await run(testContext(), { image }, params);
     const landmarks = faces.faces[faces.selected]!.landmarks!;
     expect(pointAt(landmarks, 152).y).toBeCloseTo(280, 0);
     expect(pointAt(landmarks, 234).x).toBeGreaterThan(119);

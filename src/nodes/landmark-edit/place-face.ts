@@ -17,6 +17,11 @@ const IRIS_POINTS = [
 /** Landmarks of a detector's points: nose tip, middle of the lips, ears. */
 const [NOSE, LIPS, RIGHT_EAR, LEFT_EAR] = [4, 13, 234, 454] as const;
 
+/** The faces of a picture in which none was looked for. */
+export function noFaces({ width, height }: { readonly width: number; readonly height: number }): FacesValue {
+  return { type: 'Faces', width, height, faces: [], selected: 0 };
+}
+
 /** The faces with one placed by hand before them, which is chosen. @param frame fractions of the picture */
 export function withPlaced(faces: FacesValue, frame: readonly number[]): FacesValue {
   const [x = 0, y = 0, width = 1, height = 1] = frame;

@@ -65,6 +65,10 @@ export const nodeMessages: Readonly<Record<string, string>> = {
     'Das gewählte Gesicht hat keine Punkte, die sich berichtigen ließen.',
   'Connect "Face landmarks", or choose "A face placed by hand".':
     '„Gesichtspunkte“ anschließen oder „Ein von Hand gesetztes Gesicht“ wählen.',
+  'There is neither a face to correct nor a picture to place one on.':
+    'Es gibt weder ein Gesicht zum Berichtigen noch ein Bild, auf das eines gesetzt werden könnte.',
+  'Connect the faces of "Face landmarks", or the picture alone to place a face by hand.':
+    'Die Gesichter von „Gesichtspunkte“ anschließen, oder nur das Bild, um ein Gesicht von Hand zu setzen.',
   // Masks, regions, depth.
   'Nothing is painted yet: the mask is empty.': 'Noch ist nichts gemalt: Die Maske ist leer.',
   'No region is picked yet: the mask is empty.': 'Noch ist kein Bereich gewählt: Die Maske ist leer.',

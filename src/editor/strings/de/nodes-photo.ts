@@ -155,9 +155,9 @@ export const photoNodes: PhotoNodes = {
     tips: [
       'Zuerst die Lider genau auf die Ränder der Augen setzen: Beim Blinzeln schließt sich, was dazwischen liegt.',
       'Was um einen gezogenen Punkt liegt, folgt weich; wenige Punkte genügen.',
-      'Bei einer Zeichnung, einem Tier oder einer Statue ein Gesicht von Hand setzen und Augen, Mund und Kinn zurechtziehen.',
+      'Bei einer Zeichnung, einem Tier oder einer Statue nur das Bild anschließen, ein Gesicht von Hand setzen und Augen, Mund und Kinn zurechtziehen.',
     ],
-    inputs: { faces: 'Gesichter' },
+    inputs: { faces: 'Gesichter', image: 'Bild' },
     outputs: { faces: 'Gesichter' },
     params: {
       points: [
