@@ -91,10 +91,10 @@ function Ports({ declaration, values }: PortsProps) {
         {inputs.map(([port, spec]) => (
           <li
             key={port}
+            className={spec.optional ? 'port-optional' : 'port-needed'}
             title={`${spec.label}: ${typeName(spec.type)}${spec.optional ? `, ${strings.inspector.optional}` : ''}`}
           >
             {spec.label}
-            {spec.optional && <span className="port-optional"> ?</span>}
           </li>
         ))}
       </ul>
@@ -115,16 +115,22 @@ function Ports({ declaration, values }: PortsProps) {
 interface PortLook {
   readonly type: PortType;
   readonly label: string;
+  readonly optional?: boolean;
 }
 
 function PlainPorts({ declaration }: { readonly declaration: NodeDeclaration | undefined }) {
-  const port = (id: string, index: number, { type, label }: PortLook, side: 'target' | 'source') => (
+  const port = (
+    id: string,
+    index: number,
+    { type, label, optional }: PortLook,
+    side: 'target' | 'source',
+  ) => (
     <Handle
       key={`${side} ${id}`}
       id={id}
       type={side}
       position={side === 'target' ? Position.Left : Position.Right}
-      className={`port type-${type.toLowerCase()}`}
+      className={`port type-${type.toLowerCase()} ${optional ? 'port-hollow' : ''}`}
       style={{ top: portOffset(index) }}
       role="group"
       aria-label={`${label}: ${typeName(type)}`}
