@@ -1,3 +1,4 @@
+import { hypotenuse } from '../portable-math.ts';
 import type { FaceFit } from '../rig/fit-face.ts';
 import { smoothStep } from '../rig/smooth-step.ts';
 import { pictureGrid } from './grid.ts';
@@ -36,7 +37,7 @@ export function portraitDepth(sources: DepthSources): Float32Array {
     for (let x = 0; x < width; x++, k++) {
       if (matte === undefined) {
         const middle =
-          1 - smoothStep(0.1, 0.75, Math.hypot((x - width / 2) / width, (y - 0.55 * height) / height));
+          1 - smoothStep(0.1, 0.75, hypotenuse((x - width / 2) / width, (y - 0.55 * height) / height));
         out[k] = fit === undefined ? floor + 0.35 * middle : Math.max(floor, subject[k]);
       } else out[k] = floor * 0.8 * (1 - matte[k]) + subject[k] * matte[k];
     }
@@ -48,7 +49,7 @@ function plainSubject(width: number, height: number): Float32Array {
   const out = new Float32Array(width * height);
   for (let y = 0, k = 0; y < height; y++) {
     for (let x = 0; x < width; x++, k++) {
-      const round = 1 - smoothStep(0, 0.6, Math.hypot((x - width / 2) / width, (y - height / 2) / height));
+      const round = 1 - smoothStep(0, 0.6, hypotenuse((x - width / 2) / width, (y - height / 2) / height));
       out[k] = 0.62 + 0.16 * (y / height) + 0.08 * round;
     }
   }

@@ -1,4 +1,5 @@
 import type { ImageValue, MaskValue } from '../../values/value.ts';
+import { hypotenuse } from '../portable-math.ts';
 
 /** Coverage of a picture outside of which a matte separates nothing. */
 const LEAST_COVERAGE = 0.01;
@@ -54,7 +55,7 @@ function outlineAgreement(image: ImageValue, matte: Float32Array): number {
       if (matte[k] < 0.5 || (matte[k + 1] >= 0.5 && matte[k + width] >= 0.5 && matte[k - 1] >= 0.5)) continue;
       const gx = matte[k + EDGE_REACH] - matte[k - EDGE_REACH];
       const gy = matte[k + EDGE_REACH * width] - matte[k - EDGE_REACH * width];
-      const length = Math.hypot(gx, gy);
+      const length = hypotenuse(gx, gy);
       if (length === 0) continue;
       const step = Math.round((EDGE_REACH * gx) / length) + Math.round((EDGE_REACH * gy) / length) * width;
       outline++;

@@ -1,3 +1,5 @@
+import { portableLn } from '../../motion/portable-math.ts';
+
 /** Bins per channel: coarse enough for a few thousand samples, fine enough to tell hair from skin. */
 const BINS = 16;
 const BIN_COUNT = BINS ** 3;
@@ -53,7 +55,7 @@ export class ColourModel {
 
   /** Natural logarithm of the probability of every colour bin. */
   logarithms(): Float64Array {
-    return this.probability.map(Math.log);
+    return this.probability.map((value) => portableLn(value));
   }
 
   /** Probability of the class's most usual colour. */

@@ -1,3 +1,4 @@
+import { angleTurns, cosTurns, hypotenuse, sinTurns } from '../../motion/portable-math.ts';
 import type { Face } from '../../values/faces.ts';
 import type { Point } from '../../values/value.ts';
 
@@ -43,9 +44,9 @@ function frameOfLandmarks(landmarks: Float32Array): FaceFrame {
   });
   const [top, chin] = [point(FOREHEAD_TOP), point(CHIN)];
   const [right, left] = [point(RIGHT_SIDE), point(LEFT_SIDE)];
-  const halfHeight = Math.hypot(chin.x - top.x, chin.y - top.y) / 2;
+  const halfHeight = hypotenuse(chin.x - top.x, chin.y - top.y) / 2;
   // A turned face is narrower than its head; the head's sides stay at least this far out.
-  const halfWidth = Math.max(Math.hypot(left.x - right.x, left.y - right.y) / 2, halfHeight * 0.7);
+  const halfWidth = Math.max(hypotenuse(left.x - right.x, left.y - right.y) / 2, halfHeight * 0.7);
   const centre = {
     x: (top.x + chin.x + right.x + left.x) / 4,
     y: (top.y + chin.y) / 2,
@@ -54,28 +55,27 @@ function frameOfLandmarks(landmarks: Float32Array): FaceFrame {
     centre,
     halfWidth,
     halfHeight,
-    Math.atan2(top.x - chin.x, chin.y - top.y),
+    angleTurns(top.x - chin.x, chin.y - top.y),
     FACE_OVAL.map(point),
   );
 }
 
 function frameOfBox({ box, keypoints }: Face): FaceFrame {
   const [rightEye, leftEye] = keypoints;
-  const roll = rightEye && leftEye ? Math.atan2(leftEye.y - rightEye.y, leftEye.x - rightEye.x) : 0;
+  const roll = rightEye && leftEye ? angleTurns(leftEye.y - rightEye.y, leftEye.x - rightEye.x) : 0;
   const centre = { x: box.x + box.width / 2, y: box.y + box.height * 0.46 };
   const [halfWidth, halfHeight] = [box.width * 0.5, box.height * 0.62];
   const oval = Array.from({ length: ELLIPSE_POINTS }, (_, i) => {
-    const angle = (i / ELLIPSE_POINTS) * 2 * Math.PI;
-    const [x, y] = [Math.sin(angle) * halfWidth, -Math.cos(angle) * halfHeight];
+    const [x, y] = [sinTurns(i / ELLIPSE_POINTS) * halfWidth, -cosTurns(i / ELLIPSE_POINTS) * halfHeight];
     return {
-      x: centre.x + x * Math.cos(roll) - y * Math.sin(roll),
-      y: centre.y + x * Math.sin(roll) + y * Math.cos(roll),
+      x: centre.x + x * cosTurns(roll) - y * sinTurns(roll),
+      y: centre.y + x * sinTurns(roll) + y * cosTurns(roll),
     };
   });
   return makeFrame(centre, halfWidth, halfHeight, roll, oval);
 }
 
-/** @param roll radians, positive clockwise as seen */
+/** @param roll turns, positive clockwise as seen */
 function makeFrame(
   centre: Point,
   halfWidth: number,
@@ -83,8 +83,8 @@ function makeFrame(
   roll: number,
   oval: readonly Point[],
 ): FaceFrame {
-  const cos = Math.cos(roll);
-  const sin = Math.sin(roll);
+  const cos = cosTurns(roll);
+  const sin = sinTurns(roll);
   return {
     centre,
     halfWidth,

@@ -1,3 +1,4 @@
+import { portableExp } from '../../motion/portable-math.ts';
 /**
  * What a pixel of a person is likely to be, from its place relative to the face alone.
  * u, v as in {@link FaceFrame}: sides of the face at u = ±1, forehead at v = -1, chin at v = +1.
@@ -35,7 +36,7 @@ const ON_FACE: PlacePrior = { hair: 0.1, skin: 0.88, cloth: 0.02 };
 
 function besideHead(side: number, v: number): PlacePrior {
   const down = Math.min(1, Math.max(0, (v + 1) / (JAW + 1)));
-  const outside = Math.exp(-Math.max(0, side - HAIR_REACH) / 0.4);
+  const outside = portableExp(-Math.max(0, side - HAIR_REACH) / 0.4);
   const skin = side < 1.45 ? mix(v < -1 ? FOREHEAD_SKIN : 0.08, 0.25, down) : 0.03;
   const hair = (1 - skin) * mix(0.97, 0.6, down * down) * outside;
   return { hair, skin, cloth: 1 - hair - skin };
@@ -44,8 +45,8 @@ function besideHead(side: number, v: number): PlacePrior {
 function belowJaw(side: number, v: number): PlacePrior {
   const below = v - JAW;
   const nearNeck = side < NECK;
-  const outside = Math.exp(-Math.max(0, side - HAIR_REACH) / 0.4);
-  const hair = (nearNeck ? 0.06 : 0.5) * Math.exp(-below / LONG_HAIR_LENGTH) * outside;
+  const outside = portableExp(-Math.max(0, side - HAIR_REACH) / 0.4);
+  const hair = (nearNeck ? 0.06 : 0.5) * portableExp(-below / LONG_HAIR_LENGTH) * outside;
   const skin = nearNeck ? mix(0.75, 0.25, Math.min(1, below / 1.2)) * (1 - hair) : 0.12;
   return { hair, skin, cloth: Math.max(0, 1 - hair - skin) };
 }

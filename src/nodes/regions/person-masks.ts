@@ -2,6 +2,7 @@ import { boxMean } from '../../media/image/box-mean.ts';
 import { guideMasks } from '../../media/image/guided-filter.ts';
 import { resampleImage } from '../../media/image/resample.ts';
 import { resizePlane } from '../../media/image/resize-plane.ts';
+import { hypotenuse } from '../../motion/portable-math.ts';
 import type { Face } from '../../values/faces.ts';
 import type { ImageValue } from '../../values/value.ts';
 import { type FaceFrame, faceFrame } from './face-frame.ts';
@@ -126,7 +127,7 @@ function ownPart(
   others: readonly FaceFrame[],
 ): Float32Array {
   const distance = ({ centre, halfHeight }: FaceFrame, x: number, y: number) =>
-    Math.hypot(x - centre.x, (y - centre.y) * 0.5) / halfHeight;
+    hypotenuse(x - centre.x, (y - centre.y) * 0.5) / halfHeight;
   return person.map((value, i) => {
     if (value <= 0) return 0;
     const [x, y] = [(i % width) + 0.5, Math.floor(i / width) + 0.5];

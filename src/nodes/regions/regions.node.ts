@@ -3,7 +3,7 @@ import { defineNode, type NodeSpec } from '../../runtime/node.ts';
 export const spec = {
   type: 'regions',
   version: 1,
-  implementation: 1,
+  implementation: 2,
   title: 'Regions',
   summary: 'Divides a portrait into face, hair, torso and background, and finds the shoulders.',
   category: 'face',

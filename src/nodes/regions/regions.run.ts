@@ -1,5 +1,6 @@
 import { findShoulders, type Shoulders } from '../../inference/body-pose.ts';
 import { resizePlane } from '../../media/image/resize-plane.ts';
+import { hypotenuse } from '../../motion/portable-math.ts';
 import type { NodeRun } from '../../runtime/node.ts';
 import { NodeError } from '../../values/errors.ts';
 import type { Face, FacesValue } from '../../values/faces.ts';
@@ -49,7 +50,7 @@ function checkFaces(image: ImageValue, faces: FacesValue | undefined): void {
 /** Shoulders lie below the face's middle and apart; anything else is a misreading. */
 function isUsable({ left, right, confidence }: Shoulders, { box }: Face): boolean {
   const middle = box.y + box.height / 2;
-  const apart = Math.hypot(left.x - right.x, left.y - right.y);
+  const apart = hypotenuse(left.x - right.x, left.y - right.y);
   return (
     confidence >= LEAST_SHOULDER_CONFIDENCE && left.y > middle && right.y > middle && apart > 0.5 * box.width
   );

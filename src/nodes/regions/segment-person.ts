@@ -1,4 +1,5 @@
 import { boxMean } from '../../media/image/box-mean.ts';
+import { portableExp } from '../../motion/portable-math.ts';
 import type { ImageValue } from '../../values/value.ts';
 import { ColourModel, colourBin } from './colour-model.ts';
 import type { FaceFrame } from './face-frame.ts';
@@ -168,9 +169,9 @@ function classify(
     const inside = matte[i] as number;
     if (inside <= 0) continue;
     const top = Math.max(hairLogs[i] as number, skinLogs[i] as number, clothLogs[i] as number);
-    const hair = Math.exp((hairLogs[i] as number) - top) * (prior.hair[i] as number);
-    const skin = Math.exp((skinLogs[i] as number) - top) * (prior.skin[i] as number);
-    const cloth = Math.exp((clothLogs[i] as number) - top) * (prior.cloth[i] as number);
+    const hair = portableExp((hairLogs[i] as number) - top) * (prior.hair[i] as number);
+    const skin = portableExp((skinLogs[i] as number) - top) * (prior.skin[i] as number);
+    const cloth = portableExp((clothLogs[i] as number) - top) * (prior.cloth[i] as number);
     const share = inside / (hair + skin + cloth);
     out.hair[i] = hair * share;
     out.skin[i] = skin * share;
