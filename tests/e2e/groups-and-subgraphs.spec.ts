@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { expect, nodeCard, openFile, test } from './support/app-test.ts';
+import { draftWritten, expect, nodeCard, openFile, test } from './support/app-test.ts';
 import { PORTRAIT } from './support/command-line.ts';
 
 const HEADER = { position: { x: 40, y: 8 } };
@@ -59,8 +59,7 @@ test('a subgraph is made of a selection, shows state and settings, survives a re
     /natural blink/,
   );
 
-  // The draft is written a moment after the change.
-  await page.waitForTimeout(1500);
+  await draftWritten(app, 'Subgraph 1');
   await page.reload();
   await expect(nodeCard(app, 'Subgraph 1')).toBeVisible();
   await nodeCard(app, 'Subgraph 1').click(HEADER);

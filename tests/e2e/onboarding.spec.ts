@@ -57,7 +57,7 @@ test('help on a node opens with F1, and its example works', async ({ app }) => {
   await page.getByRole('dialog').getByRole('combobox').fill('run to here');
   await page.keyboard.press('Enter');
   const example = page.getByRole('article', { name: 'Detect faces' }).last();
-  await expect(example.getByRole('img', { name: /Up to date/ })).toBeVisible({ timeout: 30_000 });
+  await expect(example.getByRole('img', { name: /Up to date/ })).toBeVisible({ timeout: 120_000 });
   await page.keyboard.press('Control+z');
   await expect(nodeCard(app, 'Detect faces')).toHaveCount(1);
 });

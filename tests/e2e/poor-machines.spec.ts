@@ -1,6 +1,14 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { APP_ROOT, expect, expectToast, openApp, runWorkflow, test } from './support/app-test.ts';
+import {
+  APP_ROOT,
+  draftWritten,
+  expect,
+  expectToast,
+  openApp,
+  runWorkflow,
+  test,
+} from './support/app-test.ts';
 
 /** Machines and browsers that lack something: the app says so and does what it can. */
 
@@ -30,11 +38,21 @@ test('goes on when the disk quota is used up, and says so', async () => {
   const app = await openApp({ quotaBytes: 4 * 1024 * 1024 });
   try {
     await app.page.getByRole('button', { name: 'Run', exact: true }).click();
-    await expectToast(app, /no room left to store.*Free disk space or clear the cache/, 90_000);
-    await expect(app.page.getByRole('button', { name: 'Run', exact: true })).toBeVisible({ timeout: 90_000 });
+    await expectToast(app, /no room left to store.*Free disk space or clear the cache/, 300_000);
+    await expect(app.page.getByRole('button', { name: 'Run', exact: true })).toBeVisible({
+      timeout: 300_000,
+    });
     await expect(app.page.getByRole('contentinfo')).toContainText('Done in');
     const result = app.page.getByRole('region', { name: 'Result' });
     await expect(result.locator('.player-count')).toHaveText(/\/ 72$/);
+
+    // The document is as safe as ever.
+    const name = app.page.getByLabel('Workflow name');
+    await name.fill('Kept on a full disk');
+    await name.press('Enter');
+    await draftWritten(app, 'Kept on a full disk');
+    await app.page.reload();
+    await expect(name).toHaveValue('Kept on a full disk');
   } finally {
     await app.close();
   }

@@ -32,7 +32,7 @@ test('a take is chosen among all, rejected, compared, and the choice undone', as
 
   // Both takes are rendered and scored: only then can one be chosen.
   const takes = page.getByRole('region', { name: 'Takes' });
-  await expect(takes.locator('.take canvas')).toHaveCount(2, { timeout: 90_000 });
+  await expect(takes.locator('.take canvas')).toHaveCount(2, { timeout: 300_000 });
   await expect(takes.locator('.take-score')).toHaveCount(2);
   await expect(takeButton(app, 'Go on with take 2')).toBeEnabled();
 

@@ -114,6 +114,28 @@ export async function runWorkflow({ page }: Pick<App, 'page'>): Promise<string> 
   return (await status.textContent()) ?? '';
 }
 
+/** Waits until the autosaved documents of the browser contain a text: what comes after may end the page. */
+export async function draftWritten({ page }: Pick<App, 'page'>, text: string): Promise<void> {
+  const saved = () =>
+    page.evaluate(
+      () =>
+        new Promise<string>((resolve, reject) => {
+          const opening = indexedDB.open('kineograph-drafts');
+          opening.onerror = () => reject(opening.error);
+          opening.onsuccess = () => {
+            const database = opening.result;
+            const reading = database.transaction('drafts').objectStore('drafts').getAll();
+            reading.onerror = () => reject(reading.error);
+            reading.onsuccess = () => {
+              database.close();
+              resolve(JSON.stringify(reading.result));
+            };
+          };
+        }),
+    );
+  await expect.poll(saved).toContain(text);
+}
+
 /** Opens a file through the Open button, as a user does. */
 export async function openFile(
   { page, folder }: Pick<App, 'page' | 'folder'>,
