@@ -37,8 +37,8 @@ export function simulateMotion(prompt: PromptValue, options: SimulationOptions):
 }
 
 /**
- * The same take without its unrest: when the asked movements, blinks and breaths of this seed come and how far they
- * go. What has no time of its own, such as speech or wind, is left out.
+ * The same take without its details: when the asked movements, blinks and breaths of this seed come, how far they go,
+ * and where the head wavers. What has no course of its own, such as speech, wind or wandering eyes, is left out.
  */
 export function sketchTake(
   prompt: PromptValue,

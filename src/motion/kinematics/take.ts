@@ -20,7 +20,7 @@ export interface TakeOptions {
   readonly amount: number;
   readonly idle: 'alive' | 'asked';
   readonly facts?: SubjectFacts;
-  /** Only what has its time: no unrest, and nothing whose course is left to chance. */
+  /** Only what has its time and place: no wandering eyes, and nothing whose course is left to chance. */
   readonly sketch?: boolean;
 }
 
@@ -35,14 +35,13 @@ export interface ComposedTake {
 const FREE_SHAPES: ReadonlySet<BehaviourEntry['shape']> = new Set([
   'fixation',
   'handheld',
-  'idle',
   'laugh',
   'light',
   'speech',
   'wind',
 ]);
 
-/** Whether a sketch says when and how far: what moves, blinks and breathes at times of its own. */
+/** Whether a sketch says when and how far: what moves, wavers, blinks and breathes at times of its own. */
 export function isPlanned(entry: BehaviourEntry): boolean {
   return !FREE_SHAPES.has(entry.shape) && entry.shape !== 'none';
 }
@@ -72,10 +71,10 @@ export class Take {
   readonly #placed: readonly Placed[];
   readonly #limits: readonly PromptLimit[];
   readonly #facts: SubjectFacts;
-  /** Strength of blinks and breaths that nobody asked for, 0..2. */
+  /** Strength of blinks, breaths and wavering that nobody asked for, 0..2. */
   readonly #idle: number;
-  /** Strength of unrest that nobody asked for, 0..2. */
-  readonly #unrest: number;
+  /** Strength of what a sketch leaves out: eyes that wander, brows that dip in blinks, 0..2. */
+  readonly #detail: number;
   readonly #strength: number;
   #blinks: Blinks | undefined;
 
@@ -86,7 +85,7 @@ export class Take {
     this.#facts = options.facts ?? {};
     this.#strength = Math.max(0, Math.min(2, options.amount));
     this.#idle = options.idle === 'alive' ? this.#strength : 0;
-    this.#unrest = options.sketch === true ? 0 : this.#idle;
+    this.#detail = options.sketch === true ? 0 : this.#idle;
     const placed = placeIntents(prompt, timeline, this.#random.fork('intents'), this.#strength);
     this.#placed = options.sketch === true ? placed.filter(({ entry }) => isPlanned(entry)) : placed;
   }
@@ -160,21 +159,21 @@ export class Take {
 
   #addIdleHead(): void {
     const random = this.#random.fork('idle head');
-    if (this.#unrest > 0) this.#addUnrest(random);
-    if (this.#idle > 0 && !this.#placed.some(({ entry }) => entry.shape === 'breath')) this.#addIdleBreath();
-    if (this.#unrest === 0) return;
+    if (this.#idle === 0) return;
+    this.#addUnrest(random);
+    if (!this.#placed.some(({ entry }) => entry.shape === 'breath')) this.#addIdleBreath();
     const brows = harmonicNoise(this.#tracks.timeline, random.fork('brows'), lowPass(0.6, 4), 1.5);
     for (const side of ['Left', 'Right'] as const) {
       const own = harmonicNoise(this.#tracks.timeline, random.fork(`brow ${side}`), lowPass(0.6, 4), 1.5);
-      this.#tracks.add(`brow.up${side}`, brows, this.#unrest * BROW_UNREST);
-      this.#tracks.add(`brow.up${side}`, own, 0.3 * this.#unrest * BROW_UNREST);
+      this.#tracks.add(`brow.up${side}`, brows, this.#idle * BROW_UNREST);
+      this.#tracks.add(`brow.up${side}`, own, 0.3 * this.#idle * BROW_UNREST);
     }
   }
 
   #addUnrest(random: Random): void {
     if (this.#placed.some(({ entry }) => entry.shape === 'idle')) return;
     const busy = this.#placed.some(({ entry }) => entry.group === 'Head') ? BUSY_HEAD : 1;
-    const level = this.#unrest * busy;
+    const level = this.#idle * busy;
     const unrest = {
       yaw: level * RESTING_HEAD.yaw,
       pitch: level * RESTING_HEAD.pitch,
@@ -204,7 +203,7 @@ export class Take {
       timeline,
       random: this.#random.fork('gaze'),
       placed: this.#placed,
-      idle: Math.min(1.3, this.#unrest),
+      idle: Math.min(1.3, this.#detail),
     });
     this.#tracks.add('gaze.yaw', gaze.yaw);
     this.#tracks.add('gaze.yaw', this.#tracks.of('head.yaw'), -REFLEX_GAIN);
@@ -230,7 +229,7 @@ export class Take {
         const open = Math.min(1, lid[frame] + follow);
         lid[frame] = open + (1 - open) * closure[frame];
       }
-      if (this.#unrest > 0) this.#tracks.add(`brow.up${side}`, closure, -BLINK_BROW_DIP * this.#unrest);
+      if (this.#detail > 0) this.#tracks.add(`brow.up${side}`, closure, -BLINK_BROW_DIP * this.#detail);
     }
   }
 
