@@ -1,4 +1,5 @@
-import { expect, test } from './support/app-test.ts';
+import { type App, expect, test } from './support/app-test.ts';
+import { samplePhotoFile } from './support/photo-files.ts';
 import { plainTexts } from './support/plain-texts.ts';
 
 /** What the page says in the pseudo-language, place by place. */
@@ -46,6 +47,79 @@ test('every text of every panel and dialog is in a catalogue', async ({ app }) =
   await expect(page.locator('.app-view')).toBeVisible();
   await look('app view');
   expect(walk).toEqual({});
+});
+
+/** Performs a command through the palette. @param label as it is written in the pseudo-language */
+async function perform({ page }: App, label: string): Promise<void> {
+  await page.keyboard.press('Control+k');
+  await page.getByRole('dialog').getByRole('combobox').fill(label);
+  await expect(page.getByRole('option').first()).toContainText(label);
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('dialog').getByRole('combobox')).toHaveCount(0);
+}
+
+async function dropFile({ page }: App, name: string, type: string, content: Uint8Array): Promise<void> {
+  const base64 = Buffer.from(content).toString('base64');
+  await page.evaluate(
+    ([file = '', media = '', text = '']) => {
+      const bytes = Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
+      const dataTransfer = new DataTransfer();
+      dataTransfer.items.add(new File([bytes], file, { type: media }));
+      window.dispatchEvent(new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true }));
+    },
+    [name, type, base64],
+  );
+}
+
+test('the tour, versions, subgraphs and failures say nothing that is in no catalogue', async ({ app }) => {
+  test.setTimeout(300_000);
+  const { page, url } = app;
+  await page.goto(`${url}?lang=pseudo`);
+  const status = page.getByRole('contentinfo');
+  await expect(status).toContainText('tó rúñ');
+  const walk: Walk = {};
+  const look = async (place: string) => {
+    // Failures begin with the name of their node or file.
+    const named = /^[\w.-]+: [\w.-]+: ⟦/;
+    const texts = (await plainTexts(page, { toasts: true })).filter((text) => !named.test(text));
+    if (texts.length > 0) walk[place] = texts;
+  };
+  await perform(app, 'Shów mé');
+  await expect(page.locator('.tour-card')).toBeVisible();
+  await look('tour');
+  await page.keyboard.press('Escape');
+  await expect(page.locator('.tour-card')).toHaveCount(0);
+
+  await perform(app, 'Vérsíóñs');
+  await expect(page.getByRole('dialog')).toHaveCount(1);
+  await look('versions');
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+
+  const card = (title: string) => page.locator('.react-flow__node').filter({ hasText: title });
+  await card('Pérsóñ mátté').locator('.node-title').click();
+  await page.keyboard.press('Control+Shift+g');
+  await expect(card('Súbgráph')).toHaveCount(1);
+  await look('a subgraph');
+  await card('Súbgráph').locator('.node-title').click({ button: 'right' });
+  await expect(page.getByRole('menu')).toBeVisible();
+  await look('menu of a subgraph');
+  await page.keyboard.press('Escape');
+
+  // A file that is none, and a photo without a face.
+  await dropFile(app, 'text.png', 'image/png', Buffer.from('this is no picture at all, just words'));
+  await expect(page.locator('[data-sonner-toast]').filter({ hasText: 'text.png' })).toBeVisible();
+  await look('a refused file');
+  await dropFile(app, 'coffee.jpg', 'image/jpeg', samplePhotoFile('coffee'));
+  await expect(page.locator('.app-side')).toContainText('coffee.jpg');
+  await page.locator('.run-split button').first().click();
+  await expect(page.locator('.footer-error').first()).toBeVisible({ timeout: 120_000 });
+  await look('a node that failed');
+  await page.locator('.footer-error').first().click();
+  await expect(page.locator('.state-failed').first()).toBeVisible();
+  await look('inspector of a node that failed');
+  expect(walk).toEqual({});
+  expect(app.errors).toEqual([]);
 });
 
 test('the language changes while a document is open, and is remembered', async ({ app }) => {

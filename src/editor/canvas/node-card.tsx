@@ -10,6 +10,7 @@ import { registry } from '../registry.ts';
 import { type NodeValues, useNodeOutputs } from '../run/node-outputs.ts';
 import { startRun } from '../run/run-store.ts';
 import { strings } from '../strings/en.ts';
+import { spokenMessage } from '../strings/messages.ts';
 import { typeName } from '../strings/types.ts';
 import { isInstance } from '../subgraphs/way-in.ts';
 import { useDetail } from './canvas-detail.tsx';
@@ -102,7 +103,7 @@ function Ports({ declaration, values }: PortsProps) {
         {outputs.map(([port, spec]) => {
           const value = values?.[port];
           return (
-            <li key={port} title={value ? describeValue(value) : `${spec.label}: ${typeName(spec.type)}`}>
+            <li key={port} title={value ? spokenMessage(describeValue(value)) : `${spec.label}: ${typeName(spec.type)}`}>
               {spec.label}
             </li>
           );

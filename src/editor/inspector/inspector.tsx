@@ -151,6 +151,8 @@ function Params({ id, declaration }: { readonly id: string; readonly declaration
 }
 
 function Result({ id }: { readonly id: string }) {
+  const type = useDocument((state) => state.document.nodes[id]?.type);
+  const declaration = type === undefined ? undefined : registry.get(type);
   const values = useNodeOutputs(id);
   return (
     <section className="inspector-section">
@@ -163,8 +165,8 @@ function Result({ id }: { readonly id: string }) {
           <dl className="facts">
             {Object.entries(values).map(([port, value]) => (
               <div key={port}>
-                <dt>{port}</dt>
-                <dd>{describeValue(value)}</dd>
+                <dt>{declaration?.outputs[port]?.label ?? port}</dt>
+                <dd>{spokenMessage(describeValue(value))}</dd>
               </div>
             ))}
           </dl>

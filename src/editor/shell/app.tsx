@@ -55,6 +55,7 @@ export function App() {
         containerAriaLabel={strings.notifications}
         position="bottom-center"
         closeButton
+        toastOptions={{ closeButtonAriaLabel: strings.close }}
         visibleToasts={4}
         offset={TOAST_OFFSET}
         mobileOffset={TOAST_OFFSET}

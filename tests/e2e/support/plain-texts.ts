@@ -6,13 +6,19 @@ const SAME_EVERYWHERE =
 
 /**
  * Texts on the page that are in no catalogue: in the pseudo-language every text of a catalogue stands in ⟦brackets⟧.
- * Left out is what is marked as not to be translated, and what is in another language (`lang`).
+ * Left out is what is marked as not to be translated, what is in another language (`lang`), and, unless they are asked
+ * for, toasts.
  * @returns `place: text`, each once
  */
-export async function plainTexts(page: Page): Promise<string[]> {
-  const found = await page.evaluate(() => {
-    const skipped =
-      'script, style, textarea, [translate="no"], [lang]:not(html), kbd, code, pre, [data-sonner-toast]';
+export async function plainTexts(
+  page: Page,
+  { toasts = false }: { readonly toasts?: boolean } = {},
+): Promise<string[]> {
+  const found = await page.evaluate((withToasts) => {
+    const skipped = [
+      'script, style, textarea, [translate="no"], [lang]:not(html), kbd, code, pre',
+      ...(withToasts ? [] : ['[data-sonner-toast]']),
+    ].join(', ');
     const places: { place: string; text: string }[] = [];
     const nameOf = (element: Element) =>
       `${element.localName}.${element.getAttribute('class')?.split(' ')[0] ?? ''}`;
@@ -32,7 +38,7 @@ export async function plainTexts(page: Page): Promise<string[]> {
       }
     }
     return places;
-  });
+  }, toasts);
   const plain = found.filter(({ text }) => {
     const rest = withoutBrackets(text).replace(SAME_EVERYWHERE, ' ');
     return /\p{L}{2,}/u.test(rest);

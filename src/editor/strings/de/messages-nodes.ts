@@ -182,6 +182,19 @@ export const nodeMessages: Readonly<Record<string, string>> = {
   'the photo': 'das Foto',
   'Connect the same picture that goes into "Animate" (after the crop), and faces and regions made from it.':
     'Dasselbe Bild anschließen, das in „Animieren“ geht (nach dem Zuschnitt), und Gesichter und Bereiche daraus.',
+  // Facts of values.
+  'Image {0}': 'Bild {0}',
+  'Mask {0}': 'Maske {0}',
+  'Depth {0}': 'Tiefe {0}',
+  'Flow {0}': 'Fluss {0}',
+  'Regions {0}': 'Bereiche {0}',
+  '1 face': '1 Gesicht',
+  '{0} faces': '{0} Gesichter',
+  'Prompt, {0} motions': 'Prompt, {0} Bewegungen',
+  'Motion {0}f @{1}': 'Bewegung {0} B @{1}',
+  'Clip {0}f @{1}, {2}': 'Clip {0} B @{1}, {2}',
+  'Report, {0} measures': 'Bericht, {0} Messwerte',
+  '{0} keys, {1} channels': '{0} Keyframes, {1} Kanäle',
   // Measures.
   'First frame is the photo': 'Erstes Bild ist das Foto',
   'Identity, mean': 'Ähnlichkeit, Mittel',
