@@ -21,6 +21,8 @@ export function goToNode(id: NodeId): void {
 }
 
 async function focusNode(id: NodeId): Promise<void> {
+  // Another palette may have been opened meanwhile: what is typed is meant for that.
+  if (document.querySelector('.command-palette, .dialog')) return;
   // What is far out of sight is not drawn in large graphs.
   if (!elementOf(id)) {
     await bringIntoView([id]);
