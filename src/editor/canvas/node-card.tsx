@@ -103,7 +103,10 @@ function Ports({ declaration, values }: PortsProps) {
         {outputs.map(([port, spec]) => {
           const value = values?.[port];
           return (
-            <li key={port} title={value ? spokenMessage(describeValue(value)) : `${spec.label}: ${typeName(spec.type)}`}>
+            <li
+              key={port}
+              title={value ? spokenMessage(describeValue(value)) : `${spec.label}: ${typeName(spec.type)}`}
+            >
               {spec.label}
             </li>
           );
