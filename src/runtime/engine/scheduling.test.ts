@@ -159,7 +159,8 @@ describe('what does not depend on each other', () => {
     };
     // Twelve chunks of 100 ms, rendered and then read; and both at once, the reader a chunk behind.
     const apart = (await timed(1, { mode: 'to', targets: ['render'] })) + (await timed(1, { mode: 'all' }));
-    expect(apart).toBe(2400);
-    expect(await timed(2, { mode: 'all' })).toBe(1300);
+    // Seeing that a worker is loaded takes a hundredth of a millisecond each time.
+    expect(apart).toBeCloseTo(2400, 0);
+    expect(await timed(2, { mode: 'all' })).toBeCloseTo(1300, 0);
   });
 });
