@@ -20,6 +20,8 @@ NATURAL_FRAMES = 72
 SCALE_TAKES = 4000
 # Rows after the named conditions: where the photo is, and the phase in the take.
 CLOCK_ROWS = 3
+# As in src/motion/sampling/conditions.ts.
+FINELY_SKETCHED = ("gaze.", "hair.", "camera.")
 
 
 def tokens(rows: np.ndarray) -> np.ndarray:
@@ -67,8 +69,8 @@ class MotionDataset:
         return gains
 
     def jumps(self) -> torch.Tensor:
-        """1 for channels that jump: the eyes."""
-        return torch.tensor([float(name.startswith("gaze.")) for name in self.channels])
+        """1 for channels that are sketched token by token: what jumps, flutters or trembles."""
+        return torch.tensor([float(name.startswith(FINELY_SKETCHED)) for name in self.channels])
 
     def scales(self) -> tuple[np.ndarray, np.ndarray]:
         """The unit of each channel, the root mean square of what a typical take adds to its sketch; and how much more

@@ -38,7 +38,8 @@ export function simulateMotion(prompt: PromptValue, options: SimulationOptions):
 
 /**
  * The same take without its details: when the asked movements, blinks and breaths of this seed come, how far they go,
- * and where the head wavers. What has no course of its own, such as speech, wind or wandering eyes, is left out.
+ * and where head, hair and a hand-held camera waver. What is left to chance, such as speech, laughter or wandering eyes,
+ * is left out.
  */
 export function sketchTake(
   prompt: PromptValue,

@@ -32,14 +32,7 @@ export interface ComposedTake {
 }
 
 /** Shapes whose whole course is chance: a sketch says only that they are there. */
-const FREE_SHAPES: ReadonlySet<BehaviourEntry['shape']> = new Set([
-  'fixation',
-  'handheld',
-  'laugh',
-  'light',
-  'speech',
-  'wind',
-]);
+const FREE_SHAPES: ReadonlySet<BehaviourEntry['shape']> = new Set(['fixation', 'laugh', 'light', 'speech']);
 
 /** Whether a sketch says when and how far: what moves, wavers, blinks and breathes at times of its own. */
 export function isPlanned(entry: BehaviourEntry): boolean {

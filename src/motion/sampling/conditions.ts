@@ -18,9 +18,9 @@ const NAMED = CHANNEL_NAMES.filter((channel) => !('fine' in CHANNELS[channel]));
 
 /**
  * Rows of the condition, in order. `to:` the sketched place of a channel over its own range, in steps of
- * {@link SKETCH_SECONDS}, of the gaze in finer ones; `blink:` depth of a blink while the lid is well on its way; `ask:` amount over its natural
- * one, `tempo:` log2 of the speed and `side:` of what is only named, each where it has its stretch of the take.
- * `low:`/`high:` bounds over the channel's range. The rest describe the take.
+ * {@link SKETCH_SECONDS} or {@link FINE_SKETCH_SECONDS}; `blink:` depth of a blink while the lid is well on its way;
+ * `ask:` amount over its natural one, `tempo:` log2 of the speed and `side:` of what is only named, each where it has
+ * its stretch of the take. `low:`/`high:` bounds over the channel's range. The rest describe the take.
  */
 export const CONDITION_NAMES: readonly string[] = [
   ...NAMED.map((channel) => `to:${channel}`),
@@ -58,8 +58,9 @@ export interface ConditionRequest {
 const NATURAL_SECONDS = 3;
 /** A sketch is this coarse: when and how far, not how. */
 const SKETCH_SECONDS = 0.25;
-/** Eyes jump: when they do is all there is to it. */
-const GAZE_SKETCH_SECONDS = 1 / 12;
+/** Eyes jump, strands flutter and a hand trembles: when they do is all there is to it. */
+const FINE_SKETCH_SECONDS = 1 / 12;
+const FINELY_SKETCHED = ['gaze.', 'hair.', 'camera.'] as const;
 /** Places over the channel's range are small: this brings them to the order of 1. */
 export const SKETCH_GAIN = 4;
 /** Smaller places are no movement. */
@@ -107,7 +108,8 @@ function sketched({ channels, blinks }: ComposedTake, { fps }: Timeline): Condit
 
 function placesOf(channel: ChannelName, track: Float32Array, fps: number): ConditionSegment[] {
   const { min, max } = CHANNELS[channel];
-  const seconds = channel.startsWith('gaze.') ? GAZE_SKETCH_SECONDS : SKETCH_SECONDS;
+  const fine = FINELY_SKETCHED.some((group) => channel.startsWith(group));
+  const seconds = fine ? FINE_SKETCH_SECONDS : SKETCH_SECONDS;
   const length = Math.max(1, Math.round(seconds * fps));
   const segments: ConditionSegment[] = [];
   // Lids have their blinks in rows of their own; here counts where they rest.
