@@ -6,7 +6,7 @@ import { PORTRAIT } from './support/command-line.ts';
 
 const nameIn = (page: Page) => page.getByRole('textbox', { name: 'Workflow name' });
 
-/** The living portrait in small: half a second's work. */
+/** The living portrait in small: a second or two of work. */
 async function smallPortrait(name: string): Promise<WorkflowDocument> {
   const document = JSON.parse(await readFile(PORTRAIT, 'utf8')) as WorkflowDocument;
   const { crop, motion } = document.nodes;
@@ -14,7 +14,7 @@ async function smallPortrait(name: string): Promise<WorkflowDocument> {
   const nodes = {
     ...document.nodes,
     crop: { ...crop, params: { ...crop.params, size: 128 } },
-    motion: { ...motion, params: { ...motion.params, seconds: 1.5, fps: 12, steps: 4 } },
+    motion: { ...motion, params: { ...motion.params, seconds: 2, fps: 12, steps: 4 } },
   };
   return { ...document, name, nodes };
 }
@@ -88,7 +88,7 @@ test('on a phone the app view makes a clip, and dropping the clip opens its grap
   await page.getByRole('textbox', { name: 'Prompt' }).fill('one slow blink');
   await runWorkflow(app);
   const player = page.getByRole('region', { name: 'Result' });
-  await expect(player.locator('.player-count')).toHaveText(/\/ 18$/);
+  await expect(player.locator('.player-count')).toHaveText(/\/ 24$/);
   const frame = await player.locator('.player-count').textContent();
   await expect(player.locator('.player-count')).not.toHaveText(frame ?? '');
   const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);

@@ -18,7 +18,7 @@ interface CurveFieldProps {
 }
 
 /** Keys by channel: a graph to drag them on, and a field for each time and value. */
-export function CurveField({ id, node, spec, tracks, onChange }: CurveFieldProps) {
+export default function CurveField({ id, node, spec, tracks, onChange }: CurveFieldProps) {
   const free = Object.keys(spec.channels).filter((channel) => !Object.hasOwn(tracks, channel));
   return (
     <div className="curves">

@@ -5,7 +5,6 @@ import { SEED_MAX } from '../../runtime/validate-params.ts';
 import type { HandleOffsets } from '../../values/handle-offsets.ts';
 import type { KeyframeTracks } from '../../values/keyframes.ts';
 import { PromoteButton } from '../app-view/app-control-list.tsx';
-import { CurveField } from '../curves/curve-field.tsx';
 import { burst } from '../document/bursts.ts';
 import { changeParam } from '../document/document-store.ts';
 import { strings } from '../strings/en.ts';
@@ -15,6 +14,8 @@ import { NumberField } from './number-field.tsx';
 import { PromptField } from './prompt-field.tsx';
 import { RectField } from './rect-field.tsx';
 
+/** Fetched with the first curves that are edited. */
+const CurveField = lazy(() => import('../curves/curve-field.tsx'));
 /** Fetched with the first picture that is painted on. */
 const BrushField = lazy(() => import('../brush/brush-field.tsx'));
 /** Fetched with the first regions that are picked. */
@@ -155,7 +156,9 @@ function ParamControl({ id, node, name, spec, value }: ParamControlProps) {
       );
     case 'keyframes':
       return (
-        <CurveField id={id} node={node} spec={spec} tracks={value as KeyframeTracks} onChange={change} />
+        <Suspense>
+          <CurveField id={id} node={node} spec={spec} tracks={value as KeyframeTracks} onChange={change} />
+        </Suspense>
       );
   }
 }
