@@ -104,8 +104,8 @@ test('on a phone the app view makes a clip, and dropping the clip opens its grap
   await page.getByRole('button', { name: 'Templates' }).click();
   await page.getByRole('button', { name: /Empty canvas/ }).click();
   await expect(page.getByRole('heading', { name: 'An empty workflow' })).toBeVisible();
-  const dropped = await page.evaluateHandle(async (data) => {
-    const bytes = await (await fetch(`data:video/mp4;base64,${data}`)).arrayBuffer();
+  const dropped = await page.evaluateHandle((data) => {
+    const bytes = Uint8Array.from(atob(data), (character) => character.charCodeAt(0));
     const transfer = new DataTransfer();
     transfer.items.add(new File([bytes], 'clip.mp4', { type: 'video/mp4' }));
     return transfer;
