@@ -35,7 +35,7 @@ const context = await chromium.launchPersistentContext(join(folder, 'profile'), 
 });
 try {
   const page = context.pages()[0] ?? (await context.newPage());
-  await page.goto(`${server.url}/headless.html`);
+  await page.goto(`${server.url}headless.html`);
   await page.waitForFunction(() => 'kineographRun' in window);
   const renderers = await rendererProcesses(page);
   const peaks = { page: 0, process: 0 };

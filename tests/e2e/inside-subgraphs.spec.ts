@@ -118,7 +118,7 @@ test('a subgraph is entered, changed, given a port, run, undone from outside and
   await expect(inspector(app).getByRole('slider').first()).toHaveValue(changed);
 
   // The draft is written when the page says that it is.
-  await expect.poll(() => storedDraft(app)).toContain('"label":"Person"');
+  await expect.poll(() => storedDraft(app)).toContain(`:${changed}`);
   await page.reload();
   await expect(nodeCard(app, 'Subgraph 1').getByRole('group', { name: 'Person: Mask' })).toBeVisible();
   await nodeCard(app, 'Subgraph 1').dblclick(HEADER);

@@ -64,7 +64,7 @@ export async function killLoop(kills: number, spreadMs: number): Promise<KillLoo
   let before: ReadonlySet<string> = new Set();
   try {
     for (let kill = 0; kill <= kills; kill++) {
-      const session = await openSession(join(folder, 'profile'), `${server.url}/headless.html`);
+      const session = await openSession(join(folder, 'profile'), `${server.url}headless.html`);
       tally.damaged += await damagedValues(session.page);
       if (kill < kills) {
         await startWork(session.page, kill, transfer.accept(join(folder, `clip-${kill}`)));
