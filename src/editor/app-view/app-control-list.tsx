@@ -2,6 +2,7 @@ import { AppWindow, ArrowDown, ArrowUp, SquareArrowOutUpRight, X } from 'lucide-
 import './app-view.css';
 import { edit, editWhole, useDocument } from '../document/document-store.ts';
 import { registry } from '../registry.ts';
+import { RowButton } from '../shell/row-button.tsx';
 import { appViewStrings } from '../strings/app-view-en.ts';
 import { subgraphStrings } from '../strings/subgraphs-en.ts';
 import { appControls, moveControl, toggleControl } from './app-controls.ts';
@@ -54,28 +55,6 @@ export function AppControlList() {
         <AppWindow size={15} aria-hidden /> {appViewStrings.open}
       </button>
     </section>
-  );
-}
-
-interface RowButtonProps {
-  readonly label: string;
-  readonly disabled?: boolean;
-  readonly onClick: () => void;
-  readonly children: React.ReactNode;
-}
-
-function RowButton({ label, disabled, onClick, children }: RowButtonProps) {
-  return (
-    <button
-      type="button"
-      className="icon-button"
-      title={label}
-      aria-label={label}
-      disabled={disabled}
-      onClick={onClick}
-    >
-      {children}
-    </button>
   );
 }
 

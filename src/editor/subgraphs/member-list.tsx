@@ -5,6 +5,7 @@ import type { PortType } from '../../runtime/node.ts';
 import { subgraphType } from '../../runtime/subgraph-type.ts';
 import type { MemberKind } from '../document/definition-edits.ts';
 import { registry } from '../registry.ts';
+import { RowButton } from '../shell/row-button.tsx';
 import { subgraphStrings as strings } from '../strings/subgraphs-en.ts';
 import { typeName } from '../strings/types.ts';
 import { nameMember, removeMember, shiftMember } from './definition-actions.ts';
@@ -87,26 +88,4 @@ function noteOf(definition: SubgraphDefinition, kind: MemberKind, name: string):
       ? definition.outputs[name]?.from === undefined
       : definition.inputs[name]?.to.length === 0;
   return isOpen ? strings.open : typeName(typeOf(definition, kind, name) as PortType);
-}
-
-interface RowButtonProps {
-  readonly label: string;
-  readonly disabled?: boolean;
-  readonly onClick: () => void;
-  readonly children: ReactNode;
-}
-
-function RowButton({ label, disabled, onClick, children }: RowButtonProps) {
-  return (
-    <button
-      type="button"
-      className="icon-button"
-      title={label}
-      aria-label={label}
-      disabled={disabled}
-      onClick={onClick}
-    >
-      {children}
-    </button>
-  );
 }
