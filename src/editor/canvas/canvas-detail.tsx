@@ -32,15 +32,6 @@ export function CanvasGrid() {
   );
 }
 
-/** Moves of the view and of pieces: the graph is a layer of its own meanwhile, and only shifted (see canvas.css). */
-export function beginMoving(): void {
-  document.querySelector('.canvas')?.classList.add('moving');
-}
-
-export function endMoving(): void {
-  document.querySelector('.canvas')?.classList.remove('moving');
-}
-
 /** The map is drawn for this size, px; CSS alone would crop it. */
 const MAP_SIZE = { width: 168, height: 104 };
 

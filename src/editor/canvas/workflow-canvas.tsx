@@ -13,7 +13,7 @@ import { usePlaceView } from '../subgraphs/use-place-view.ts';
 import { onEnterKey, onNodeDoubleClick } from '../subgraphs/way-in.ts';
 import { addAt, NODE_DRAG_TYPE } from './add-node.ts';
 import './canvas.css';
-import { beginMoving, CanvasGrid, CanvasMap, endMoving } from './canvas-detail.tsx';
+import { CanvasGrid, CanvasMap } from './canvas-detail.tsx';
 import { CanvasMenu } from './canvas-menu.tsx';
 import { selectFurniture, useCanvasSelection } from './canvas-selection.ts';
 import { showCanvas } from './canvas-view.ts';
@@ -96,8 +96,6 @@ export function WorkflowCanvas() {
           onNodeDragStop={moves.onNodeDragStop}
           onSelectionDragStart={moves.onSelectionDragStart}
           onSelectionDragStop={moves.onSelectionDragStop}
-          onMoveStart={beginMoving}
-          onMoveEnd={endMoving}
           onConnect={onConnect}
           onConnectEnd={wires.onConnectEnd}
           onReconnect={onReconnect}
