@@ -11,12 +11,14 @@ import { MOOD_ENTRIES } from './lexicon/moods.ts';
 import { MOUTH_ENTRIES } from './lexicon/mouth.ts';
 import { SCENE_ENTRIES } from './lexicon/scene.ts';
 import { SETTING_ENTRIES } from './lexicon/settings.ts';
+import { SMILE_ENTRIES } from './lexicon/smiles.ts';
 
 /** Everything that can be asked for. */
 export const BEHAVIOURS: readonly BehaviourEntry[] = [
   ...LID_ENTRIES,
   ...GAZE_ENTRIES,
   ...HEAD_ENTRIES,
+  ...SMILE_ENTRIES,
   ...MOUTH_ENTRIES,
   ...BROW_ENTRIES,
   ...MOOD_ENTRIES,
