@@ -3,7 +3,8 @@ import { crc32 } from '../../src/media/bytes/crc32.ts';
 import { bigEndian, joinBytes, latin1Bytes } from '../../src/media/bytes/join-bytes.ts';
 import { API_WORKFLOW, CANVAS_WORKFLOW } from '../support/comfy-workflows.ts';
 import { samplePhoto } from '../support/photos.ts';
-import { type App, expect, nodeCard, test } from './support/app-test.ts';
+import { expect, nodeCard, test } from './support/app-test.ts';
+import { dropFile } from './support/drop-file.ts';
 
 /** Bytes of a PNG before its first text chunk may stand: signature and header. */
 const PNG_HEAD_BYTES = 33;
@@ -16,22 +17,9 @@ function pictureWith(workflow: unknown): Uint8Array {
   return joinBytes(file.subarray(0, PNG_HEAD_BYTES), chunk, file.subarray(PNG_HEAD_BYTES));
 }
 
-async function drop({ page }: App, name: string, type: string, content: Uint8Array): Promise<void> {
-  const base64 = Buffer.from(content).toString('base64');
-  await page.evaluate(
-    ([file = '', media = '', text = '']) => {
-      const bytes = Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
-      const dataTransfer = new DataTransfer();
-      dataTransfer.items.add(new File([bytes], file, { type: media }));
-      window.dispatchEvent(new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true }));
-    },
-    [name, type, base64],
-  );
-}
-
 test('a dropped picture of ComfyUI opens its workflow, and says what became of it', async ({ app }) => {
   const { page } = app;
-  await drop(app, 'grandma.png', 'image/png', pictureWith(CANVAS_WORKFLOW));
+  await dropFile(app, 'grandma.png', 'image/png', pictureWith(CANVAS_WORKFLOW));
   const report = page.getByRole('dialog', { name: '“grandma” from ComfyUI' });
   await expect(report).toContainText('10 nodes have a counterpart here, 4 became notes');
   await expect(report).toContainText('8 of 15 wires were kept');

@@ -1,6 +1,6 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { expect, test } from '@playwright/test';
-import { type CommandLine, openCommandLine, PORTRAIT } from './support/command-line.ts';
+import { type CommandLine, openCommandLine, PORTRAIT, portraitRun } from './support/command-line.ts';
 import { samplePhotoFile, truncatedJpeg } from './support/photo-files.ts';
 
 /** How the command line fails and stops: its messages, its exit codes, and what it leaves behind. */
@@ -12,15 +12,7 @@ test.beforeAll(async () => {
 });
 test.afterAll(() => cli.remove());
 
-const portrait = (out: string, ...more: string[]) => [
-  'run',
-  PORTRAIT,
-  '--set',
-  `photo.file=${cli.file('me.jpg')}`,
-  '--out',
-  cli.file(out),
-  ...more,
-];
+const portrait = (out: string, ...more: string[]) => portraitRun(cli, 'me.jpg', out, more);
 
 test('says that a clip without a workflow has none', async () => {
   const finished = await cli.run('run', cli.file('me.jpg'), '--out', cli.file('no.mp4'));

@@ -6,7 +6,7 @@ import {
   computedNodes,
   eventsOf,
   openCommandLine,
-  PORTRAIT,
+  portraitRun,
 } from './support/command-line.ts';
 import { samplePhotoFile } from './support/photo-files.ts';
 
@@ -20,15 +20,7 @@ test.beforeAll(async () => {
 });
 test.afterAll(() => cli.remove());
 
-const portrait = (out: string, ...more: string[]) => [
-  'run',
-  PORTRAIT,
-  '--set',
-  `photo.file=${cli.file('me.jpg')}`,
-  '--out',
-  cli.file(out),
-  ...more,
-];
+const portrait = (out: string, ...more: string[]) => portraitRun(cli, 'me.jpg', out, more);
 
 test('writes an H.264 clip of 72 frames at 24 fps, 512 px square', async () => {
   const finished = await cli.run(...portrait('clip.mp4', '--profile', cli.file('profile'), '--json'));

@@ -1,4 +1,5 @@
 import { type App, expect, test } from './support/app-test.ts';
+import { dropFile } from './support/drop-file.ts';
 import { samplePhotoFile } from './support/photo-files.ts';
 import { plainTexts } from './support/plain-texts.ts';
 
@@ -56,19 +57,6 @@ async function perform({ page }: App, label: string): Promise<void> {
   await expect(page.getByRole('option').first()).toContainText(label);
   await page.keyboard.press('Enter');
   await expect(page.getByRole('dialog').getByRole('combobox')).toHaveCount(0);
-}
-
-async function dropFile({ page }: App, name: string, type: string, content: Uint8Array): Promise<void> {
-  const base64 = Buffer.from(content).toString('base64');
-  await page.evaluate(
-    ([file = '', media = '', text = '']) => {
-      const bytes = Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
-      const dataTransfer = new DataTransfer();
-      dataTransfer.items.add(new File([bytes], file, { type: media }));
-      window.dispatchEvent(new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true }));
-    },
-    [name, type, base64],
-  );
 }
 
 test('the tour, versions, subgraphs and failures say nothing that is in no catalogue', async ({ app }) => {

@@ -1,12 +1,6 @@
-import { readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { NODE_DECLARATIONS } from '../../nodes/index.ts';
-import type { WorkflowDocument } from '../../runtime/document.ts';
 import { expandSubgraphs } from '../../runtime/expand-subgraphs.ts';
 import { parseDocument } from '../../runtime/parse-document.ts';
-import { planWorkflow } from '../../runtime/plan-workflow.ts';
-import { NodeRegistry } from '../../runtime/registry.ts';
 import { serialiseDocument } from '../../runtime/serialise-document.ts';
 import { buildGraph } from '../../runtime/workflow-graph.ts';
 import { toggleControl } from '../app-view/app-controls.ts';
@@ -35,33 +29,16 @@ import { addNode, connect, disconnect, freeNodeId, placeNode, removeNodes } from
 import { addNote } from './furniture-edits.ts';
 import { insertReroute, routeOf } from './reroute-edits.ts';
 import { createSubgraph, expandInstance } from './subgraph-edits.ts';
-
-const WORKFLOWS = resolve(import.meta.dirname, '../../../workflows');
-const PORTRAIT = parseDocument(readFileSync(resolve(WORKFLOWS, 'living-portrait.json'), 'utf8'));
-const types = new NodeRegistry(NODE_DECLARATIONS);
+import { ANALYSIS, keysOf, NODE_TYPES, PORTRAIT } from './subgraph-portrait.fixture.ts';
 
 const state = () => useDocument.getState();
 const shown = () => state().document;
 const definition = () => state().whole.subgraphs?.subgraph;
 
-function keysOf(document: WorkflowDocument): string[] {
-  const plan = planWorkflow(buildGraph(document, types), {
-    assetHash: () => 'photo',
-    modelHash: (id) => id,
-    isStored: () => false,
-    lastRecipe: () => undefined,
-    estimate: () => 0,
-  });
-  return Object.values(plan.nodes)
-    .map(({ key = 'none' }) => key)
-    .sort();
-}
-
 /** The portrait with its analysis in a subgraph, whose inside is shown. */
 beforeEach(() => {
   openDocument(PORTRAIT);
-  const ids = ['landmarks', 'matte', 'regions', 'depth', 'prompt'];
-  edit('make', (draft) => void createSubgraph(draft, registry, ids, 'Analysis'));
+  edit('make', (draft) => void createSubgraph(draft, registry, ANALYSIS, 'Analysis'));
   goTo(['subgraph']);
 });
 
@@ -122,7 +99,7 @@ describe('ports', () => {
     const id = freeNodeId(shown(), 'depth');
     expect(id).toBe('subgraph/depth-2');
     edit('add', (draft) => {
-      const declaration = types.get('depth');
+      const declaration = NODE_TYPES.get('depth');
       if (declaration) addNode(draft, id, declaration, { x: 0, y: 0 });
       connect(draft, 'subgraph/.inputs. new', id, 'image');
     });
@@ -139,7 +116,7 @@ describe('ports', () => {
     edit('remove', (draft) => removeNodes(draft, ['subgraph/depth']));
     expect(definition()?.outputs.depth).toEqual({ type: 'Depth', label: 'Depth' });
     expect(definition()?.inputs.image?.to).not.toContain('depth.image');
-    const graph = buildGraph(state().whole, types);
+    const graph = buildGraph(state().whole, NODE_TYPES);
     expect(graph.nodes.get('animate')?.problems[0]).toContain('gives nothing at "Depth" yet');
     edit('cut', (draft) => disconnect(draft, 'subgraph/.outputs', 'matte'));
     expect(definition()?.outputs.matte?.from).toBeUndefined();

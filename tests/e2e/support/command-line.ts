@@ -84,3 +84,14 @@ export function computedNodes(finished: Finished): string[] {
     .flatMap((event) => (event.kind === 'committed' ? [event.node] : []))
     .sort();
 }
+
+/** Arguments that animate a photo of the command line's folder with the acceptance workflow. */
+export const portraitRun = (cli: CommandLine, photo: string, out: string, more: readonly string[]) => [
+  'run',
+  PORTRAIT,
+  '--set',
+  `photo.file=${cli.file(photo)}`,
+  '--out',
+  cli.file(out),
+  ...more,
+];
