@@ -1,3 +1,4 @@
+import { portableExp } from '../motion/portable-math.ts';
 import type { Face } from '../values/faces.ts';
 import type { ImageValue, Point } from '../values/value.ts';
 import { cropTensor, cropToPicture, type RotatedCrop, UNIT_RANGE } from './crop-tensor.ts';
@@ -79,7 +80,7 @@ async function shouldersInCrop(
   const value = (point: number, k: number) => points[point * VALUES_PER_POINT + k] as number;
   const place = (point: number) =>
     cropToPicture(crop, value(point, 0) / INPUT_SIZE, value(point, 1) / INPUT_SIZE);
-  const visibility = (point: number) => 1 / (1 + Math.exp(-value(point, 3)));
+  const visibility = (point: number) => 1 / (1 + portableExp(-value(point, 3)));
   return {
     left: place(LEFT_SHOULDER),
     right: place(RIGHT_SHOULDER),

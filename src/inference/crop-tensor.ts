@@ -1,3 +1,4 @@
+import { cosTurns, sinTurns } from '../motion/portable-math.ts';
 import type { Box } from '../values/faces.ts';
 import type { ImageValue, Point } from '../values/value.ts';
 
@@ -15,6 +16,9 @@ export interface RotatedCrop {
   /** Radians, positive clockwise as seen. */
   readonly rotation: number;
 }
+
+/** Radians of a whole turn. */
+const RADIANS = 2 * Math.PI;
 
 /** How pixels become a model's numbers: `value / 255 * scale + offset`. */
 export interface InputRange {
@@ -63,8 +67,8 @@ export function cropTensor(
     return cropTensor(reduced, scaleCrop(crop, 1 / block), size, range, outside);
   }
   const out = new Float32Array(size * size * 3);
-  const cos = Math.cos(crop.rotation);
-  const sin = Math.sin(crop.rotation);
+  const cos = cosTurns(crop.rotation / RADIANS);
+  const sin = sinTurns(crop.rotation / RADIANS);
   for (let j = 0, at = 0; j < size; j++) {
     const v = ((j + 0.5) / size - 0.5) * crop.height;
     for (let i = 0; i < size; i++, at += 3) {
@@ -172,7 +176,7 @@ function addBlocksOfRow({ width, data }: ImageValue, row: number, block: number,
 export function cropToPicture(crop: RotatedCrop, u: number, v: number): Point {
   const x = (u - 0.5) * crop.width;
   const y = (v - 0.5) * crop.height;
-  const cos = Math.cos(crop.rotation);
-  const sin = Math.sin(crop.rotation);
+  const cos = cosTurns(crop.rotation / RADIANS);
+  const sin = sinTurns(crop.rotation / RADIANS);
   return { x: crop.centre.x + x * cos - y * sin, y: crop.centre.y + x * sin + y * cos };
 }

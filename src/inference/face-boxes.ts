@@ -1,3 +1,4 @@
+import { portableExp } from '../motion/portable-math.ts';
 import type { Box, Face } from '../values/faces.ts';
 import type { Point } from '../values/value.ts';
 
@@ -47,7 +48,7 @@ export function decodeFaces(regressors: Float32Array, logits: Float32Array, minC
   const faces: Face[] = [];
   anchorCentres.forEach((anchor, index) => {
     const logit = Math.min(Math.max(logits[index] as number, -MAX_LOGIT), MAX_LOGIT);
-    const confidence = 1 / (1 + Math.exp(-logit));
+    const confidence = 1 / (1 + portableExp(-logit));
     if (confidence < minConfidence) return;
     const value = (k: number) => (regressors[index * VALUES_PER_ANCHOR + k] as number) / DETECTOR_SIZE;
     const [width, height] = [value(2), value(3)];

@@ -1,3 +1,4 @@
+import { angleTurns, hypotenuse } from '../motion/portable-math.ts';
 import type { ImageValue, Point } from '../values/value.ts';
 import { cropTensor, type RotatedCrop, UNIT_RANGE } from './crop-tensor.ts';
 import { type ModelHost, runModel } from './session.ts';
@@ -61,13 +62,13 @@ export function cropOfEmbedding(landmarks: Float32Array): RotatedCrop {
     spread += u * u + v * v;
   });
   const [cos, sin] = [along / spread, across / spread];
-  const side = Math.hypot(cos, sin);
+  const side = hypotenuse(cos, sin);
   const [du, dv] = [0.5 - template.x, 0.5 - template.y];
   return {
     centre: { x: middle.x + cos * du - sin * dv, y: middle.y + sin * du + cos * dv },
     width: side,
     height: side,
-    rotation: Math.atan2(sin, cos),
+    rotation: 2 * Math.PI * angleTurns(sin, cos),
   };
 }
 

@@ -1,3 +1,4 @@
+import { angleTurns } from '../motion/portable-math.ts';
 import { type Box, type Face, LANDMARK_COUNT } from '../values/faces.ts';
 import type { ImageValue, Point } from '../values/value.ts';
 import { cropTensor, cropToPicture, type RotatedCrop, UNIT_RANGE } from './crop-tensor.ts';
@@ -80,8 +81,11 @@ function squareCrop(box: Box, rotation: number): RotatedCrop {
   };
 }
 
+/** Radians of a whole turn. */
+const RADIANS = 2 * Math.PI;
+
 function angleOf(from: Point, to: Point): number {
-  return Math.atan2(to.y - from.y, to.x - from.x);
+  return RADIANS * angleTurns(to.y - from.y, to.x - from.x);
 }
 
 function landmarksInPicture(raw: Float32Array, crop: RotatedCrop): Float32Array {

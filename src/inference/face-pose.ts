@@ -1,3 +1,4 @@
+import { angleTurns } from '../motion/portable-math.ts';
 import type { HeadPose } from '../values/faces.ts';
 
 /** Points of the mesh that hardly move with expression. */
@@ -21,7 +22,8 @@ const LEVEL_FACE_PITCH = -8.5;
 
 type Vector = readonly [number, number, number];
 
-const DEGREES = 180 / Math.PI;
+/** Degrees of a whole turn. */
+const TURN = 360;
 
 /**
  * Head rotation from the shape of the points: the face's own axes (right to left side, forehead to chin) and
@@ -44,9 +46,9 @@ export function headPose(landmarks: Float32Array): HeadPose {
   const rightEye = point(RIGHT_EYE_OUTER);
   const leftEye = point(LEFT_EYE_OUTER);
   return {
-    yaw: Math.atan2(x, -z) * DEGREES,
-    pitch: Math.asin(-y) * DEGREES - LEVEL_FACE_PITCH,
-    roll: Math.atan2(leftEye[1] - rightEye[1], leftEye[0] - rightEye[0]) * DEGREES,
+    yaw: angleTurns(x, -z) * TURN,
+    pitch: angleTurns(-y, Math.sqrt(Math.max(0, 1 - y * y))) * TURN - LEVEL_FACE_PITCH,
+    roll: angleTurns(leftEye[1] - rightEye[1], leftEye[0] - rightEye[0]) * TURN,
   };
 }
 
@@ -63,6 +65,6 @@ function cross(a: Vector, b: Vector): Vector {
 }
 
 function normalise(a: Vector): Vector {
-  const length = Math.hypot(...a) || 1;
+  const length = Math.sqrt(a[0] * a[0] + a[1] * a[1] + a[2] * a[2]) || 1;
   return [a[0] / length, a[1] / length, a[2] / length];
 }

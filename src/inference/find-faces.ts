@@ -1,3 +1,4 @@
+import { hypotenuse } from '../motion/portable-math.ts';
 import type { Box, Face } from '../values/faces.ts';
 import type { ImageValue } from '../values/value.ts';
 import { cropTensor, SIGNED_RANGE, uprightCrop } from './crop-tensor.ts';
@@ -175,7 +176,7 @@ async function lookAgain(host: ModelHost, image: ImageValue, candidate: Face): P
   return faces
     .filter(({ box }) => {
       const moved = centreOf(box);
-      return Math.hypot(moved.x - centre.x, moved.y - centre.y) <= SECOND_LOOK_DRIFT * width;
+      return hypotenuse(moved.x - centre.x, moved.y - centre.y) <= SECOND_LOOK_DRIFT * width;
     })
     .sort((a, b) => b.confidence - a.confidence)[0];
 }

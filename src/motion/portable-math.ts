@@ -1,9 +1,10 @@
+export { cosTurns, sinTurns } from '../values/portable-sine.ts';
+
 /**
- * Sine, angle, exponential and logarithm built from +, -, x, / and the square root (exact by IEEE 754) alone. The built-in ones may differ in the last
+ * Angle, exponential and logarithm built from +, -, x, / and the square root (exact by IEEE 754) alone. The built-in ones may differ in the last
  * bit between JavaScript engines; a seed must give the same motion on every machine.
  */
 
-const SIN_TERMS = 10;
 const EXP_TERMS = 15;
 const LN_TERMS = 13;
 const ATAN_TERMS = 8;
@@ -13,23 +14,6 @@ const LN2_HIGH = 0.6931471803691238;
 const LN2_LOW = 1.9082149292705877e-10;
 const TAU = 6.283185307179586;
 const bits = new DataView(new ArrayBuffer(8));
-
-/** sin(2 pi x): `x` in whole turns. Accurate to 1e-15. */
-export function sinTurns(x: number): number {
-  let turn = x - Math.round(x);
-  if (turn > 0.25) turn = 0.5 - turn;
-  else if (turn < -0.25) turn = -0.5 - turn;
-  const z = turn * TAU;
-  const square = z * z;
-  let sum = 0;
-  for (let n = SIN_TERMS; n >= 1; n--) sum = (-square / (2 * n * (2 * n + 1))) * (1 + sum);
-  return z * (1 + sum);
-}
-
-/** cos(2 pi x): `x` in whole turns. Accurate to 1e-15. */
-export function cosTurns(x: number): number {
-  return sinTurns(x + 0.25);
-}
 
 /** e^x for |x| < 700. Relative error below 1e-15. */
 export function portableExp(x: number): number {

@@ -1,6 +1,7 @@
 import type { FacesValue, HeadPose } from '../values/faces.ts';
 import type { RegionsValue } from '../values/value.ts';
 import { faceOpenings } from './measures/face-openings.ts';
+import { hypotenuse } from './portable-math.ts';
 
 /** What the photo says about the subject, as far as it bears on motion. Absent = not known. */
 export interface SubjectFacts {
@@ -53,7 +54,7 @@ function lidsTouch(landmarks: Float32Array): boolean {
 }
 
 function distance(landmarks: Float32Array, a: number, b: number): number {
-  return Math.hypot(landmarks[a * 3] - landmarks[b * 3], landmarks[a * 3 + 1] - landmarks[b * 3 + 1]);
+  return hypotenuse(landmarks[a * 3] - landmarks[b * 3], landmarks[a * 3 + 1] - landmarks[b * 3 + 1]);
 }
 
 function hasHair(regions: RegionsValue): boolean {

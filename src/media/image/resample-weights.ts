@@ -1,3 +1,5 @@
+import { sinTurns } from '../../values/portable-sine.ts';
+
 /** How pixels are weighed: `lanczos` keeps edges crisp, `area` averages (no ringing; best for strong reduction). */
 export type ResampleKernel = 'lanczos' | 'area';
 
@@ -64,7 +66,7 @@ function lanczos(x: number): number {
   if (x === 0) return 1;
   if (Math.abs(x) >= LANCZOS_LOBES) return 0;
   const angle = Math.PI * x;
-  return (LANCZOS_LOBES * Math.sin(angle) * Math.sin(angle / LANCZOS_LOBES)) / (angle * angle);
+  return (LANCZOS_LOBES * sinTurns(x / 2) * sinTurns(x / (2 * LANCZOS_LOBES))) / (angle * angle);
 }
 
 /** Length of the pixel `sample .. sample + 1` that lies inside `centre ± radius`. */

@@ -1,3 +1,4 @@
+import { hypotenuse } from '../portable-math.ts';
 import type { Random } from '../random.ts';
 import { stretchesOf } from './movements.ts';
 import { minimumJerk, saccadeSeconds } from './profiles.ts';
@@ -54,7 +55,7 @@ export function composeGaze({ timeline, random, placed, idle }: GazeRequest): Ga
     yaw: sample(timeline, (t) => sumAt(jumps, t, 'yaw')),
     pitch: sample(timeline, (t) => sumAt(jumps, t, 'pitch')),
     largeJumps: jumps
-      .filter(({ yaw, pitch }) => Math.hypot(yaw, pitch) >= LARGE_JUMP_DEGREES)
+      .filter(({ yaw, pitch }) => hypotenuse(yaw, pitch) >= LARGE_JUMP_DEGREES)
       .map(({ at }) => at),
   };
 }
@@ -79,7 +80,7 @@ function askedJumps(placed: Placed, contact: boolean): Jump[] {
   const timing = placed.entry.timing ?? GAZE_TIMING;
   return stretchesOf(placed, timing).flatMap(({ start, end, offset }) => {
     const rolling = placed.entry.id === 'roll-eyes';
-    const seconds = rolling ? ROLL_ONSET_SECONDS : saccadeSeconds(Math.hypot(yaw, pitch));
+    const seconds = rolling ? ROLL_ONSET_SECONDS : saccadeSeconds(hypotenuse(yaw, pitch));
     const out: Jump = { at: start, yaw, pitch, seconds };
     if (end === Infinity) return [out];
     const back = Math.max(start + seconds, end - Math.max(offset, seconds));
@@ -134,7 +135,7 @@ function jumpsBetween(
     from = place;
   }
   if (timeline.loop && places.length > 0) {
-    const seconds = saccadeSeconds(Math.hypot(from.yaw, from.pitch));
+    const seconds = saccadeSeconds(hypotenuse(from.yaw, from.pitch));
     jumps.push(
       jumpTo(Math.max(places.at(-1)?.at ?? 0, end - seconds - REST_SECONDS), from, { yaw: 0, pitch: 0 }),
     );
@@ -149,5 +150,5 @@ function jumpTo(
 ): Jump {
   const yaw = to.yaw - from.yaw;
   const pitch = to.pitch - from.pitch;
-  return { at, yaw, pitch, seconds: saccadeSeconds(Math.hypot(yaw, pitch)) };
+  return { at, yaw, pitch, seconds: saccadeSeconds(hypotenuse(yaw, pitch)) };
 }

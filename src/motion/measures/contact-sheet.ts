@@ -1,5 +1,6 @@
 import type { FacesValue } from '../../values/faces.ts';
 import type { ImageValue } from '../../values/value.ts';
+import { hypotenuse } from '../portable-math.ts';
 
 /** What of every frame a sheet shows: all of it, or a part around the face, enlarged. */
 export type SheetPart = 'full' | 'head' | 'eyes' | 'mouth';
@@ -56,7 +57,7 @@ function windowOf(
   if (part === 'full' || landmarks === undefined) return { x: 0, y: 0, ...facts, scale: 1 };
   const { between, width, height, down, scale } = PARTS[part];
   const at = (i: number): [number, number] => [landmarks[3 * i], landmarks[3 * i + 1]];
-  const unit = Math.hypot(at(33)[0] - at(263)[0], at(33)[1] - at(263)[1]) * 0.72;
+  const unit = hypotenuse(at(33)[0] - at(263)[0], at(33)[1] - at(263)[1]) * 0.72;
   const [a, b] = [at(between[0]), at(between[1])];
   const [cx, cy] = [(a[0] + b[0]) / 2, (a[1] + b[1]) / 2 + down * unit];
   const size = { width: Math.round(width * unit), height: Math.round(height * unit) };

@@ -48,7 +48,7 @@ export function partLayers(
       const all = data[c] - (1 - a) * plate[c];
       const likely = Math.min(most, Math.max(least, all));
       const light = likely + traces * (all - likely);
-      const room = 255 * (1 - a) ** 3;
+      const room = 255 * (1 - a) * (1 - a) * (1 - a);
       const behind = (data[c] - light) / (1 - a);
       plate[c] = Math.min(plate[c] + room, Math.max(plate[c] - room, behind));
       out[c] = data[c] - (1 - a) * plate[c];
