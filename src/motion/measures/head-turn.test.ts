@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { goldenPortraits, sampleName } from '../../../tests/support/golden.ts';
 import { fitFace } from '../rig/fit-face.ts';
 import { headRotation } from '../rig/rotation.ts';
-import { headTurn } from './head-turn.ts';
+import { headTurn, TURN_POINTS } from './head-turn.ts';
 
 const astronaut = goldenPortraits.find((portrait) => sampleName(portrait) === 'astronaut')!;
 const photo = Float32Array.from(astronaut.landmarks.flat());
@@ -35,9 +35,23 @@ describe('headTurn', () => {
     expect(Math.abs(found.yaw - yaw)).toBeLessThan(0.7);
     expect(Math.abs(found.pitch - pitch)).toBeLessThan(0.7);
     expect(Math.abs(found.roll - roll)).toBeLessThan(0.3);
+    expect(found.scale).toBeCloseTo(1.2, 1.5);
+  });
+
+  it('goes by the points that were found in the pixels, as soon as there are enough of them', () => {
+    const frame = turned(6, 0, 0);
+    const trust = new Float32Array(478).fill(1);
+    const wrong = TURN_POINTS.filter((_, n) => n % 4 === 0);
+    for (const point of wrong) {
+      frame[3 * point]! += 6;
+      trust[point] = 0;
+    }
+    expect(Math.abs(headTurn(photo, frame, trust).yaw - 6)).toBeLessThan(0.7);
+    const few = trust.map((_, point) => (point === 132 ? 1 : 0));
+    expect(headTurn(photo, frame, few)).toEqual(headTurn(photo, frame));
   });
 
   it('sees no turn in the photo itself', () => {
-    expect(headTurn(photo, photo)).toEqual({ yaw: 0, pitch: 0, roll: 0 });
+    expect(headTurn(photo, photo)).toEqual({ yaw: 0, pitch: 0, roll: 0, scale: 1 });
   });
 });

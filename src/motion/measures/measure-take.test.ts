@@ -22,7 +22,7 @@ function face(looks: Looks = {}): FaceObservation {
   return {
     openings: { lids, gaze, mouth, mouthWidth: 1 },
     shape: { eyes, nose: 0.8, width: 1.4 },
-    turn: { yaw, pitch: 0, roll: 0 },
+    turn: { yaw, pitch: 0, roll: 0, scale: 1 },
     sharpness,
     embedding: looks.embedding ?? Float32Array.of(1, 0),
   };

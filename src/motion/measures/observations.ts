@@ -1,7 +1,7 @@
 import type { ClipFacts } from '../../values/clip.ts';
-import type { HeadPose } from '../../values/faces.ts';
 import type { FaceOpenings } from './face-openings.ts';
 import type { FaceShape } from './face-shape.ts';
+import type { HeadTurn } from './head-turn.ts';
 import type { SeamChanges } from './loop-seam.ts';
 import type { Continuation } from './warping-error.ts';
 
@@ -9,9 +9,12 @@ import type { Continuation } from './warping-error.ts';
 export interface FaceObservation {
   readonly openings: FaceOpenings;
   readonly shape: FaceShape;
-  /** Turn of the head against the photo, degrees; signs as in the motion channels. */
-  readonly turn: HeadPose;
-  /** Variance of the Laplacian of the face without eyes and mouth. */
+  /** Turn of the head against the photo, degrees, signs as in the motion channels; and its size. */
+  readonly turn: HeadTurn;
+  /**
+   * Variance of the Laplacian of the face without eyes and mouth, times the fourth power of its size over that in the
+   * photo: so much does enlarging take from an ideally sampled picture (scale-normalised derivatives, Lindeberg 1998).
+   */
   readonly sharpness: number;
   readonly embedding: Float32Array;
 }

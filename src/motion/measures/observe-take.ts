@@ -5,10 +5,12 @@ import { faceOpenings } from './face-openings.ts';
 import { faceShape } from './face-shape.ts';
 import { faceSkin } from './face-skin.ts';
 import { temporalFlicker } from './flicker.ts';
-import { headTurn } from './head-turn.ts';
+import { followPoints, greyOf } from './follow-points.ts';
+import { headTurn, TURN_POINTS } from './head-turn.ts';
 import { holes } from './holes.ts';
 import { bendBetween, stepBetween } from './loop-seam.ts';
 import type { FaceObservation, LookedFrame, ObservedStep, TakeObservations } from './observations.ts';
+import type { Grey } from './optical-flow.ts';
 import { describePicture } from './picture-descriptor.ts';
 import { meanSquaredDifference, psnr } from './picture-difference.ts';
 import type { SamplePlan } from './sample-plan.ts';
@@ -50,7 +52,8 @@ export async function observeTake(
   const read = async (start: number, end: number): Promise<Uint8ClampedArray> =>
     (await clip.read({ start, end })).data;
   const known = await subject.findFace?.(subject.photo);
-  const photo = known && observeFace(subject.photo, known, known.landmarks);
+  const grey = greyOf(subject.photo);
+  const photo = known && observeFace(subject.photo, known, known.landmarks, grey);
   const plainBorder = borderStreaks(subject.photo.data, width, height);
   const looks: LookedFrame[] = [];
   let firstFrame = Number.POSITIVE_INFINITY;
@@ -62,7 +65,7 @@ export async function observeTake(
     const border = Math.max(0, borderStreaks(frame, width, height) - plainBorder);
     const picture: ImageValue = { type: 'Image', width, height, data: frame };
     const found = known && (await subject.findFace?.(picture));
-    const face = known && found && observeFace(picture, found, known.landmarks);
+    const face = known && found && observeFace(picture, found, known.landmarks, grey);
     looks.push({ ...lookAt(index, picture, subject), face, border });
     if (subject.still !== undefined)
       backgroundEnergy += meanSquaredDifference(frame, subject.photo.data, isStill(subject.still));
@@ -102,19 +105,23 @@ function lookAt(
   };
 }
 
-/** @param photo the face's landmarks in the photo */
+/** @param photo the face's landmarks in the photo @param grey the photo */
 function observeFace(
   picture: ImageValue,
   { landmarks, embedding }: FoundFace,
   photo: Float32Array,
+  grey: Grey,
 ): FaceObservation {
   const { width, height } = picture;
   const skin = faceSkin(landmarks, width, height);
+  const followed = followPoints(grey, greyOf(picture), photo, landmarks, TURN_POINTS);
+  const turn = headTurn(photo, followed.landmarks, followed.trust);
+  const detail = laplacianVariance(picture.data, width, height, (x, y) => skin[y * width + x] === 1);
   return {
     openings: faceOpenings(landmarks),
     shape: faceShape(landmarks),
-    turn: headTurn(photo, landmarks),
-    sharpness: laplacianVariance(picture.data, width, height, (x, y) => skin[y * width + x] === 1),
+    turn,
+    sharpness: detail * turn.scale * turn.scale * turn.scale * turn.scale,
     embedding,
   };
 }
