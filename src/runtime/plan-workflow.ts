@@ -56,23 +56,19 @@ function planNode(node: GraphNode, world: Planning): PlannedNode {
   if (node.bypassed)
     return { node: id, state: 'bypassed', reasons: ['bypassed: passes its input on'], estimatedMs: 0 };
   const blocks = [...node.problems];
-  for (const address of node.inputs.values()) {
-    if (world.recipes.has(address.node)) continue;
-    blocks.push(`"${address.node}", which feeds it, cannot run.`);
+  for (const { node: source } of node.inputs.values()) {
+    if (!world.recipes.has(source)) blocks.push(`"${source}", which feeds it, cannot run.`);
   }
   const assets = collectAssets(node, world.context, blocks);
   const models = collectModels(node, world.context, blocks);
   const ready = blocks.length === 0 && declaration ? { declaration, assets, models } : undefined;
   if (node.elements === undefined) {
-    const planned = planElement(node, 0, ready, world);
-    if (!planned) return blocked(id, blocks);
-    const { key, state, reasons, estimatedMs } = planned;
-    return { node: id, key, state, reasons, estimatedMs };
+    return planElement(node, 0, ready, world) ?? blocked(id, blocks);
   }
   const elements: PlannedElement[] = [];
   for (let index = 0; index < node.elements; index++) {
     const planned = planElement(node, index, ready, world);
-    if (planned) elements.push(planned);
+    if (planned) elements.push(withoutName(planned));
   }
   if (elements.length < node.elements) {
     // What is pinned of a list with gaps is of no use to others.
@@ -82,6 +78,10 @@ function planNode(node: GraphNode, world: Planning): PlannedNode {
   return sumUp(id, elements);
 }
 
+function withoutName({ key, state, reasons, estimatedMs }: PlannedPiece): PlannedElement {
+  return { key, state, reasons, estimatedMs };
+}
+
 /** What the recipes of all elements of a node have in common. */
 interface ElementBasis {
   readonly declaration: NodeDeclaration;
@@ -89,13 +89,16 @@ interface ElementBasis {
   readonly models: Readonly<Record<string, string>>;
 }
 
+/** A single value's part of the plan; as an element of a list it needs no name. */
+type PlannedPiece = PlannedElement & Pick<PlannedNode, 'node'>;
+
 /** @param basis absent while the node cannot run; its pinned elements are there all the same */
 function planElement(
   node: GraphNode,
   index: number,
   basis: ElementBasis | undefined,
   world: Planning,
-): PlannedElement | undefined {
+): PlannedPiece | undefined {
   const pinned = node.pinned ? planPinned(node, index, world) : undefined;
   if (pinned || !basis) return pinned;
   const { declaration, assets, models } = basis;
@@ -139,33 +142,35 @@ function blocked(node: NodeId, reasons: readonly string[]): PlannedNode {
 }
 
 /** A pin holds a result of this node's type only: its id may have belonged to another node before. */
-function planPinned(node: GraphNode, index: number, world: Planning): PlannedElement | undefined {
+function planPinned(node: GraphNode, index: number, world: Planning): PlannedPiece | undefined {
   const id = elementId(node.id, index);
   const last = world.context.lastRecipe(id);
   if (!last || last.ingredients.type !== node.declaration?.type) return undefined;
   if (!world.context.isStored(last.key)) return undefined;
   world.recipes.set(id, last);
-  return { key: last.key, state: 'pinned', reasons: ['pinned: keeps its result'], estimatedMs: 0 };
+  return { node: node.id, key: last.key, state: 'pinned', reasons: PINNED, estimatedMs: 0 };
 }
 
 /** Shared: a plan holds thousands. */
 const NO_REASON: readonly string[] = [];
+const PINNED: readonly string[] = ['pinned: keeps its result'];
 const NEVER_RUN: readonly string[] = ['never run'];
 
-function planRecipe(node: GraphNode, index: number, recipe: Recipe, world: Planning): PlannedElement {
+function planRecipe(node: GraphNode, index: number, recipe: Recipe, world: Planning): PlannedPiece {
   const { context, recipes } = world;
   const id = elementId(node.id, index);
   const { key } = recipe;
   recipes.set(id, recipe);
   if (node.declaration?.purity !== 'volatile' && context.isStored(key)) {
-    return { key, state: 'fresh', reasons: NO_REASON, estimatedMs: 0 };
+    return { node: node.id, key, state: 'fresh', reasons: NO_REASON, estimatedMs: 0 };
   }
   const estimatedMs = context.estimate(node, index, recipes);
   const last = context.lastRecipe(id);
-  if (!last) return { key, state: 'new', reasons: NEVER_RUN, estimatedMs };
+  if (!last) return { node: node.id, key, state: 'new', reasons: NEVER_RUN, estimatedMs };
   const changes = explainRecipe(node.id, last.ingredients, recipe.ingredients);
   const reasons = changes.length > 0 ? changes : ['its stored result was cleared'];
-  return { key, state: context.isStored(last.key) ? 'stale' : 'new', reasons, estimatedMs };
+  const state = context.isStored(last.key) ? 'stale' : 'new';
+  return { node: node.id, key, state, reasons, estimatedMs };
 }
 
 /** A list is fresh when all its elements are; while only some are there it is stale. */
@@ -193,8 +198,7 @@ function collectAssets(
   blocks: string[],
 ): Readonly<Record<string, string>> {
   let assets = NONE;
-  for (const name in node.declaration?.params) {
-    if (node.declaration.params[name]?.kind !== 'asset') continue;
+  for (const name of assetParams(node.declaration)) {
     const reference = String(node.params[name] ?? '');
     const hash = reference === '' ? undefined : context.assetHash(reference);
     if (hash !== undefined) assets = { ...assets, [name]: hash };
@@ -205,6 +209,19 @@ function collectAssets(
       );
   }
   return assets;
+}
+
+/** By declaration: there are few, and plans of thousands of nodes. */
+const knownAssetParams = new WeakMap<NodeDeclaration, readonly string[]>();
+
+function assetParams(declaration: NodeDeclaration | undefined): readonly string[] {
+  if (!declaration) return [];
+  let names = knownAssetParams.get(declaration);
+  if (!names) {
+    names = Object.keys(declaration.params).filter((name) => declaration.params[name]?.kind === 'asset');
+    knownAssetParams.set(declaration, names);
+  }
+  return names;
 }
 
 function collectModels(

@@ -1,9 +1,10 @@
-import { sha256Start } from '../values/sha256.ts';
+import { JsonText } from './json-text.ts';
 import type { NodeDeclaration } from './node.ts';
 import type { ParamValue } from './params.ts';
 
 /** Raise it when the meaning of keys changes, so that no old result is taken for a new one. */
 const KEY_FORMAT = 1;
+const KEY_START = `[${KEY_FORMAT},`;
 
 /** Everything that a result depends on, named so that two recipes can be compared in words. */
 export interface RecipeIngredients {
@@ -48,8 +49,11 @@ export function makeRecipe(
   // A file counts by its content, not by the reference under which the document knows it.
   const named = without(params, lengthParam, assets);
   const common = { type, implementation, params: named, assets, models, inputs };
-  const listed = elements ? { ...common, element } : common;
-  const ingredients = hasGpu && declaration.drawsOnGpu?.(params) ? { ...listed, gpu: true as const } : listed;
+  const isDrawnOnGpu = hasGpu && declaration.drawsOnGpu?.(params);
+  const ingredients: RecipeIngredients =
+    elements || isDrawnOnGpu
+      ? { ...common, ...(elements ? { element } : {}), ...(isDrawnOnGpu ? { gpu: true as const } : {}) }
+      : common;
   return { key: hashIngredients(ingredients, inputs), ingredients };
 }
 
@@ -59,12 +63,18 @@ function without(
   left: string | undefined,
   assets: Readonly<Record<string, string>>,
 ): Readonly<Record<string, ParamValue>> {
+  if (left === undefined && isEmpty(assets)) return params;
   for (const name in params) {
     if (name !== left && !Object.hasOwn(assets, name)) continue;
     const kept = Object.entries(params).filter(([other]) => other !== left && !Object.hasOwn(assets, other));
     return Object.fromEntries(kept);
   }
   return params;
+}
+
+function isEmpty(members: Readonly<Record<string, unknown>>): boolean {
+  for (const _name in members) return false;
+  return true;
 }
 
 /** The same recipe with other inputs: a list of which parts are missing. */
@@ -85,37 +95,24 @@ export function cutoffKey(ingredients: RecipeIngredients, digests: Readonly<Reco
   return `cutoff-${hashIngredients(ingredients, digests)}`;
 }
 
-/** Members are sorted, so that the order in which a declaration or document names them does not matter. */
+/** One hash after another: the memory is shared. */
+const text = new JsonText();
+
+/** Of `[format, type, implementation, params, assets, models, inputs, element?, "gpu"?]` as JSON with sorted members. */
 function hashIngredients(
   { type, implementation, params, assets, models, element, gpu }: RecipeIngredients,
   inputs: Readonly<Record<string, string>>,
 ): string {
-  const parts: unknown[] = [
-    KEY_FORMAT,
-    type,
-    implementation,
-    sorted(params),
-    sorted(assets),
-    sorted(models),
-    sorted(inputs),
-  ];
-  if (element !== undefined) parts.push(element);
-  if (gpu) parts.push('gpu');
-  return sha256Start(JSON.stringify(parts));
-}
-
-function sorted<T>(members: Readonly<Record<string, T>>): Readonly<Record<string, T>> {
-  if (isSorted(members)) return members;
-  const result: Record<string, T> = {};
-  for (const name of Object.keys(members).sort()) result[name] = members[name] as T;
-  return result;
-}
-
-function isSorted(members: Readonly<Record<string, unknown>>): boolean {
-  let last = '';
-  for (const name in members) {
-    if (name < last) return false;
-    last = name;
+  text.clear();
+  text.raw(KEY_START);
+  text.value(type);
+  text.raw(',');
+  text.value(implementation);
+  for (const members of [params, assets, models, inputs]) {
+    text.raw(',');
+    text.sorted(members);
   }
-  return true;
+  if (element !== undefined) text.raw(`,${element}`);
+  text.raw(gpu ? ',"gpu"]' : ']');
+  return text.hash();
 }

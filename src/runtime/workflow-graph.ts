@@ -42,14 +42,20 @@ export interface WorkflowGraph {
 /** Resolves a document, with its subgraphs expanded, against the registry. Never throws: what is wrong becomes the nodes' `problems`. */
 export function buildGraph(document: WorkflowDocument, registry: NodeRegistry): WorkflowGraph {
   const flat = expandSubgraphs(document);
-  const source = new Map<NodeId, WorkflowNode>();
-  for (const id of Object.keys(flat.document.nodes)) source.set(id, flat.document.nodes[id] as WorkflowNode);
-  const surroundings: Surroundings = { all: source, gaps: flat.gaps };
+  const source = new Map<NodeId, TypedNode>();
+  const types = new Map<string, NodeType>();
+  for (const id of Object.keys(flat.document.nodes)) {
+    const node = flat.document.nodes[id] as WorkflowNode;
+    source.set(id, { id, node, type: typeOf(node.type, types, registry) });
+  }
+  const surroundings: Surroundings = { all: source, gaps: flat.gaps, found: new Map() };
   const nodes = new Map<NodeId, GraphNode>();
-  for (const [id, node] of source) {
-    const fault = flat.faults.get(id);
-    const isWhole = fault === undefined;
-    nodes.set(id, isWhole ? resolveNode(id, node, surroundings, registry) : faulty(id, node, fault));
+  for (const typed of source.values()) {
+    const fault = flat.faults.get(typed.id);
+    nodes.set(
+      typed.id,
+      fault === undefined ? resolveNode(typed, surroundings) : faulty(typed.id, typed.node, fault),
+    );
   }
   const { order, circular } = sortByDependence(nodes);
   for (const id of circular) {
@@ -64,34 +70,84 @@ export function buildGraph(document: WorkflowDocument, registry: NodeRegistry): 
 
 function faulty(id: NodeId, node: WorkflowNode, problem: string): GraphNode {
   const { bypassed = false, pinned = false } = node;
-  return { id, params: {}, inputs: new Map(), problems: [problem], remarks: [], bypassed, pinned };
+  return { id, params: {}, inputs: NO_INPUTS, problems: [problem], remarks: NONE, bypassed, pinned };
+}
+
+/** Nearly all nodes have nothing to say, and sources no inputs: they share these. */
+const NONE: readonly string[] = [];
+const NO_INPUTS: ReadonlyMap<string, PortAddress> = new Map();
+
+/** A node's type as this build knows it. */
+interface NodeType {
+  /** Absent for unknown types. */
+  readonly declaration: NodeDeclaration | undefined;
+  readonly version: number;
+}
+
+/** @param types those of this document so far: it has many nodes of few types */
+function typeOf(reference: string, types: Map<string, NodeType>, registry: NodeRegistry): NodeType {
+  const known = types.get(reference);
+  if (known) return known;
+  const type = { declaration: registry.get(reference), version: splitTypeReference(reference).version };
+  types.set(reference, type);
+  return type;
+}
+
+interface TypedNode {
+  /** The one string under which maps know the node. */
+  readonly id: NodeId;
+  readonly node: WorkflowNode;
+  readonly type: NodeType;
+}
+
+/** Where a wire really comes from. */
+interface WireSource {
+  readonly address: PortAddress;
+  readonly type: PortType;
 }
 
 /** The flat graph that references are followed in. */
 interface Surroundings {
-  readonly all: ReadonlyMap<NodeId, WorkflowNode>;
+  readonly all: ReadonlyMap<NodeId, TypedNode>;
   /** Why references come from nowhere. */
   readonly gaps: ReadonlyMap<string, string>;
+  /** What was followed already: several wires may come from one port. */
+  readonly found: Map<string, WireSource | string>;
 }
 
-function resolveNode(
-  id: NodeId,
-  node: WorkflowNode,
-  surroundings: Surroundings,
-  registry: NodeRegistry,
-): GraphNode {
-  const declaration = registry.get(node.type);
+function resolveNode({ id, node, type }: TypedNode, surroundings: Surroundings): GraphNode {
+  const { declaration, version } = type;
   if (!declaration) {
     return faulty(id, node, `The node type "${node.type}" is unknown here: remove it or update Kineograph.`);
   }
   const problems: string[] = [];
-  const version = splitTypeReference(node.type).version;
   if (version > declaration.version) {
     problems.push(`It was saved by a newer version (${node.type}): update Kineograph.`);
   }
-  const checked = checkParams(declaration.params, migrateParams(node, declaration));
+  const given = version < declaration.version ? migrateParams(node, declaration) : node.params;
+  const checked = checkParams(declaration.params, given);
   for (const { param, message } of checked.problems) problems.push(`${id}.${param} ${message}.`);
-  const inputs = new Map<string, PortAddress>();
+  const inputs = resolveInputs(node, declaration, surroundings, problems);
+  return {
+    id,
+    declaration,
+    params: checked.values,
+    inputs,
+    problems: problems.length > 0 ? problems : NONE,
+    remarks: remarksOn(id, node, declaration, checked.unknown),
+    bypassed: node.bypassed === true,
+    pinned: node.pinned === true,
+  };
+}
+
+/** @param problems grows by what is wrong with the wires */
+function resolveInputs(
+  node: WorkflowNode,
+  declaration: NodeDeclaration,
+  surroundings: Surroundings,
+  problems: string[],
+): ReadonlyMap<string, PortAddress> {
+  let inputs: Map<string, PortAddress> | undefined;
   for (const port in declaration.inputs) {
     const spec = declaration.inputs[port];
     if (!spec) continue;
@@ -101,25 +157,36 @@ function resolveNode(
         problems.push(`Its input "${spec.label}" is not connected: wire ${describeType(spec.type)} to it.`);
       continue;
     }
-    const found = followBypass(reference, surroundings, registry);
+    const found = sourceOfWire(reference, surroundings);
     if (typeof found === 'string') problems.push(`Its input "${spec.label}": ${found}`);
     else if (!typesFit(found.type, spec.type)) {
       problems.push(
         `Its input "${spec.label}" takes ${describeType(spec.type)}, but is wired to ${found.type}.`,
       );
-    } else inputs.set(port, found.address);
+    } else {
+      inputs ??= new Map();
+      inputs.set(port, found.address);
+    }
   }
-  const remarks: string[] = [];
-  for (const name of checked.unknown) {
-    remarks.push(`${id}.${name} is no parameter of ${declaration.title} and is ignored.`);
+  return inputs ?? NO_INPUTS;
+}
+
+/** What is in the document and has no effect. @param unknown names of parameters that the declaration lacks */
+function remarksOn(
+  id: NodeId,
+  node: WorkflowNode,
+  declaration: NodeDeclaration,
+  unknown: readonly string[],
+): readonly string[] {
+  let remarks = NONE;
+  for (const name of unknown) {
+    remarks = [...remarks, `${id}.${name} is no parameter of ${declaration.title} and is ignored.`];
   }
   for (const port in node.inputs) {
     if (Object.hasOwn(declaration.inputs, port) || !Object.hasOwn(node.inputs, port)) continue;
-    remarks.push(`${declaration.title} has no input "${port}"; its wire is ignored.`);
+    remarks = [...remarks, `${declaration.title} has no input "${port}"; its wire is ignored.`];
   }
-  const bypassed = node.bypassed === true;
-  const pinned = node.pinned === true;
-  return { id, declaration, params: checked.values, inputs, problems, remarks, bypassed, pinned };
+  return remarks;
 }
 
 function describeType(type: string): string {
@@ -127,31 +194,35 @@ function describeType(type: string): string {
 }
 
 /** Where a wire really comes from; a text says why it comes from nowhere. */
-function followBypass(
-  reference: string,
-  { all, gaps }: Surroundings,
-  registry: NodeRegistry,
-): { readonly address: PortAddress; readonly type: PortType } | string {
+function sourceOfWire(reference: string, surroundings: Surroundings): WireSource | string {
+  const known = surroundings.found.get(reference);
+  if (known !== undefined) return known;
+  const found = followBypass(reference, surroundings);
+  surroundings.found.set(reference, found);
+  return found;
+}
+
+function followBypass(reference: string, { all, gaps }: Surroundings): WireSource | string {
   let current = reference;
   // A chain of bypassed nodes is at most as long as the document; a longer walk is a circle.
   for (let hops = 0; hops <= all.size; hops++) {
     const address = splitPortReference(current);
-    const node = address && all.get(address.node);
-    if (!address || !node)
+    const source = address && all.get(address.node);
+    if (!address || !source)
       return gaps.get(current) ?? `it is wired to "${current}", which does not exist: connect it again.`;
-    const declaration = registry.get(node.type);
-    if (!declaration) return `it is wired to "${address.node}", whose type ${node.type} is unknown here.`;
-    const output = Object.hasOwn(declaration.outputs, address.port)
-      ? declaration.outputs[address.port]
-      : undefined;
-    if (!output) return `${declaration.title} has no output "${address.port}": connect it again.`;
-    if (!node.bypassed) return { address, type: output.type };
-    const port = Object.keys(declaration.inputs).find(
+    const { id, node, type } = source;
+    const { declaration } = type;
+    if (!declaration) return `it is wired to "${id}", whose type ${node.type} is unknown here.`;
+    const { port } = address;
+    const output = Object.hasOwn(declaration.outputs, port) ? declaration.outputs[port] : undefined;
+    if (!output) return `${declaration.title} has no output "${port}": connect it again.`;
+    if (!node.bypassed) return { address: { node: id, port }, type: output.type };
+    const through = Object.keys(declaration.inputs).find(
       (name) => declaration.inputs[name]?.type === output.type,
     );
-    const passed = port === undefined ? undefined : node.inputs?.[port];
+    const passed = through === undefined ? undefined : node.inputs?.[through];
     if (passed === undefined) {
-      return `"${address.node}" is bypassed and has no ${output.type} to pass on: enable it or wire around it.`;
+      return `"${id}" is bypassed and has no ${output.type} to pass on: enable it or wire around it.`;
     }
     current = passed;
   }

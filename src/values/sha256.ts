@@ -9,11 +9,11 @@ const ROUNDS = 64;
 /** A one bit and the length in bits, which follow the text. */
 const PADDING_BYTES = 9;
 
-/** Hex digits as character codes. */
-const HEX: readonly number[] = Array.from('0123456789abcdef', (digit) => digit.charCodeAt(0));
+/** Character codes of hex digits: what is added to a value below ten, and from ten on. */
+const CODE_OF_0 = 0x30;
+const CODE_BEFORE_A = 0x61 - 10;
 const DIGITS_PER_WORD = 8;
 
-const encoder = new TextEncoder();
 const schedule = new Int32Array(ROUNDS);
 const roundConstants = fractionalBits(Math.cbrt, ROUNDS);
 const initialState = fractionalBits(Math.sqrt, 8);
@@ -23,9 +23,14 @@ let padded = new Uint8Array(4096);
 const startCodes = new Array<number>(4 * DIGITS_PER_WORD).fill(0);
 const wholeCodes = new Array<number>(8 * DIGITS_PER_WORD).fill(0);
 
-/** The first 128 bits of the digest of the text's UTF-8 form, 32 hex characters. */
-export function sha256Start(text: string): string {
-  return hashBlocks(padText(text), startCodes);
+/** Bytes that {@link sha256Start} needs behind what it hashes. */
+export const SHA256_ROOM_BYTES = PADDING_BYTES + BLOCK_BYTES;
+
+/**
+ * The first 128 bits of the digest of `bytes` up to `length`, 32 hex characters. What lies behind is overwritten.
+ */
+export function sha256Start(bytes: Uint8Array, length: number): string {
+  return hashBlocks(bytes, pad(bytes, length), startCodes);
 }
 
 /** Digest of the parts one after another, 64 hex characters. For some kilobytes; WebCrypto is faster on more. */
@@ -36,58 +41,57 @@ export function sha256Parts(parts: readonly Uint8Array[], length: number): strin
     padded.set(part, offset);
     offset += part.byteLength;
   }
-  return hashBlocks(padTo(length), wholeCodes);
+  return hashBlocks(padded, pad(padded, length), wholeCodes);
 }
 
-/** @param codes as many as digits are wanted; overwritten */
-function hashBlocks(blocks: Uint8Array, codes: number[]): string {
+/** @param total bytes, whole blocks @param codes as many as digits are wanted; overwritten */
+function hashBlocks(blocks: Uint8Array, total: number, codes: number[]): string {
   state.set(initialState);
-  for (let offset = 0; offset < blocks.length; offset += BLOCK_BYTES) compress(blocks, offset);
+  for (let offset = 0; offset < total; offset += BLOCK_BYTES) compress(blocks, offset);
+  const words = state;
   for (let digit = 0; digit < codes.length; digit++) {
-    const word = state[digit >>> 3] as number;
-    codes[digit] = HEX[(word >>> (28 - 4 * (digit & 7))) & 15] as number;
+    const value = ((words[digit >>> 3] as number) >>> (28 - 4 * (digit & 7))) & 15;
+    codes[digit] = value + (value < 10 ? CODE_OF_0 : CODE_BEFORE_A);
   }
   // In one go: pieces put together stay a tree of strings, and a plan holds thousands of keys.
   return String.fromCharCode(...codes);
 }
 
-/** UTF-8 bytes, padded to whole blocks; the memory is used again by the next call. */
-function padText(text: string): Uint8Array {
-  // A UTF-16 unit takes at most three bytes.
-  reserve(text.length * 3);
-  return padTo(encoder.encodeInto(text, padded).written);
-}
-
 function reserve(bytes: number): void {
-  const most = bytes + PADDING_BYTES + BLOCK_BYTES;
+  const most = bytes + SHA256_ROOM_BYTES;
   if (padded.length < most) padded = new Uint8Array(most * 2);
 }
 
-function padTo(length: number): Uint8Array {
+/** Fills up to whole blocks. @returns bytes of these */
+function pad(bytes: Uint8Array, length: number): number {
   const total = Math.ceil((length + PADDING_BYTES) / BLOCK_BYTES) * BLOCK_BYTES;
-  padded.fill(0, length, total);
-  padded[length] = 0x80;
-  // Texts are far below 2^29 bytes, so that the length in bits has 32 bits.
+  bytes.fill(0, length, total);
+  bytes[length] = 0x80;
+  // What is hashed here is far below 2^29 bytes, so that the length in bits has 32 bits.
   const bits = length * 8;
-  for (let byte = 1; byte <= 4; byte++) padded[total - byte] = bits >>> ((byte - 1) * 8);
-  return padded.subarray(0, total);
+  for (let byte = 1; byte <= 4; byte++) bytes[total - byte] = bits >>> ((byte - 1) * 8);
+  return total;
 }
 
 function compress(bytes: Uint8Array, offset: number): void {
   expandBlock(bytes, offset);
+  // Bundlers turn constants of modules into variables, which are looked at anew each time.
+  const words = schedule;
+  const constants = roundConstants;
+  const digest = state;
   // Read one by one: destructuring goes through an iterator and takes longer than the rounds.
-  let a = state[0] as number;
-  let b = state[1] as number;
-  let c = state[2] as number;
-  let d = state[3] as number;
-  let e = state[4] as number;
-  let f = state[5] as number;
-  let g = state[6] as number;
-  let h = state[7] as number;
-  for (let round = 0; round < ROUNDS; round++) {
+  let a = digest[0] as number;
+  let b = digest[1] as number;
+  let c = digest[2] as number;
+  let d = digest[3] as number;
+  let e = digest[4] as number;
+  let f = digest[5] as number;
+  let g = digest[6] as number;
+  let h = digest[7] as number;
+  for (let round = 0; round < words.length; round++) {
     const s1 = ((e >>> 6) | (e << 26)) ^ ((e >>> 11) | (e << 21)) ^ ((e >>> 25) | (e << 7));
     const choice = (e & f) ^ (~e & g);
-    const t1 = (h + s1 + choice + (roundConstants[round] as number) + (schedule[round] as number)) | 0;
+    const t1 = (h + s1 + choice + (constants[round] as number) + (words[round] as number)) | 0;
     const s0 = ((a >>> 2) | (a << 30)) ^ ((a >>> 13) | (a << 19)) ^ ((a >>> 22) | (a << 10));
     const majority = (a & b) ^ (a & c) ^ (b & c);
     h = g;
@@ -99,36 +103,33 @@ function compress(bytes: Uint8Array, offset: number): void {
     b = a;
     a = (t1 + s0 + majority) | 0;
   }
-  addToState(0, a);
-  addToState(1, b);
-  addToState(2, c);
-  addToState(3, d);
-  addToState(4, e);
-  addToState(5, f);
-  addToState(6, g);
-  addToState(7, h);
+  digest[0] = (digest[0] as number) + a;
+  digest[1] = (digest[1] as number) + b;
+  digest[2] = (digest[2] as number) + c;
+  digest[3] = (digest[3] as number) + d;
+  digest[4] = (digest[4] as number) + e;
+  digest[5] = (digest[5] as number) + f;
+  digest[6] = (digest[6] as number) + g;
+  digest[7] = (digest[7] as number) + h;
 }
 
 function expandBlock(bytes: Uint8Array, offset: number): void {
+  const words = schedule;
   for (let word = 0; word < 16; word++) {
     const at = offset + word * 4;
-    schedule[word] =
+    words[word] =
       ((bytes[at] as number) << 24) |
       ((bytes[at + 1] as number) << 16) |
       ((bytes[at + 2] as number) << 8) |
       (bytes[at + 3] as number);
   }
-  for (let word = 16; word < ROUNDS; word++) {
-    const x = schedule[word - 15] as number;
-    const y = schedule[word - 2] as number;
+  for (let word = 16; word < words.length; word++) {
+    const x = words[word - 15] as number;
+    const y = words[word - 2] as number;
     const s0 = ((x >>> 7) | (x << 25)) ^ ((x >>> 18) | (x << 14)) ^ (x >>> 3);
     const s1 = ((y >>> 17) | (y << 15)) ^ ((y >>> 19) | (y << 13)) ^ (y >>> 10);
-    schedule[word] = ((schedule[word - 16] as number) + s0 + (schedule[word - 7] as number) + s1) | 0;
+    words[word] = ((words[word - 16] as number) + s0 + (words[word - 7] as number) + s1) | 0;
   }
-}
-
-function addToState(index: number, word: number): void {
-  state[index] = ((state[index] as number) + word) | 0;
 }
 
 /** First 32 bits of the fractional parts of a root of the first primes (FIPS 180-4, 4.2.2 and 5.3.3). */
