@@ -41,15 +41,31 @@ export interface ErrorReport {
 const UNEXPECTED_REMEDY =
   'This is a fault in Kineograph. Try again; if it stays, report it with the details below.';
 
-/** Turns anything thrown into an {@link ErrorReport}; unknown throwables get code `unexpected`. */
+/** How browsers say that memory cannot be had: Chromium, Firefox, Safari, and WebAssembly in all of them. */
+const NO_MEMORY = /allocation (failed|size overflow)|out of memory|could not allocate memory|failed to grow/i;
+
+/**
+ * Turns anything thrown into an {@link ErrorReport}; a lack of memory gets code `out-of-memory`, unknown throwables get
+ * `unexpected`.
+ */
 export function reportError(thrown: unknown): ErrorReport {
   if (thrown instanceof KineographError) {
     return { code: thrown.code, message: thrown.message, remedy: thrown.remedy, stack: thrown.stack };
   }
   if (isErrorReport(thrown)) return thrown;
+  if (thrown instanceof Error && NO_MEMORY.test(thrown.message)) return outOfMemory(thrown);
   const message = thrown instanceof Error ? thrown.message : String(thrown);
   const stack = thrown instanceof Error ? thrown.stack : undefined;
   return { code: 'unexpected', message, remedy: UNEXPECTED_REMEDY, stack };
+}
+
+function outOfMemory({ message, stack }: Error): ErrorReport {
+  return {
+    code: 'out-of-memory',
+    message: `The browser gave it no more memory (${message}).`,
+    remedy: 'Close other tabs and programs, or make a smaller picture or a shorter clip.',
+    stack,
+  };
 }
 
 function isErrorReport(value: unknown): value is ErrorReport {

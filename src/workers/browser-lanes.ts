@@ -8,20 +8,27 @@ import {
   WorkerLostError,
 } from '../runtime/engine/lane.ts';
 import { SuddenEnd } from '../runtime/engine/sudden-end.ts';
-import type { Lane } from '../runtime/node.ts';
 import { KineographError } from '../values/errors.ts';
 import type { LaneOutcome, LaneWorkerApi } from './lane-worker-api.ts';
 
 /** More render workers than this gain little and cost memory. */
 const MAX_CPU_WORKERS = 8;
 
-/** Lanes of module workers, sized to the machine. */
-export function browserLanes(environment: { readonly hasGpu: boolean; readonly cores: number }): LaneHost {
+/** Lanes of module workers, sized to the machine. @param start begins a worker; tests have workers of their own */
+export function browserLanes(
+  environment: { readonly hasGpu: boolean; readonly cores: number },
+  start: (name: string) => Worker = startLaneWorker,
+): LaneHost {
   const { hasGpu, cores } = environment;
   return {
     sizes: { gpu: 1, cpu: Math.min(MAX_CPU_WORKERS, Math.max(1, cores)), codec: 1 },
-    spawn: (lane) => new ModuleLaneWorker(lane, { hasGpu: hasGpu && lane !== 'codec', threads: cores }),
+    spawn: (lane) =>
+      new ModuleLaneWorker(start(`${lane} lane`), { hasGpu: hasGpu && lane !== 'codec', threads: cores }),
   };
+}
+
+function startLaneWorker(name: string): Worker {
+  return new Worker(new URL('./lane.worker.ts', import.meta.url), { type: 'module', name });
 }
 
 class ModuleLaneWorker implements LaneWorker {
@@ -30,11 +37,8 @@ class ModuleLaneWorker implements LaneWorker {
   readonly #started: Promise<void>;
   readonly #end = new SuddenEnd();
 
-  constructor(lane: Lane, environment: { readonly hasGpu: boolean; readonly threads: number }) {
-    this.#worker = new Worker(new URL('./lane.worker.ts', import.meta.url), {
-      type: 'module',
-      name: `${lane} lane`,
-    });
+  constructor(worker: Worker, environment: { readonly hasGpu: boolean; readonly threads: number }) {
+    this.#worker = worker;
     this.#remote = Comlink.wrap<LaneWorkerApi>(this.#worker);
     this.#worker.addEventListener('error', (event) => {
       this.#end.come(new WorkerLostError(event.message || 'the worker could not be loaded'));

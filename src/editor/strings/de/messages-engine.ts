@@ -68,6 +68,9 @@ export const engineMessages: Readonly<Record<string, string>> = {
   'It was ended twice without a result ({0}).': 'Er wurde zweimal ohne Ergebnis beendet ({0}).',
   'Try a smaller picture or a shorter clip; if it stays, report it.':
     'Ein kleineres Bild oder einen kürzeren Clip versuchen; bleibt es so, bitte melden.',
+  'The browser gave it no more memory ({0}).': 'Der Browser gab ihm keinen Speicher mehr ({0}).',
+  'Close other tabs and programs, or make a smaller picture or a shorter clip.':
+    'Andere Tabs und Programme schließen, oder ein kleineres Bild oder einen kürzeren Clip machen.',
   'It rendered {0} bytes, not {1}.': 'Er hat {0} Bytes gerendert, nicht {1}.',
   'Report this fault.': 'Diesen Fehler bitte melden.',
   'The run was cancelled.': 'Der Lauf wurde abgebrochen.',

@@ -1,0 +1,20 @@
+import { modelEntry } from '../../src/inference/manifest.ts';
+import { detectFacesNode } from '../../src/nodes/detect-faces/detect-faces.node.ts';
+import { serveLane } from '../../src/workers/serve-lane.ts';
+import { testNodes } from './arithmetic-nodes.ts';
+import { endlessModel } from './endless-model.ts';
+import { HEARTBEATS, HOSTILE_NODES } from './hostile-nodes.ts';
+
+const HEARTBEAT_MS = 50;
+
+const heartbeats = new BroadcastChannel(HEARTBEATS);
+
+// A lane's worker as it is, with nodes that mistreat it and with models that never come to an end. From when it has
+// read a model until that runs, its heart is heard to beat.
+serveLane({
+  declarations: [...testNodes().declarations, ...HOSTILE_NODES, detectFacesNode],
+  readModel: async (id) => {
+    setInterval(() => heartbeats.postMessage(id), HEARTBEAT_MS);
+    return endlessModel(modelEntry(id));
+  },
+});
