@@ -54,7 +54,7 @@ export class GpuRenderer {
     // the result takes 4 bytes a pixel, features of a picture that is all face 16
     if (Math.max(width, height) > maxTextureDimension2D || 16 * width * height > maxStorageBufferBindingSize)
       throw new GpuUnusableError('the picture is too large for it');
-    return new GpuRenderer(open, scene, await openGpuScene(open.device, scene));
+    return new GpuRenderer(open, scene, await openGpuScene(open, scene));
   }
 
   /** Begins to draw a frame; at most {@link FRAMES_UNDER_WAY} may not have been taken yet. */
@@ -81,7 +81,8 @@ export class GpuRenderer {
   }
 
   async #take(from: GPUBuffer, mapped: Promise<void>, out: Uint8ClampedArray): Promise<void> {
-    await mapped.catch((cause) => {
+    await this.#open.answer(mapped).catch((cause) => {
+      if (cause instanceof GpuUnusableError) throw cause;
       throw new GpuUnusableError('a frame could not be read back', { cause });
     });
     this.#open.check();
@@ -93,9 +94,9 @@ export class GpuRenderer {
     const { queue } = this.#open.device;
     const { nodes, words, tables, frame } = this.#buffers;
     const { grid, plate, blurred } = this.#scene;
-    const { photoX, photoY, gain, plateX, plateY } = fields;
+    const { photoX, photoY, gain, plateX, plateY, blur } = fields;
     const count = grid.columns * grid.rows;
-    [photoX, photoY, gain, plateX, plateY].forEach((values, segment) => {
+    [photoX, photoY, gain, plateX, plateY, blur].forEach((values, segment) => {
       if (values !== undefined) queue.writeBuffer(nodes, 4 * segment * count, values);
     });
     queue.writeBuffer(words, 0, cells);
@@ -111,7 +112,8 @@ export class GpuRenderer {
       (always ? FLAGS.ALWAYS : 0) |
       (light === 0 ? 0 : FLAGS.EXPOSED) |
       (gain === undefined ? 0 : FLAGS.HAS_GAIN) |
-      (blurred === undefined ? 0 : FLAGS.HAS_BLURRED);
+      (blurred === undefined ? 0 : FLAGS.HAS_BLURRED) |
+      (blur === undefined ? 0 : FLAGS.BLURS_BY_DEPTH);
     queue.writeBuffer(frame, 0, frameBlock(this.#scene, flags, focus));
   }
 

@@ -4,10 +4,10 @@ import { KERNEL_BITS } from '../renderer/resample-cell.ts';
 import type { Scene } from '../renderer/scene.ts';
 import { GAIN_BITS } from '../renderer/shade-cell.ts';
 import drawCells from './draw-cells.wgsl?raw';
-import { GpuUnusableError } from './gpu-device.ts';
+import { GpuUnusableError, type OpenDevice } from './gpu-device.ts';
 
 /** Order of the arrays in the buffer of nodes. */
-export const SEGMENTS = ['PHOTO_X', 'PHOTO_Y', 'GAIN', 'PLATE_X', 'PLATE_Y'] as const;
+export const SEGMENTS = ['PHOTO_X', 'PHOTO_Y', 'GAIN', 'PLATE_X', 'PLATE_Y', 'BLUR'] as const;
 /** Bits of a frame's flags. */
 export const FLAGS = {
   HAS_PLATE: 1,
@@ -16,6 +16,7 @@ export const FLAGS = {
   EXPOSED: 8,
   HAS_GAIN: 16,
   HAS_BLURRED: 32,
+  BLURS_BY_DEPTH: 64,
 } as const;
 /** Bytes of the uniform block: nine words, in whole groups of four. */
 export const FRAME_BYTES = 48;
@@ -32,7 +33,7 @@ export interface GpuScene {
 }
 
 /** @throws {GpuUnusableError} when the device takes neither the pictures nor the shader */
-export async function openGpuScene(device: GPUDevice, scene: Scene): Promise<GpuScene> {
+export async function openGpuScene({ device, answer }: OpenDevice, scene: Scene): Promise<GpuScene> {
   try {
     for (const filter of ['out-of-memory', 'validation'] as const) device.pushErrorScope(filter);
     const { photo, plate, layer, blurred } = scene;
@@ -44,11 +45,12 @@ export async function openGpuScene(device: GPUDevice, scene: Scene): Promise<Gpu
         uploaded(device, scene, 'rgba32float', data),
       ),
     ];
-    const pipeline = await device.createComputePipelineAsync({
+    const compiling = device.createComputePipelineAsync({
       layout: 'auto',
       compute: { module: device.createShaderModule({ code: shaderSource() }), entryPoint: 'drawPixel' },
     });
-    const faults = await Promise.all([device.popErrorScope(), device.popErrorScope()]);
+    const pipeline = await answer(compiling);
+    const faults = await answer(Promise.all([device.popErrorScope(), device.popErrorScope()]));
     for (const fault of faults) if (fault !== null) throw new GpuUnusableError(fault.message);
     const pictures = textures.map((texture, n) => ({ binding: 6 + n, resource: texture.createView() }));
     return { pipeline, pictures };
