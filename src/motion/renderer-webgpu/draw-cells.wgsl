@@ -111,8 +111,8 @@ fn sampleCubic(source: texture_2d<f32>, at: vec2<f32>) -> vec4<f32> {
   return vec4<f32>(sum.rgb, clamp(sum.a, 0.0, 1.0));
 }
 
-fn subject(at: vec2<f32>) -> vec4<f32> {
-  let blur = frame.layerBlur;
+/// The subject at a place of the photo; blur from 0, sharp, to 1, out of focus.
+fn subject(at: vec2<f32>, blur: f32) -> vec4<f32> {
   if (blur == 0.0 || !has(HAS_BLURRED)) {
     return sampleCubic(layer, at);
   }
@@ -218,7 +218,11 @@ fn drawPixel(@builtin(global_invocation_id) id: vec3<u32>) {
       alpha = still.a;
     } else {
       if (drawn.a < 0.0) {
-        drawn = subject(origin);
+        var blur = frame.layerBlur;
+        if (has(BLURS_BY_DEPTH)) {
+          blur = mixNodes(BLUR, k, f);
+        }
+        drawn = subject(origin, blur);
       }
       colour = lay(vec4<f32>(light * drawn.rgb, drawn.a), pixel, k, f);
     }

@@ -10,8 +10,9 @@ import { spec as matteSpec } from '../../nodes/matte/matte.node.ts';
 import { run as matte } from '../../nodes/matte/matte.run.ts';
 import type { RunContext } from '../../runtime/node.ts';
 import type { ParamSpecs, ParamsOf } from '../../runtime/params.ts';
+import type { FacesValue } from '../../values/faces.ts';
 import type { MotionValue } from '../../values/motion.ts';
-import type { ImageValue } from '../../values/value.ts';
+import type { ImageValue, MaskValue } from '../../values/value.ts';
 import { prepareScene, type SceneSources } from '../renderer/prepare-scene.ts';
 import { renderFrame } from '../renderer/render-frame.ts';
 import { drawRangeOnGpu, meanDifference } from './draw-range.ts';
@@ -80,7 +81,10 @@ const FACE = {
   'body.breath': 1,
 };
 
-type Portrait = Pick<SceneSources, 'image' | 'faces' | 'matte'>;
+type Portrait = Pick<SceneSources, 'image'> & {
+  readonly faces: FacesValue;
+  readonly matte: MaskValue;
+};
 
 /** Frames by both back ends. @param onFrame told of every frame from the GPU */
 async function both(
@@ -110,7 +114,36 @@ async function both(
     renderFrame(scene, motion, n, wanted);
     return meanDifference(drawn.subarray(n * bytes, (n + 1) * bytes), wanted);
   });
-  return { next, differences, notices, done, range };
+  return { next, differences, notices, done, range, drawn };
+}
+
+/** The portrait twice, side by side; the second face beside the list. */
+function pairOf({ image, faces, matte }: Portrait) {
+  const { width, height } = image;
+  const data = new Uint8ClampedArray(2 * image.data.length);
+  const mask = new Float32Array(2 * matte.data.length);
+  for (let row = 0; row < 2 * height; row++) {
+    const y = row >> 1;
+    data.set(image.data.subarray(4 * width * y, 4 * width * (y + 1)), 4 * width * row);
+    mask.set(matte.data.subarray(width * y, width * (y + 1)), width * row);
+  }
+  const { landmarks } = faces.faces[faces.selected]!;
+  const size = { width: 2 * width, height };
+  return {
+    image: { type: 'Image' as const, ...size, data },
+    faces: { ...faces, ...size },
+    matte: { type: 'Mask' as const, ...size, data: mask },
+    second: landmarks!.map((v, n) => v + (n % 3 === 0 ? width : 0)),
+  };
+}
+
+/** Mean difference of one half of a frame from the photo, levels. */
+function changeOf(frame: Uint8ClampedArray, image: ImageValue, right: boolean): number {
+  let sum = 0;
+  for (let k = 0; k < frame.length; k += 4) {
+    if ((k / 4) % image.width >= image.width / 2 === right) sum += Math.abs(frame[k]! - image.data[k]!);
+  }
+  return sum / (frame.length / 8);
 }
 
 /** A software adapter on a busy machine compiles the shader for a long while. */
@@ -153,6 +186,24 @@ describe('frames drawn on a GPU', PATIENCE, () => {
     expectEqual(await both({ ...portrait, motion }));
   });
 
+  it('show two faces, each with its own motion, as the reference does', async () => {
+    const { second, ...group } = pairOf(portrait);
+    const turned = { ...FACE, 'head.yaw': -5, 'gaze.yaw': -4, 'mouth.smileLeft': 0, 'jaw.open': 0.4 };
+    const own = takeOf([{}, turned, turned]);
+    const motion = takeOf([FACE, {}, { ...FACE, light: 0.03 }]);
+    const result = await both({ ...group, motion, others: [{ landmarks: second, motion: own }] });
+    expectEqual(result);
+    const bytes = group.image.data.length;
+    const changes = [0, 1].map((frame) =>
+      [false, true].map((right) =>
+        changeOf(result.drawn.subarray(frame * bytes, (frame + 1) * bytes), group.image, right),
+      ),
+    );
+    const [[first, rest], [still, other]] = changes as [[number, number], [number, number]];
+    expect(first).toBeGreaterThan(10 * rest);
+    expect(other).toBeGreaterThan(10 * still);
+  });
+
   it('show the same without a matte where a mask holds part of the face', async () => {
     const { width, height } = portrait.image;
     const data = Float32Array.from({ length: width * height }, (_, k) =>
@@ -165,7 +216,13 @@ describe('frames drawn on a GPU', PATIENCE, () => {
 
   it('show the same of a large picture without a face', async () => {
     const image = await photo('coffee', 1000, 160);
-    const motion = takeOf([{}, { 'camera.orbit': 3, 'camera.y': 0.02 }, { light: 0.05 }]);
+    const motion = takeOf([
+      {},
+      { 'camera.orbit': 3, 'camera.y': 0.02 },
+      { light: 0.05 },
+      { 'camera.focus': 0.7 },
+      { 'camera.focus': -0.3, 'camera.x': 0.01 },
+    ]);
     expectEqual(await both({ image, motion }));
   });
 

@@ -31,7 +31,7 @@ export function planCells(scene: Scene, fields: FrameFields, focus: number, plan
       const features = featureNear(scene, fields, i, j);
       if (!everywhere && !features && !cellMoves(scene, fields, i, j)) plan[c] = COPIED;
       else if (features) plan[c] = FEATURED;
-      else plan[c] = kind === SOLID && focus >= 0 ? RESAMPLED : MIXED;
+      else plan[c] = kind === SOLID && focus >= 0 && fields.blur === undefined ? RESAMPLED : MIXED;
     }
   }
 }

@@ -30,6 +30,8 @@ export interface FrameFields {
   readonly photoY: Float32Array;
   /** Brightness of the subject per node, 1 = as in the photo; undefined = so everywhere. */
   readonly gain: Float32Array | undefined;
+  /** How far out of focus the nodes are, 0..1, where one layer is blurred by its depth; undefined elsewhere. */
+  readonly blur: Float32Array | undefined;
   /** How freely the nodes' places may move, 0..1; undefined = all of them freely. */
   readonly freedom: Float32Array | undefined;
   /** 1 where a node shows another place of the photo than its own, or another brightness. */
@@ -80,8 +82,10 @@ export function frameFields(scene: Scene, motion: MotionValue, frame: number): F
   });
   const freedom = holdShade(scene, room) ? room.freedom : undefined;
   markMoved(scene, room);
+  const blur = blurByDepth(scene, room, channelAt(motion, 'camera.focus', frame)) ? room.blur : undefined;
   const shade = shaded ? gain : undefined;
-  const fields = { headX, headY, photoX, photoY, gain: shade, freedom, moved, reach, faces: states };
+  const places = { headX, headY, photoX, photoY };
+  const fields = { ...places, gain: shade, blur, freedom, moved, reach, faces: states };
   const everywhere = travels;
   if (!travels || scene.plate === undefined)
     return { ...fields, plateX: undefined, plateY: undefined, everywhere };
@@ -159,6 +163,20 @@ function holdShade({ movable, grid }: Scene, { headX, headY, gain, freedom }: Fr
   for (let k = 0; k < freedom.length; k++) {
     freedom[k] = maskAt(movable.nodes, grid, headX[k], headY[k]);
     gain[k] = 1 + freedom[k] * (gain[k] - 1);
+  }
+  return true;
+}
+
+/** Works out how far out of focus every node is; false where depth has no say. @param focus -1..1 */
+function blurByDepth(
+  { farness, grid }: Scene,
+  { photoX, photoY, blur }: FrameRoom,
+  focus: number,
+): boolean {
+  if (farness === undefined || focus === 0) return false;
+  for (let k = 0; k < blur.length; k++) {
+    const far = maskAt(farness, grid, photoX[k], photoY[k]);
+    blur[k] = focus > 0 ? focus * far : -focus * (1 - far);
   }
   return true;
 }

@@ -19,6 +19,8 @@ export interface FrameRoom {
   readonly moved: Uint8Array;
   /** Brightness per node, 1 = as in the photo */
   readonly gain: Float32Array;
+  /** How far out of focus per node, 0..1 */
+  readonly blur: Float32Array;
   /** How freely the subject may move per node, 0..1 */
   readonly freedom: Float32Array;
   readonly shade: ShadeRoom;
@@ -57,6 +59,7 @@ export function frameRoom(scene: Scene): FrameRoom {
     plateY: places(),
     moved: new Uint8Array(count),
     gain: places(),
+    blur: places(),
     freedom: places(),
     shade: {
       turned: places(),

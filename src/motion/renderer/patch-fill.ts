@@ -109,7 +109,7 @@ function fillLevel(
 ): FillLevel | undefined {
   const { width, height, known, nearest } = picture;
   const source = wholePatches(known, width, height);
-  const sources = Int32Array.from(indicesOf(source));
+  const sources = indicesOf(source);
   if (sources.length < LEAST_SOURCES) return undefined;
   const trust = new Uint8Array(known.length);
   const wanted = new Uint8Array(known.length);
@@ -127,7 +127,7 @@ function fillLevel(
       wanted[cy * width + cx] = 1;
     }
   }
-  const centres = Int32Array.from(indicesOf(wanted));
+  const centres = indicesOf(wanted);
   const match = new Int32Array(known.length).fill(-1);
   for (const k of centres) {
     const taken = coarser === undefined ? -1 : fromCoarser(coarser, k, width, height);
@@ -174,8 +174,12 @@ function takeOver(
   }
 }
 
-function* indicesOf(flags: Uint8Array): Generator<number> {
-  for (let k = 0; k < flags.length; k++) if (flags[k] === 1) yield k;
+function indicesOf(flags: Uint8Array): Int32Array {
+  let count = 0;
+  for (let k = 0; k < flags.length; k++) count += flags[k];
+  const out = new Int32Array(count);
+  for (let k = 0, n = 0; k < flags.length; k++) if (flags[k] === 1) out[n++] = k;
+  return out;
 }
 
 /** 1 where the whole patch around a pixel is known. */
@@ -269,19 +273,20 @@ const SEAM_REACH = 0.03;
 /** Spreads the difference between patches and picture at the hole's rim a little way into it: no seam shows. */
 function closeSeam(level: FillLevel, picture: HoledPicture): void {
   const { width, height, colour } = level;
-  const sums = patchVotes(level);
-  const error = new Float32Array(sums.length);
-  for (let k = 0; k < width * height; k++) {
-    const w = sums[4 * k + 3];
-    if (picture.known[k] === 0 || w === 0) continue;
+  // what the patches say becomes the error in place: 33 MB less at 1080 x 1920
+  const error = patchVotes(level);
+  for (let k = 0, at = 0; at < error.length; k++, at += 4) {
+    const w = error[at + 3];
     let most = 0;
-    for (let c = 0; c < 3; c++) {
-      error[4 * k + c] = picture.colour[4 * k + c] - sums[4 * k + c] / w;
-      most = Math.max(most, Math.abs(error[4 * k + c]));
+    if (w > 0) {
+      for (let c = at; c < at + 3; c++) {
+        error[c] = picture.colour[c] - error[c] / w;
+        most = Math.max(most, Math.abs(error[c]));
+      }
     }
-    error[4 * k + 3] = most > MOST_LIGHT ? 0 : 0.25;
+    if (picture.known[k] === 0 || w === 0 || most > MOST_LIGHT) error.fill(0, at, at + 4);
+    else error[at + 3] = 0.25;
   }
-  for (let k = 0; k < error.length; k += 4) if (error[k + 3] === 0) error.fill(0, k, k + 4);
   pushPull(error, width, height);
   const { nearest } = picture;
   const reach = SEAM_REACH * Math.max(width, height);

@@ -5,7 +5,6 @@ import { VERTEX_COUNT } from '../rig/canonical-face.ts';
 import { CHIN, FACE_OVAL } from '../rig/face-points.ts';
 import { type FaceFit, fitFace } from '../rig/fit-face.ts';
 import { smoothStep } from '../rig/smooth-step.ts';
-import { blurLayer } from './blur-layer.ts';
 import { blurNodes } from './blur-nodes.ts';
 import { breathField } from './body-field.ts';
 import { addCamera, cameraAt, cameraMoves, cropIn } from './camera.ts';
@@ -13,6 +12,7 @@ import { cellKinds, nodeDistances } from './cell-kinds.ts';
 import { channelMoves } from './channel-track.ts';
 import { eyeScenes } from './eye-scene.ts';
 import { faceLight } from './face-light.ts';
+import { farShares, focusCopies } from './focus.ts';
 import { wearsGlasses } from './glasses.ts';
 import { emptyField, type Grid, pictureGrid } from './grid.ts';
 import { hairField } from './hair-field.ts';
@@ -27,7 +27,7 @@ import { partLayers } from './part-layers.ts';
 import { backgroundPlate } from './plate.ts';
 import { portraitDepth } from './portrait-depth.ts';
 import { packedPicture } from './resample-cell.ts';
-import type { Blurred, FaceScene, RenderOptions, Scene } from './scene.ts';
+import type { FaceScene, RenderOptions, Scene } from './scene.ts';
 import { farthestTravel } from './subject-motion.ts';
 
 /** What a scene is made from; all pictures have the size of `image`, which is even. */
@@ -101,7 +101,8 @@ export function prepareScene(sources: SceneSources, options: RenderOptions): Sce
   const blurred = focusCopies(motion, layer, plate, width, height);
   const skins = movers.faces.map((face) => face.grid);
   const movable = sources.movable && motionMask(sources.movable.data, width, height, grid, skins, travel);
-  const scene: Scene = { ...movers, movable, photo: image.data, layer, plate, blurred };
+  const farness = blurred && plate === undefined ? farShares(subjectDepth) : undefined;
+  const scene: Scene = { ...movers, movable, photo: image.data, layer, plate, blurred, farness };
   return { ...scene, enlargement: cameraMoves(motion) ? enlargementFor(scene, motion) : 1 };
 }
 
@@ -264,26 +265,6 @@ function outlineDistance(fit: FaceFit, x: number, y: number): number {
     most = Math.max(most, ((x - ax) * ey - (y - ay) * ex) / (Math.sqrt(ex * ex + ey * ey) || 1));
   }
   return most;
-}
-
-/** Radii of the two out-of-focus copies, share of the longer side. */
-const FOCUS_RADII = [0.005, 0.014] as const;
-
-function focusCopies(
-  motion: MotionValue,
-  layer: Float32Array,
-  plate: Uint8ClampedArray | undefined,
-  width: number,
-  height: number,
-): Blurred | undefined {
-  if (!channelMoves(motion, 'camera.focus')) return undefined;
-  const side = Math.max(width, height);
-  const blur = (of: Float32Array | Uint8ClampedArray, n: 0 | 1): Float32Array =>
-    blurLayer(of, width, height, Math.max(n + 1, Math.round(FOCUS_RADII[n] * side)));
-  return {
-    layer: [blur(layer, 0), blur(layer, 1)],
-    plate: plate && [new Uint8ClampedArray(blur(plate, 0)), new Uint8ClampedArray(blur(plate, 1))],
-  };
 }
 
 function enlargementFor(scene: Scene, motion: MotionValue): number {

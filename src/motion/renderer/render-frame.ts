@@ -94,7 +94,7 @@ class Pencil {
   mixed(i: number, j: number, always: boolean, features: boolean): void {
     const { scene, fields, layerBlur } = this;
     const { grid, width, height } = scene;
-    const { photoX, photoY, gain } = fields;
+    const { photoX, photoY, gain, blur } = fields;
     const k = j * grid.columns + i;
     const bottom = Math.min(height, (j + 1) * grid.cell);
     const right = Math.min(width, (i + 1) * grid.cell);
@@ -107,7 +107,8 @@ class Pencil {
         const light = gain === undefined ? 1 : mixNodes(gain, k, grid.columns, fx, fy);
         if (!features || !drawFeature(scene, fields, layerBlur, k, fx, fy, px, py)) {
           if (!always && light === 1 && Math.abs(px - x) < STILL && Math.abs(py - y) < STILL) continue;
-          sampleSubject(scene, layerBlur, px, py);
+          const soft = blur === undefined ? layerBlur : mixNodes(blur, k, grid.columns, fx, fy);
+          sampleSubject(scene, soft, px, py);
         }
         if (light !== 1) for (let c = 0; c < 3; c++) sampled[c] *= light;
         this.lay(x, y, i, j);

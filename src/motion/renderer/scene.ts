@@ -71,6 +71,11 @@ export interface Scene {
   readonly enlargement: number;
   /** Out-of-focus copies of layer and plate, two strengths each; absent when the focus never moves. */
   readonly blurred: Blurred | undefined;
+  /**
+   * Per node how far away the picture is, 0 near .. 1 far, where one layer goes out of focus by its depth; undefined
+   * where a plate lies behind the subject, or the focus never moves.
+   */
+  readonly farness: Float32Array | undefined;
 }
 
 export interface Blurred {
