@@ -32,6 +32,8 @@ export default defineConfig({
             enabled: true,
             headless: true,
             screenshotFailures: false,
+            // A busy machine takes minutes to start the browser and to bundle for it.
+            connectTimeout: 300_000,
             provider: playwright({
               launchOptions: { executablePath: findChromium(), args: [...CHROMIUM_TEST_FLAGS] },
             }),
