@@ -26,8 +26,8 @@ const LIGHT_REACH = 0.16;
 const seen = new Float64Array(3);
 
 /**
- * Draws what is seen between the lips into {@link sampled}: throat, tongue, lower teeth, and the upper teeth, which
- * stay with the skull. The photo's own teeth are used where it shows some.
+ * Draws what is seen between the lips into {@link sampled}: throat, tongue, and the upper teeth, which stay with
+ * the skull; the lower lip hides the lower teeth. The photo's own teeth are used where it shows some.
  */
 export function drawCavity(mouth: MouthScene, from: SkinSource, place: MouthPlace): void {
   const width = 2 * mouth.frame.half;
@@ -35,7 +35,6 @@ export function drawCavity(mouth: MouthScene, from: SkinSource, place: MouthPlac
   const open = place.lower - place.upper;
   throat(mouth, place, width, across);
   tongue(mouth, place, width, across, open);
-  lowerTeeth(mouth, place, width, across, open);
   if (mouth.closed) upperTeeth(mouth, place, width, across);
   else photoTeeth(mouth, from, place, width);
   for (let c = 0; c < 3; c++) sampled[c] = seen[c];
@@ -55,7 +54,7 @@ function throat({ lip }: MouthScene, { t, upper, lower }: MouthPlace, width: num
   for (let c = 0; c < 3; c++) seen[c] = lip[c] * shade * (DEEP[c] + near * (NEAR[c] - DEEP[c]));
 }
 
-/** The tongue lies behind the lower teeth: its half width in half mouths, its height in widths and in openings. */
+/** The tongue: its half width in half mouths, its height in widths and in openings. */
 const TONGUE_ACROSS = 0.68;
 const TONGUE_TALL = 0.17;
 const TONGUE_MOST = 0.55;
@@ -74,39 +73,28 @@ function tongue(mouth: MouthScene, place: MouthPlace, width: number, across: num
   cover(0.85 * weight * round, light * TONGUE[0] * r, light * TONGUE[1] * g, light * TONGUE[2] * b);
 }
 
-/** Lower teeth: how much of them stands above the lip in widths of the mouth, from and to which opening they show. */
-const LOWER_TOOTH = 0.03;
-const LOWER_FROM = 0.2;
-const LOWER_TO = 0.45;
-
-function lowerTeeth(mouth: MouthScene, place: MouthPlace, width: number, across: number, open: number): void {
-  const shown = smoothStep(LOWER_FROM, LOWER_TO, open / width) * (1 - smoothStep(0.42, 0.7, across));
-  if (shown <= 0) return;
-  const edge = place.lower - LOWER_TOOTH * width;
-  const weight = 0.7 * shown * smoothStep(-1, 1, place.t - edge);
-  const [r, g, b] = toothColour(mouth, 0.55 * (1 - 0.4 * across) * gaps(place.s, LOWER_WIDTH * width));
-  cover(weight, r, g, b);
-}
-
-/** Widths of teeth in widths of the mouth. */
-const UPPER_WIDTH = 0.15;
-const LOWER_WIDTH = 0.1;
+/** Width of a tooth in widths of the mouth. */
+const TOOTH_WIDTH = 0.15;
 /** Length of the upper teeth that shows below the lip line, in widths of the mouth. */
 const TOOTH_LENGTH = 0.075;
+/** Light on them between lips that hardly part, and the opening from which they have all of it, in widths of the mouth. */
+const NARROW_LIGHT = 0.78;
+const WIDE = 0.14;
 /** Share of the length by which a tooth's corners are shorter than its middle. */
 const SCALLOP = 0.14;
 
 function upperTeeth(mouth: MouthScene, place: MouthPlace, width: number, across: number): void {
   const photoUpper = columnAt(mouth.upper, mouth.first, place.s);
-  const middle = Math.abs(sinTurns(place.s / (2 * UPPER_WIDTH * width)));
+  const middle = Math.abs(sinTurns(place.s / (2 * TOOTH_WIDTH * width)));
   const length = TOOTH_LENGTH * width * (1 - 0.45 * across * across) * (1 - SCALLOP * (1 - middle));
   const end = photoUpper + length;
   const weight = smoothStep(-1, 1, end - place.t) * (1 - smoothStep(0.5, 0.85, across));
   if (weight <= 0) return;
   // in the shadow of the upper lip, turning away toward the corners, a little translucent at the edge
-  const lit = 0.55 + 0.45 * smoothStep(0, 0.07 * width, place.t - place.upper);
+  const lit = 0.66 + 0.34 * smoothStep(0, 0.07 * width, place.t - place.upper);
   const edge = 0.88 + 0.12 * smoothStep(0, 0.03 * width, end - place.t);
-  const light = lit * edge * (1 - 0.55 * across * across) * gaps(place.s, UPPER_WIDTH * width);
+  const parted = NARROW_LIGHT + (1 - NARROW_LIGHT) * smoothStep(0, WIDE, (place.lower - place.upper) / width);
+  const light = lit * edge * parted * (1 - 0.55 * across * across) * gaps(place.s, TOOTH_WIDTH * width);
   const [r, g, b] = toothColour(mouth, light);
   cover(weight, r, g, b);
 }
@@ -117,16 +105,17 @@ function gaps(s: number, width: number): number {
   return 0.89 + 0.11 * smoothStep(0, 0.45, middle);
 }
 
-/** Brightness of teeth in full light relative to the skin's, and the share of the skin's tint that they take on. */
-const TOOTH_LIGHT = 0.92;
-const TOOTH_TINT = 0.82;
+/** Share of the skin's tint that teeth take on (red, green, blue): half of it is the skin's own, the rest the light's. */
+const TOOTH_TINT: readonly [number, number, number] = [0.44, 0.4, 0.64];
 const BRIGHTEST_TOOTH = 232;
+/** White is this bright where skin is as bright, 0..255: darker skin lies in the same light. */
+const WHITE = 255;
 
-/** The photo's light falls on teeth, too: their colour follows the skin's, less saturated. */
+/** The photo's light falls on teeth, too: they are ivory in its tint, and stand out from dark skin more than from fair skin. */
 function toothColour({ skin }: MouthScene, light: number): readonly [number, number, number] {
   const grey = Math.max(1, lumaOf(skin));
-  const bright = light * Math.min(BRIGHTEST_TOOTH, TOOTH_LIGHT * grey);
-  const of = (c: 0 | 1 | 2): number => bright * (1 - TOOTH_TINT + (TOOTH_TINT * skin[c]) / grey);
+  const bright = light * Math.min(BRIGHTEST_TOOTH, grey * Math.sqrt(Math.sqrt(WHITE / grey)));
+  const of = (c: 0 | 1 | 2): number => bright * (1 + TOOTH_TINT[c] * (skin[c] / grey - 1));
   return [of(0), of(1), of(2)];
 }
 

@@ -53,8 +53,13 @@ const SQUINT_UPPER = 0.14;
 /** Softness of the lid's rim, px. */
 const RIM_SOFTNESS = 1.3;
 
-/** The upper lid comes this far over the lower one when they meet, in half lengths: no slit shows between soft rims. */
-const OVERLAP = 0.14;
+/**
+ * The upper lid comes this far over the lower one when they meet, in half lengths: no slit shows between soft rims. It
+ * does so all along the eye, lest the line bends up at its ends, and less beyond the corners (half lengths).
+ */
+const OVERLAP = 0.19;
+const OVERLAP_FULL = 0.8;
+const OVERLAP_ENDS = 1.35;
 
 /** Height of the lids' rims at column s, px of the eye's frame. */
 export function lidRims(eye: EyeScene, state: EyeState, s: number): { upper: number; lower: number } {
@@ -67,7 +72,9 @@ export function lidRims(eye: EyeScene, state: EyeState, s: number): { upper: num
   const way =
     state.closure > 0 ? meet - a : (1 - LOWER_LID_SHARE) * gap * Math.min(1, gap / Math.max(1, eye.gap));
   const upper = a + state.closure * way + SQUINT_UPPER * state.squint * gap;
-  const overlap = OVERLAP * eye.frame.half * smoothStep(0.8, 1, closed) * Math.min(1, gap / 3);
+  const { half } = eye.frame;
+  const along = smoothStep(OVERLAP_ENDS, OVERLAP_FULL, Math.abs(s) / half);
+  const overlap = OVERLAP * half * along * smoothStep(0.8, 1, closed);
   return { upper: Math.min(lower, upper) + overlap, lower };
 }
 

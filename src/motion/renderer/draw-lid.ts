@@ -69,6 +69,7 @@ export function drawUpperLid(
   const rest = cover * (1 - unrolled);
   if (above > 0) {
     sampleAcross(eye, from, place, squeeze(t, top, fold, photoFold));
+    softenCrease(eye, s, fold - t, closure);
     mix((rest * above) / kept);
   }
   if (lashes > 0) {
@@ -80,6 +81,33 @@ export function drawUpperLid(
     mix(cover * unrolled);
   }
   for (let c = 0; c < 3; c++) sampled[c] = mixed[c];
+}
+
+/** A fold that has given its skin away is shallow: how much of its own light it loses, up to which height above it (lengths). */
+const CREASE_LOST = 0.6;
+const CREASE_REACH = 0.2;
+/** Closure with which it is shallowest. */
+const CREASE_SHALLOW = 0.7;
+
+/** Takes the skin in {@link sampled}, `away` px above the fold, toward the mean colour there. */
+function softenCrease(
+  { glasses, frame, first, lid }: EyeScene,
+  s: number,
+  away: number,
+  closure: number,
+): void {
+  // behind glasses the frame may lie there
+  if (glasses) return;
+  const near = smoothStep(CREASE_REACH * 2 * frame.half, 0, away);
+  const lost = CREASE_LOST * near * smoothStep(0, CREASE_SHALLOW, closure);
+  for (let c = 0; c < 3; c++) sampled[c] += lost * (colourAt(lid.fold, s - first, c) - sampled[c]);
+}
+
+/** Channel c of a table of colours per column. */
+function colourAt(table: Float32Array, column: number, c: number): number {
+  const n = Math.min(table.length / 3 - 2, Math.max(0, Math.floor(column)));
+  const a = 3 * n + c;
+  return table[a] + (column - n) * (table[a + 3] - table[a]);
 }
 
 function mix(weight: number): void {
@@ -108,8 +136,9 @@ export function squeeze(t: number, top: number, end: number, photoEnd: number): 
 const AT_FOLD = 0.95;
 const AT_CROWN = 1.04;
 const AT_LASHES = 0.93;
-/** Place of the crown between fold and lashes. */
+/** Place of the crown between fold and lashes, and that from which the lid has its own tone instead of the fold's. */
 const CROWN = 0.42;
+const TONE_FROM = 0.6;
 
 /** The lid that the open eye hides: tone, bulge and the grain of the skin below the eye, into {@link sampled}. */
 function unrolledSkin(eye: EyeScene, sharpness: number, place: EyePlace, rim: number, fold: number): void {
@@ -119,17 +148,14 @@ function unrolledSkin(eye: EyeScene, sharpness: number, place: EyePlace, rim: nu
   const away = grain.rim - (rim - place.t) - place.t;
   const [gx, gy] = [place.x - away * frame.ey - grain.x, place.y + away * frame.ex - grain.y];
   sampleCubic(grain.data, grain.width, grain.height, gx, gy, sharpness);
-  const inTone = smoothStep(0, 0.36, v);
+  const inTone = smoothStep(0, TONE_FROM, v);
   const light =
     v < CROWN
       ? AT_FOLD + (AT_CROWN - AT_FOLD) * smoothStep(0, CROWN, v)
       : AT_CROWN + (AT_LASHES - AT_CROWN) * smoothStep(CROWN, 1, v);
-  const at = Math.min(lid.lash.length - 2, Math.max(0, Math.floor(place.s - first)));
-  const share = place.s - first - at;
   for (let c = 0; c < 3; c++) {
-    const a = 3 * at + c;
-    const folded = lid.fold[a] + share * (lid.fold[a + 3] - lid.fold[a]);
-    const tone = lid.tone[a] + share * (lid.tone[a + 3] - lid.tone[a]);
+    const folded = colourAt(lid.fold, place.s - first, c);
+    const tone = colourAt(lid.tone, place.s - first, c);
     sampled[c] += light * (folded + inTone * (tone - folded));
   }
 }

@@ -143,26 +143,27 @@ export function drawMouth(
   const shut = lower <= upper;
   const rim = shut ? (upper + lower) / 2 : upper;
   const soft = Math.max(LEAST_SOFTNESS, SOFTNESS * 2 * frame.half);
-  const onUpper = clamp01((rim - t) / soft + 0.5);
-  const onLower = shut ? 1 - onUpper : clamp01((t - lower) / soft + 0.5) * (1 - onUpper);
+  const onUpper = clamp01((rim - t) / (soft * steepness(state.upper, first, s)) + 0.5);
+  const pastLower = clamp01((t - lower) / (soft * steepness(state.lower, first, s)) + 0.5);
+  const onLower = (1 - onUpper) * (shut ? 1 : pastLower);
   let [r, g, b, a] = [0, 0, 0, 0];
-  const add = (weight: number, light = 1): void => {
-    r += weight * light * sampled[0];
-    g += weight * light * sampled[1];
-    b += weight * light * sampled[2];
+  const add = (weight: number, shade = 0): void => {
+    r += weight * (1 - LIP_SHADE[0] * shade) * sampled[0];
+    g += weight * (1 - LIP_SHADE[1] * shade) * sampled[1];
+    b += weight * (1 - LIP_SHADE[2] * shade) * sampled[2];
     a += weight * sampled[3];
   };
   if (onUpper > 0) {
     const bend = bendAt(mouth, columnAt(state.upperBend, first, s), rim - t);
     const [px, py] = [x + bend * frame.ey, y - bend * frame.ex];
     sampleSkin(mouth, state.upperX, state.upperY, layer, width, height, px, py, sharpness);
-    add(onUpper, lipLight(mouth, s, rim - t, lower - upper));
+    add(onUpper, lipShade(mouth, s, rim - t, lower - upper));
   }
   if (onLower > 0) {
     const bend = bendAt(mouth, columnAt(state.lowerBend, first, s), t - (shut ? rim : lower));
     const [px, py] = [x + bend * frame.ey, y - bend * frame.ex];
     sampleSkin(mouth, state.lowerX, state.lowerY, layer, width, height, px, py, sharpness);
-    add(onLower, lipLight(mouth, s, t - lower, lower - upper));
+    add(onLower, lipShade(mouth, s, t - lower, lower - upper));
   }
   const inside = 1 - onUpper - onLower;
   if (inside > 0.001) {
@@ -176,17 +177,29 @@ export function drawMouth(
   return true;
 }
 
-/** Lips round inward where they part: how much darker, over which height and from which opening, in widths. */
-const LIP_SHADE = 0.3;
+/** Rims of a mouth that is wide open stand upright at its corners: px down the column for a px across the rim, at most. */
+const STEEPEST = 4;
+
+/** How many px down the column at s one px across the rim is. */
+function steepness(rim: Float32Array, first: number, s: number): number {
+  const slope = columnAt(rim, first, s + 0.5) - columnAt(rim, first, s - 0.5);
+  return Math.min(STEEPEST, Math.sqrt(1 + slope * slope));
+}
+
+/**
+ * Lips round inward where they part: how much darker (red, green, blue: what lies within is redder), over which height
+ * and from which opening, in widths.
+ */
+const LIP_SHADE: readonly [number, number, number] = [0.18, 0.34, 0.31];
 const LIP_SHADE_REACH = 0.07;
 const LIP_SHADE_OPEN = 0.14;
 
-/** Light on a lip `away` px from its inner rim, relative to the photo. */
-function lipLight(mouth: MouthScene, s: number, away: number, open: number): number {
+/** Share of the shade on a lip `away` px from its inner rim, 0..1. */
+function lipShade(mouth: MouthScene, s: number, away: number, open: number): number {
   const width = 2 * mouth.frame.half;
   const photoOpen = columnAt(mouth.lower, mouth.first, s) - columnAt(mouth.upper, mouth.first, s);
   const parted = smoothStep(0, LIP_SHADE_OPEN * width, open - photoOpen);
-  return 1 - LIP_SHADE * parted * smoothStep(LIP_SHADE_REACH * width, 0, away);
+  return parted * smoothStep(LIP_SHADE_REACH * width, 0, away);
 }
 
 /** The bend of a rim is lost in the skin over this height, in widths of the mouth and in bends. */

@@ -22,11 +22,11 @@ export interface HairField {
 }
 
 /** Travel of the tips: cm per unit of `hair.sway` where it is small, and what it bends off toward. */
-const SWAY_CM = 1.75;
-const SWAY_MOST_CM = 1.25;
+const SWAY_CM = 3;
+const SWAY_MOST_CM = 1.32;
 /** Travel of single strands: cm per unit of `hair.flutter`, and the most, so that neighbours never cross. */
-const FLUTTER_CM = 1.05;
-const FLUTTER_MOST_CM = 0.24;
+const FLUTTER_CM = 2;
+const FLUTTER_MOST_CM = 0.27;
 /** Hair trails the head by this share of its sideways speed, cm per degree. */
 const TRAIL_CM_PER_DEGREE = 0.09;
 /** The trail bends off smoothly toward this, cm. */
@@ -75,7 +75,7 @@ export function hairField(fit: FaceFit, grid: Grid, hairMask: Float32Array): Hai
       out.downwind[k] = Math.max(-1, Math.min(1, x / HALF_WIDTH_CM));
       // strands wind a little and are of uneven width
       const across = (x + 0.3 * y) / STRANDS_CM + 0.13 * sinTurns(0.11 * y + 0.07 * x);
-      out.strands[k] = 0.85 * sinTurns(across) + 0.15 * sinTurns(1.83 * across + 0.2);
+      out.strands[k] = 0.7 * sinTurns(across) + 0.3 * sinTurns(2.3 * across + 0.2);
       out.strandLag[k] = STRAND_LAG * (0.5 + 0.5 * sinTurns(0.37 * across + 0.05 * y));
     }
   }

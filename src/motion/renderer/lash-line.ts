@@ -13,7 +13,7 @@ const FULL_FROM = -0.75;
 const FULL_TO = 0.85;
 const ENDS = 1.3;
 /** Height at the inner corner, where lashes are short, of that beyond the middle. */
-const INNER_HEIGHT = 0.7;
+const INNER_HEIGHT = 0.45;
 /** Strength of the line where it is full. */
 const STRENGTH = 0.95;
 /** Lashes stand in tufts: how much shorter they are between them, and the tufts' spacings in half lengths of the eye. */

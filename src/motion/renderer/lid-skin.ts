@@ -41,7 +41,7 @@ type Strip = {
 };
 
 /** Spread of the smoothing along the lid, in half lengths of the eye. */
-const FOLD_SPREAD = 0.12;
+const FOLD_SPREAD = 0.25;
 const TONE_SPREAD = 0.4;
 /** Share of the skin below the eye in the lid's tone, and how much darker a lid is than that skin. */
 const CHEEK_SHARE = 0.7;
@@ -117,7 +117,7 @@ const MEET_DARKER = 0.6;
 const LASH_COLUMNS = 0.8;
 
 /** Between lids that meet lies a shadow, also where no lashes are seen: of the skin's light at most this share. */
-const MEET_SHADOW = 0.35;
+const MEET_SHADOW = 0.25;
 
 /** The line where lashes meet takes its colour from the photo's own: soft or pale ones leave it the shadow between the lids. */
 function lashColour(image: ImageValue, eye: Strip, lash: Float32Array, tone: Float32Array): Colour {
