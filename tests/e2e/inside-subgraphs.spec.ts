@@ -120,10 +120,13 @@ test('a subgraph is entered, changed, given a port, run, undone from outside and
   // The draft is written when the page says that it is.
   await expect.poll(() => storedDraft(app)).toContain(`:${changed}`);
   await page.reload();
-  await expect(nodeCard(app, 'Subgraph 1').getByRole('group', { name: 'Person: Mask' })).toBeVisible();
-  await nodeCard(app, 'Subgraph 1').dblclick(HEADER);
+  // The inside is shown again, as it was left.
+  await expect(way(app).getByText('Subgraph 1')).toHaveAttribute('aria-current', 'page');
   await nodeCard(app, 'Depth').click(HEADER);
   await expect(inspector(app).getByRole('slider').first()).toHaveValue(changed);
+  await page.keyboard.press('Escape');
+  await way(app).getByRole('button', { name: 'Go out of the subgraph' }).click();
+  await expect(nodeCard(app, 'Subgraph 1').getByRole('group', { name: 'Person: Mask' })).toBeVisible();
   expect(app.errors).toEqual([]);
 });
 

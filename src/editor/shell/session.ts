@@ -8,6 +8,7 @@ import { startLiveRuns } from '../run/live-run.ts';
 import { startRunStore } from '../run/run-store.ts';
 import { openSharedWorkflow } from '../share/share-workflow.ts';
 import { strings } from '../strings/en.ts';
+import { keepPlace } from '../subgraphs/kept-place.ts';
 import { recordRuns } from '../timeline/timeline-state.ts';
 import { startTourOnFirstVisit } from '../tour/tour-state.ts';
 
@@ -26,6 +27,7 @@ export async function startSession(): Promise<void> {
       announceFailure(undefined, reportError(error));
     }
   }
+  keepPlace();
   startLiveRuns();
   startLiveDrafts();
   await startRunStore();
