@@ -6,6 +6,8 @@ import viteConfig from './vite.config.ts';
 
 export default defineConfig({
   test: {
+    // read here only; a busy machine takes minutes to start the browser and to bundle for it
+    browser: { connectTimeout: 300_000 },
     projects: [
       {
         test: {
@@ -32,8 +34,6 @@ export default defineConfig({
             enabled: true,
             headless: true,
             screenshotFailures: false,
-            // A busy machine takes minutes to start the browser and to bundle for it.
-            connectTimeout: 300_000,
             provider: playwright({
               launchOptions: { executablePath: findChromium(), args: [...CHROMIUM_TEST_FLAGS] },
             }),
