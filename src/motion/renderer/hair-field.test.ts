@@ -39,9 +39,10 @@ describe('hair in the wind', () => {
       0,
     );
     expect(Math.max(...start.dx.map(Math.abs))).toBeLessThan(1e-6);
-    const later = displaced(swinging, 18);
+    // the gust needs about .8 s to the tips on its far side
+    const later = displaced(swinging, 34);
     expect(Math.abs(later.dx[node(0, -2)]!)).toBe(0);
-    expect(Math.abs(later.dx[node(9, 10)]!)).toBeGreaterThan(2);
+    expect(Math.abs(later.dx[node(9, 10)]!)).toBeGreaterThan(6);
   });
 
   it('is reached by a gust first where the wind comes from', () => {

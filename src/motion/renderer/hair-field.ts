@@ -22,11 +22,11 @@ export interface HairField {
 }
 
 /** Travel of the tips: cm per unit of `hair.sway` where it is small, and what it bends off toward. */
-const SWAY_CM = 3;
+const SWAY_CM = 2.6;
 const SWAY_MOST_CM = 1.32;
 /** Travel of single strands: cm per unit of `hair.flutter`, and the most, so that neighbours never cross. */
-const FLUTTER_CM = 2;
-const FLUTTER_MOST_CM = 0.27;
+const FLUTTER_CM = 1.3;
+const FLUTTER_MOST_CM = 0.22;
 /** Hair trails the head by this share of its sideways speed, cm per degree. */
 const TRAIL_CM_PER_DEGREE = 0.09;
 /** The trail bends off smoothly toward this, cm. */

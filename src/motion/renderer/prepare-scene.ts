@@ -11,6 +11,7 @@ import { addCamera, cameraAt, cameraMoves, cropIn } from './camera.ts';
 import { cellKinds, nodeDistances } from './cell-kinds.ts';
 import { channelMoves } from './channel-track.ts';
 import { eyeScenes } from './eye-scene.ts';
+import { faceHull, hullDistance } from './face-hull.ts';
 import { faceLight } from './face-light.ts';
 import { farShares, focusCopies } from './focus.ts';
 import { wearsGlasses } from './glasses.ts';
@@ -106,7 +107,7 @@ export function prepareScene(sources: SceneSources, options: RenderOptions): Sce
   return { ...scene, enlargement: cameraMoves(motion) ? enlargementFor(scene, motion) : 1 };
 }
 
-/** Keys' parameter of a plain kernel, and the sharpest. */
+/** Keys' parameter of a plain kernel, and the sharpest that a setting leads to where the photo needs no sharper one. */
 const PLAIN_KERNEL = -0.5;
 const SHARPEST_KERNEL = -1.2;
 /** The setting with which as much detail is given back as this photo loses. */
@@ -123,7 +124,7 @@ function kernelFor(image: ImageValue, fit: FaceFit | undefined, setting: number)
   }
   const measured = measuredKernel(packedPicture(data, width, height), { left, top, right, bottom });
   const kernel = PLAIN_KERNEL + (setting / MEASURED_SETTING) * (measured - PLAIN_KERNEL);
-  return Math.max(SHARPEST_KERNEL, kernel);
+  return Math.max(Math.min(SHARPEST_KERNEL, measured), kernel);
 }
 
 /** Travel of the subject before its background from which something comes to light, px. */
@@ -244,27 +245,16 @@ function guessHair(
   if (alpha === undefined) return new Float32Array(grid.columns * grid.rows);
   const out = nodeAverage(grid, width, height, alpha, () => 1);
   const [chinY, reach] = [fit.points[3 * CHIN + 1], 0.12 * fit.interocular];
+  const hull = faceHull(fit);
   for (let j = 0, k = 0; j < grid.rows; j++) {
     for (let i = 0; i < grid.columns; i++, k++) {
       const [x, y] = [i * grid.cell, j * grid.cell];
       if (out[k] === 0) continue;
       out[k] *=
-        smoothStep(0, reach, outlineDistance(fit, x, y)) * (1 - smoothStep(chinY - 2 * reach, chinY, y));
+        smoothStep(0, reach, hullDistance(hull, x, y)) * (1 - smoothStep(chinY - 2 * reach, chinY, y));
     }
   }
   return out;
-}
-
-/** Distance to the face's outline, px; negative inside (from the convex hull's edges, good enough for a mask). */
-function outlineDistance(fit: FaceFit, x: number, y: number): number {
-  let most = -Infinity;
-  for (let k = 0; k < FACE_OVAL.length; k++) {
-    const [a, b] = [FACE_OVAL[k], FACE_OVAL[(k + 1) % FACE_OVAL.length]];
-    const [ax, ay] = [fit.points[3 * a], fit.points[3 * a + 1]];
-    const [ex, ey] = [fit.points[3 * b] - ax, fit.points[3 * b + 1] - ay];
-    most = Math.max(most, ((x - ax) * ey - (y - ay) * ex) / (Math.sqrt(ex * ex + ey * ey) || 1));
-  }
-  return most;
 }
 
 function enlargementFor(scene: Scene, motion: MotionValue): number {
