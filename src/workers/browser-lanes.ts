@@ -41,6 +41,8 @@ class ModuleLaneWorker implements LaneWorker {
     this.#worker = worker;
     this.#remote = Comlink.wrap<LaneWorkerApi>(this.#worker);
     this.#worker.addEventListener('error', (event) => {
+      // Errors that nobody takes go on to whoever started this worker: the engine would fall with one of its workers.
+      event.preventDefault();
       this.#end.come(new WorkerLostError(event.message || 'the worker could not be loaded'));
     });
     // An answer that cannot be read would never be heard of otherwise.

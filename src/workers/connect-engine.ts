@@ -18,7 +18,10 @@ export async function connectEngine(): Promise<EngineApi> {
   const end = new SuddenEnd();
   const fail = (detail: string) =>
     end.come(new KineographError('engine-failed', `The engine failed: ${detail}.`, 'Reload the page.'));
-  worker.addEventListener('error', ({ message }) => fail(message || 'its script could not be loaded'));
+  worker.addEventListener('error', (event) => {
+    event.preventDefault();
+    fail(event.message || 'its script could not be loaded');
+  });
   worker.addEventListener('messageerror', () => fail('its answer could not be read'));
   const listeners = new Set<(events: readonly RunEvent[]) => void>();
   const tellAll = (events: readonly RunEvent[]) => {

@@ -39,6 +39,7 @@ function connect() {
   });
   const end = new SuddenEnd();
   worker.addEventListener('error', (event) => {
+    event.preventDefault();
     connection = undefined;
     worker.terminate();
     end.come(new WorkerLostError(event.message || 'the worker could not be loaded'));

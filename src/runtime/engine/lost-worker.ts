@@ -1,7 +1,10 @@
 import { NodeError, reportError } from '../../values/errors.ts';
 import { WorkerLostError } from './lane.ts';
 
-/** Errors after which a worker's model runtime may be broken for good, or its memory used up: it goes, like one that died. */
+/**
+ * Errors after which a worker's model runtime may be broken for good, or its memory used up: it goes, like one that
+ * died.
+ */
 const SPOILING_CODES: ReadonlySet<string> = new Set([
   'model-failed',
   'model-not-finite',
