@@ -8,9 +8,10 @@ export interface PictureArea {
   readonly bottom: number;
 }
 
-/** Keys' parameter: softest and sharpest that is used. */
+/** Keys' parameter: softest and sharpest that is used, and where even that takes too much (craquelure). */
 const SOFTEST = -0.5;
 const SHARPEST = -1.2;
+const HARDEST = -1.4;
 /** Share of the photo's fine detail that resampled pixels should show. */
 const WANTED = 0.97;
 /** Fractions of a pixel at which resampling takes most. */
@@ -32,8 +33,9 @@ export function measuredKernel(photo: PackedPicture, area: PictureArea): number 
   const soft = detail(photo, area, SOFTEST, SHIFTS) / before;
   const sharp = detail(photo, area, SHARPEST, SHIFTS) / before;
   if (sharp <= soft) return SOFTEST;
-  const share = Math.min(1, Math.max(0, (WANTED - soft) / (sharp - soft)));
-  return SOFTEST + share * (SHARPEST - SOFTEST);
+  if (sharp >= WANTED) return SOFTEST + Math.max(0, (WANTED - soft) / (sharp - soft)) * (SHARPEST - SOFTEST);
+  const hard = detail(photo, area, HARDEST, SHIFTS) / before;
+  return SHARPEST + Math.min(1, (WANTED - sharp) / Math.max(hard - sharp, 1e-6)) * (HARDEST - SHARPEST);
 }
 
 /** Mean square of the Laplacian of the green channel, resampled at the shifts. */
