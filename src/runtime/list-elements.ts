@@ -84,17 +84,18 @@ export function sourcesOf(graph: WorkflowGraph, node: GraphNode, element: number
   const sources: ElementSource[] = [];
   for (const [port, address] of node.inputs) {
     const length = graph.nodes.get(address.node)?.elements;
-    const common = { port, node: address.node, outputPort: address.port };
+    const { node: source, port: outputPort } = address;
     const gather = node.declaration?.inputs[port]?.gather === true;
     if (length === undefined) {
-      sources.push({ ...common, slot: slotOf(port, gather ? 0 : undefined), id: address.node });
+      const slot = slotOf(port, gather ? 0 : undefined);
+      sources.push({ slot, port, node: source, outputPort, id: source });
       continue;
     }
     const first = gather || length === 1 ? 0 : element;
     const end = gather ? length : first + 1;
     for (let index = first; index < end; index++) {
       const slot = slotOf(port, gather ? index : undefined);
-      sources.push({ ...common, slot, element: index, id: elementId(address.node, index) });
+      sources.push({ slot, port, node: source, outputPort, element: index, id: elementId(source, index) });
     }
   }
   return sources;

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { digestBytes, sha256Hex } from './digest.ts';
+import { digestBytes, digestShortText, sha256Hex } from './digest.ts';
 
 function reference(parts: readonly Uint8Array[]): string {
   const hash = createHash('sha256');
@@ -17,6 +17,18 @@ describe('a digest', () => {
         expect(await digestBytes(parts)).toBe(reference(parts).slice(0, 32));
       }),
     );
+  });
+
+  it('of a short text is that of its bytes', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.string({ unit: 'binary', maxLength: 200 }), async (text) => {
+        expect(digestShortText(text)).toBe(await digestBytes([new TextEncoder().encode(text)]));
+      }),
+    );
+    expect(digestShortText('→'.repeat(1365))).toBe(
+      await digestBytes([new TextEncoder().encode('→'.repeat(1365))]),
+    );
+    expect(digestShortText('x'.repeat(1366))).toBeUndefined();
   });
 
   it('sees only what a view shows, in plain and in shared memory', async () => {

@@ -1,4 +1,4 @@
-import { sha256Parts } from './sha256.ts';
+import { SHA256_ROOM_BYTES, sha256Parts, sha256Start } from './sha256.ts';
 
 /** Hex characters of a digest: 128 bits of SHA-256, enough that chance never meets two equal ones. */
 const DIGEST_LENGTH = 32;
@@ -17,6 +17,18 @@ const HASHED_HERE_BYTES = 4096;
  */
 export async function digestBytes(parts: readonly Uint8Array[]): Promise<string> {
   return (await sha256Hex(parts)).slice(0, DIGEST_LENGTH);
+}
+
+const encoder = new TextEncoder();
+/** UTF-8 bytes of a UTF-16 unit, at most. */
+const MOST_BYTES_PER_UNIT = 3;
+/** Used again by every call. */
+const shortText = new Uint8Array(HASHED_HERE_BYTES + SHA256_ROOM_BYTES);
+
+/** {@link digestBytes} of a text's UTF-8 form, at once; undefined for texts that may take more than some kilobytes. */
+export function digestShortText(text: string): string | undefined {
+  if (text.length * MOST_BYTES_PER_UNIT > HASHED_HERE_BYTES) return undefined;
+  return sha256Start(shortText, encoder.encodeInto(text, shortText).written);
 }
 
 /** SHA-256 of the parts one after another, 64 hex characters: the name of an asset or model file. */

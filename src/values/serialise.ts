@@ -1,4 +1,4 @@
-import { digestBytes } from './digest.ts';
+import { digestBytes, digestShortText } from './digest.ts';
 import { StorageError } from './errors.ts';
 import { VALUE_TYPES, type Value } from './value.ts';
 
@@ -46,6 +46,11 @@ export function serialiseValue(value: Value): SerialisedValue {
 /** A clip's chunk as the cache holds it: its bytes alone, sharing the chunk's memory. */
 export function serialiseChunk(frames: Uint8ClampedArray): SerialisedValue {
   return { header: '', buffers: [new Uint8Array(frames.buffer, frames.byteOffset, frames.byteLength)] };
+}
+
+/** {@link digestSerialised} without waiting; undefined for what is large. */
+export function digestOfSmall({ header, buffers }: SerialisedValue): string | undefined {
+  return buffers.length === 0 ? digestShortText(header) : undefined;
 }
 
 /** Content address of a serialised value. */

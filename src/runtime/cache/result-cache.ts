@@ -1,5 +1,6 @@
 import {
   deserialiseValue,
+  digestOfSmall,
   digestSerialised,
   type SerialisedValue,
   serialisedBytes,
@@ -147,6 +148,16 @@ export class ResultCache {
     }
   }
 
+  /** The same at once, if it is in RAM. */
+  valueInRam(digest: string): Value | undefined {
+    const held = this.#shelf.inRam(digest);
+    try {
+      return held && deserialiseValue(held);
+    } catch {
+      return undefined;
+    }
+  }
+
   /** Serialised bytes by digest, verified when they come from the store. */
   readBytes(digest: string): Promise<SerialisedValue | undefined> {
     return this.#shelf.read(digest);
@@ -159,7 +170,7 @@ export class ResultCache {
 
   /** The same for bytes that are serialised already (see {@link serialiseChunk}). @param known their digest, if known */
   async writeBytes(serialised: SerialisedValue, lease: Lease, known?: string): Promise<WrittenValue> {
-    const digest = known ?? (await digestSerialised(serialised));
+    const digest = known ?? digestOfSmall(serialised) ?? (await digestSerialised(serialised));
     const bytes = serialisedBytes(serialised);
     await this.#shelf.write(digest, serialised, bytes, lease);
     return { digest, bytes };

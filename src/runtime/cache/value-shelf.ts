@@ -50,6 +50,11 @@ export class ValueShelf {
     return this.#ram.has(digest);
   }
 
+  /** As it is in RAM; undefined when it is not. */
+  inRam(digest: string): SerialisedValue | undefined {
+    return this.#ram.get(digest);
+  }
+
   /** False for values in RAM only. */
   isStored(digest: string): boolean {
     return !this.#unstored.has(digest);

@@ -4,7 +4,7 @@ import type { ResultCache } from '../cache/result-cache.ts';
 import { cutoffKey } from '../recipe.ts';
 import type { ComputationRequest, NodeOutcome, PortContent } from './computation.ts';
 import { GrowingClip } from './growing-clip.ts';
-import { digestsNow } from './input-digests.ts';
+import { digestsNow, digestsOfValues } from './input-digests.ts';
 import { NodeTask, type Workshop } from './node-task.ts';
 import { renderClip } from './render-clip.ts';
 
@@ -15,10 +15,11 @@ import { renderClip } from './render-clip.ts';
  */
 export async function computeNode(workshop: Workshop, request: ComputationRequest): Promise<NodeOutcome> {
   const cutoff = await cutoffOf(request);
-  const reused = cutoff === undefined ? undefined : await reuseByContent(workshop.cache, request, cutoff);
+  const known = cutoff === undefined || request.force ? undefined : workshop.cache.findCutoff(cutoff);
+  const reused = known && (await reuse(workshop.cache, request, known));
   if (reused) return reused;
   const task = new NodeTask(workshop, request, cutoff);
-  await avoidHoldingWorkers(request);
+  if (holdsWorker(request)) await clipsComplete(request);
   return request.declaration.framewise ? renderClip(task) : runOnce(task);
 }
 
@@ -46,18 +47,16 @@ export async function storedOutcome(
 /** Key by the content of the inputs; undefined while one of them is still made. */
 async function cutoffOf({ declaration, recipe, inputs }: ComputationRequest): Promise<string | undefined> {
   if (declaration.purity === 'volatile') return undefined;
-  const digests = await digestsNow(inputs);
+  const digests = digestsOfValues(inputs) ?? (await digestsNow(inputs));
   return digests && cutoffKey(recipe.ingredients, digests);
 }
 
-/** Early cutoff: another recipe upstream, the same bytes. */
-async function reuseByContent(
+/** Early cutoff: another recipe upstream, the same bytes. @param known the result that was made of them */
+async function reuse(
   cache: ResultCache,
-  { recipe, force, lease, report }: ComputationRequest,
-  cutoff: string,
+  { recipe, lease, report }: ComputationRequest,
+  known: ResultRecord,
 ): Promise<NodeOutcome | undefined> {
-  const known = force ? undefined : cache.findCutoff(cutoff);
-  if (!known) return undefined;
   for (const [digest, bytes] of Object.entries(known.parts)) lease.hold(digest, bytes);
   if ((await cache.dropMissing([known.key])) > 0) return undefined;
   const outcome = await storedOutcome(cache, known);
@@ -71,8 +70,13 @@ async function reuseByContent(
  * A node that reads a growing clip would hold a worker without working. Encoders are made for that and have a lane of
  * their own; preparing a framewise node is short. All others wait until the clip is complete.
  */
-async function avoidHoldingWorkers({ declaration, inputs }: ComputationRequest): Promise<void> {
-  if (declaration.lane === 'codec' || declaration.framewise) return;
+function holdsWorker({ declaration, inputs }: ComputationRequest): boolean {
+  if (declaration.lane === 'codec' || declaration.framewise) return false;
+  for (const { kind } of inputs.values()) if (kind === 'clip') return true;
+  return false;
+}
+
+async function clipsComplete({ inputs }: ComputationRequest): Promise<void> {
   for (const content of inputs.values()) if (content.kind === 'clip') await content.clip.available();
 }
 

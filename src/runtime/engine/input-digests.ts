@@ -1,5 +1,17 @@
 import type { PortContent } from './computation.ts';
 
+/** Digests of inputs of which none is a clip; undefined otherwise. */
+export function digestsOfValues(
+  inputs: ReadonlyMap<string, PortContent>,
+): Readonly<Record<string, string>> | undefined {
+  const digests: Record<string, string> = {};
+  for (const [port, content] of inputs) {
+    if (content.kind !== 'value') return undefined;
+    digests[port] = content.digest;
+  }
+  return digests;
+}
+
 /** Digests of inputs that are all there already; undefined while one of them is a clip that still grows. */
 export async function digestsNow(
   inputs: ReadonlyMap<string, PortContent>,

@@ -104,7 +104,6 @@ export class LanePool implements RoomSeeker {
     if (signal.aborted) return Promise.reject(signal.reason);
     return new Promise((resolve, reject) => {
       const waiting: WaitingRequest = {
-        ...request,
         resolve: (result) => {
           signal.removeEventListener('abort', onAbort);
           resolve(result);
@@ -113,6 +112,8 @@ export class LanePool implements RoomSeeker {
           signal.removeEventListener('abort', onAbort);
           reject(error);
         },
+        // Last: see `WorkflowRun`.
+        ...request,
       };
       const onAbort = () => this.#abandon(waiting);
       signal.addEventListener('abort', onAbort, { once: true });

@@ -91,7 +91,7 @@ export class NodeTask {
     const { budget } = this.request;
     const memory = new MemoryClaim(budget, this.#bytesUnderWay(outline, dispatch));
     try {
-      const result = await this.#perform({ ...outline, inputs: {} }, dispatch, memory);
+      const result = await this.#perform({ inputs: {}, ...outline }, dispatch, memory);
       return await use(result);
     } catch (error) {
       // The error went through the worker and lost its class there.
@@ -114,7 +114,8 @@ export class NodeTask {
         task,
         services: this.#services(dispatch),
         signal,
-        ...standing,
+        run: standing.run,
+        isBatch: standing.isBatch,
         priority: this.priority + (dispatch.order ?? 1),
         expectedMs: standing.expectedMs * (dispatch.share ?? 1),
         memory,
@@ -171,12 +172,18 @@ export class NodeTask {
     const read: Record<string, TaskInput | TaskInput[]> = {};
     for (const [slot, content] of this.request.inputs) {
       const port = portOfSlot(slot);
-      const input = await this.#readInput(slot, content);
+      const input = this.#inputInRam(content) ?? (await this.#readInput(slot, content));
       const list = read[port];
       if (Array.isArray(list)) list.push(input);
       else read[port] = isPart(slot) ? [input] : input;
     }
     return read;
+  }
+
+  /** Most inputs were made a moment ago: they need not be waited for. */
+  #inputInRam(content: PortContent): TaskInput | undefined {
+    const value = content.kind === 'value' ? this.workshop.cache.valueInRam(content.digest) : undefined;
+    return value?.type === 'Clip' ? undefined : value;
   }
 
   async #readInput(slot: string, content: PortContent): Promise<TaskInput> {
@@ -210,10 +217,11 @@ export class NodeTask {
         outputs,
         parts,
         ms: this.#ms,
-        ...(work ? { work } : {}),
         notices,
         lastUsed: Date.now(),
-        ...(cutoff === undefined ? {} : { cutoff }),
+        // Last: see `WorkflowRun`.
+        ...(work ? { work } : undefined),
+        ...(cutoff === undefined ? undefined : { cutoff }),
       });
     }
     report.committed(this.#ms, bytes, notices);
@@ -233,7 +241,7 @@ export class NodeTask {
 
   #workSample(): WorkSample {
     const described = this.workshop.costs.describe(this.request.declaration, this.#workFacts());
-    return { ...described, startMs: this.#startMs, isFirst: this.#isFirst };
+    return { startMs: this.#startMs, isFirst: this.#isFirst, ...described };
   }
 
   #workFacts(): WorkFacts {
