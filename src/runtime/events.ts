@@ -19,6 +19,14 @@ export type RunEvent =
       /** How long it will probably take, ms. */
       readonly expectedMs?: number;
     }
+  /** The rest of the run estimated anew, about once a second: what has finished tells how fast the machine is. */
+  | {
+      readonly kind: 'expected';
+      readonly run: RunId;
+      readonly at: number;
+      /** Until the run will probably end, ms. */
+      readonly remainingMs: number;
+    }
   | {
       readonly kind: 'queued';
       readonly run: RunId;

@@ -1,3 +1,4 @@
+import { assetParams } from './asset-params.ts';
 import type { NodeId } from './document.ts';
 import { explainRecipe } from './explain-recipe.ts';
 import { sourcesOf } from './list-elements.ts';
@@ -209,19 +210,6 @@ function collectAssets(
       );
   }
   return assets;
-}
-
-/** By declaration: there are few, and plans of thousands of nodes. */
-const knownAssetParams = new WeakMap<NodeDeclaration, readonly string[]>();
-
-function assetParams(declaration: NodeDeclaration | undefined): readonly string[] {
-  if (!declaration) return [];
-  let names = knownAssetParams.get(declaration);
-  if (!names) {
-    names = Object.keys(declaration.params).filter((name) => declaration.params[name]?.kind === 'asset');
-    knownAssetParams.set(declaration, names);
-  }
-  return names;
 }
 
 function collectModels(

@@ -7,6 +7,7 @@ import { ResultCache } from '../runtime/cache/result-cache.ts';
 import type { WorkflowDocument } from '../runtime/document.ts';
 import { AssetLibrary } from '../runtime/engine/asset-library.ts';
 import { Engine } from '../runtime/engine/engine.ts';
+import { measurePace } from '../runtime/engine/machine-pace.ts';
 import type { RunEvent } from '../runtime/events.ts';
 import type { Plan, RunRequest } from '../runtime/plan.ts';
 import { NodeRegistry } from '../runtime/registry.ts';
@@ -67,6 +68,7 @@ async function assemble(): Promise<Assembly> {
     modelHashes: new Map(models.map((model) => [model.id, model.sha256])),
     takeNotices: () => notices.splice(0),
     runMemoryBytes: ramForRuns(),
+    pace: measurePace(() => performance.now()),
   });
   return { engine, cache, store, assets, hasGpu, cpuWorkers: lanes.sizes.cpu };
 }

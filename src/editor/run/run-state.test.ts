@@ -22,6 +22,16 @@ describe('run state', () => {
     expect(ended).toMatchObject({ running: undefined, lastRun: { outcome: 'done', ms: 12 } });
   });
 
+  it('says how long the run will take, and corrects itself while it goes on', () => {
+    const started = stateAfter({ kind: 'run-started', run: 'r1', at, nodes: ['a'], expectedMs: 900 });
+    expect(started.remainingMs).toBe(900);
+    const later = applyEvent(started, { kind: 'expected', run: 'r1', at, remainingMs: 2500 });
+    expect(later.remainingMs).toBe(2500);
+    expect(applyEvent(later, { kind: 'expected', run: 'r0', at, remainingMs: 1 })).toBe(later);
+    const ended = applyEvent(later, { kind: 'run-ended', run: 'r1', at, outcome: 'done', ms: 3400 });
+    expect(ended.remainingMs).toBeUndefined();
+  });
+
   it('does not end a run by the end of an earlier one', () => {
     const state = stateAfter(
       { kind: 'run-started', run: 'r1', at, nodes: [] },

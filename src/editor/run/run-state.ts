@@ -30,6 +30,8 @@ export interface RunState {
   readonly running: RunId | undefined;
   /** 0..1 of the running run, by expected time. */
   readonly progress: number;
+  /** Expected time until it ends, ms, as told last; undefined until there is something to tell. */
+  readonly remainingMs: number | undefined;
   readonly lastRun: { readonly outcome: 'done' | 'failed' | 'cancelled'; readonly ms: number } | undefined;
   /** Runs that came to their end in this session, however. */
   readonly runsEnded: number;
@@ -44,6 +46,7 @@ export const INITIAL_RUN_STATE: RunState = {
   looks: {},
   running: undefined,
   progress: 0,
+  remainingMs: undefined,
   lastRun: undefined,
   runsEnded: 0,
   fault: undefined,
@@ -82,8 +85,11 @@ function applyActivity(state: RunState, event: RunEvent): RunState {
         ...state,
         running: event.run,
         progress: 0,
+        remainingMs: event.expectedMs,
         activities: withoutOldFailures(state.activities),
       };
+    case 'expected':
+      return state.running === event.run ? { ...state, remainingMs: event.remainingMs } : state;
     case 'queued':
       return withActivity(state, event, { phase: 'queued', fraction: 0, notices: [] });
     case 'started':
@@ -124,6 +130,7 @@ function applyActivity(state: RunState, event: RunEvent): RunState {
         ...state,
         running: undefined,
         progress: 1,
+        remainingMs: undefined,
         lastRun: { outcome: event.outcome, ms: event.ms },
         runsEnded: state.runsEnded + 1,
       };

@@ -74,13 +74,14 @@ function TimelineButton() {
 }
 
 function RunSummary({ ready }: { readonly ready: boolean }) {
-  const { running, progress, lastRun, waiting, waitingMs, planned, blocked } = useRun(
+  const { running, progress, remainingMs, lastRun, waiting, waitingMs, planned, blocked } = useRun(
     useShallow((state) => {
       const all = Object.values(state.plan?.nodes ?? {});
       const due = all.filter((node) => node.state === 'stale' || node.state === 'new');
       return {
         running: state.running !== undefined,
         progress: state.progress,
+        remainingMs: state.remainingMs,
         lastRun: state.lastRun,
         planned: all.length,
         blocked: all.filter((node) => node.state === 'blocked').length,
@@ -91,7 +92,10 @@ function RunSummary({ ready }: { readonly ready: boolean }) {
   );
   const isOpen = useDocument((state) => state.openings > 0);
   if (!ready || !isOpen) return <span>{strings.status.starting}</span>;
-  if (running) return <span>{`${strings.run.running} · ${Math.round(progress * 100)} %`}</span>;
+  if (running) {
+    const left = remainingMs ? ` · ${strings.run.left(formatMs(remainingMs))}` : '';
+    return <span>{`${strings.run.running} · ${Math.round(progress * 100)} %${left}`}</span>;
+  }
   if (waiting > 0) return <span>{strings.run.willRun(waiting, formatMs(waitingMs))}</span>;
   if (blocked > 0) return <span className="status-warning">{strings.run.blocked(blocked)}</span>;
   if (lastRun) return <span>{strings.run.ended[lastRun.outcome](formatNumber(lastRun.ms / 1000, 1))}</span>;

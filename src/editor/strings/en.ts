@@ -12,6 +12,7 @@ export const strings = catalogue('editor', {
     run: 'Run',
     cancel: 'Cancel',
     running: 'Running',
+    left: (time: string) => `about ${time} left`,
     again: 'Run everything again',
     toHere: 'Run to here',
     only: 'Run only this',

@@ -1,6 +1,7 @@
 import { CHUNK_TARGET_BYTES } from '../../values/clip.ts';
 import { WorkflowError } from '../../values/errors.ts';
 import type { Value } from '../../values/value.ts';
+import { assetParams } from '../asset-params.ts';
 import type { CacheStore } from '../cache/cache-store.ts';
 import type { ResultCache } from '../cache/result-cache.ts';
 import type { WorkflowDocument } from '../document.ts';
@@ -22,11 +23,13 @@ import { expectedRunMs } from './expected-run.ts';
 import { ExpectedWork } from './expected-work.ts';
 import type { LaneHost } from './lane.ts';
 import { LanePool, type PoolOptions } from './lane-pool.ts';
+import { MachinePace } from './machine-pace.ts';
 import { MemoryBudget } from './memory-budget.ts';
 import { NodeCosts, outputBytesOf } from './node-costs.ts';
 import type { Workshop } from './node-task.ts';
 import { RecipeHistories } from './recipe-histories.ts';
 import { WorkflowRun } from './run.ts';
+import { RunOutlook } from './run-outlook.ts';
 import type { EstimateWork } from './run-scope.ts';
 
 export interface EngineOptions {
@@ -45,6 +48,8 @@ export interface EngineOptions {
   readonly runMemoryBytes?: number;
   /** Size of the pieces in which clips are made and stored; small ones only in tests. */
   readonly chunkBytes?: number;
+  /** How many times as long work takes here as on the machine of the declarations; see `MachinePace`. Default 1. */
+  readonly pace?: number;
   /** What a node takes, ms, where that is known better than by what earlier runs taught: in simulations. */
   readonly estimate?: EstimateWork;
   /** What storage had to tell since the last call; passed on as `notice` events of the run. */
@@ -80,7 +85,7 @@ export class Engine {
       cache,
       pools,
       clock,
-      costs: new NodeCosts(),
+      costs: new NodeCosts(new MachinePace(options.pace)),
       chunkBytes: options.chunkBytes ?? CHUNK_TARGET_BYTES,
       readAsset: (reference) => assets.read(reference),
     };
@@ -117,16 +122,20 @@ export class Engine {
       ...(request.targets ? { targets: targetsIn(plan.graph, request.targets) } : {}),
     };
     const id = `${request.draft ? DRAFT_PREFIX : 'run-'}${this.#nextRun++}`;
-    const expected = this.#expectedWork(plan.graph);
+    const estimates = (): EstimateWork => {
+      const expected = this.#expectedWork(plan.graph);
+      return this.#options.estimate ?? ((node) => expected.estimate(node, 0, plan.recipes));
+    };
     const run: WorkflowRun = new WorkflowRun(id, plan, targeted, this.#options.cache.lease(), {
-      estimate: this.#options.estimate ?? ((node) => expected.estimate(node, 0, plan.recipes)),
+      estimate: estimates(),
       expect: (workflowRun) => this.#expect(workflowRun),
       budget: new MemoryBudget(this.#options.runMemoryBytes ?? RUN_MEMORY_BYTES),
       stored: (workflowRun, key) => this.#stored(workflowRun, key),
       compute: (workflowRun, work, report) => this.#computations.compute(workflowRun, work, report),
-      emit: (event) => this.#observe(event, run, identityOf(document)),
+      emit: (event) => this.#observe(event, run, identityOf(document), outlook),
       now: () => this.#clock.now(),
     });
+    const outlook = new RunOutlook({ run, estimates, sizes: this.#options.lanes.sizes });
     this.#runs.set(id, run);
     this.#warmLanes(run);
     // Begun in a later turn, so that the caller knows the id before the first event.
@@ -190,7 +199,7 @@ export class Engine {
   }
 
   /** Notes by which recipes results were made, before others hear of it. */
-  #observe(event: RunEvent, run: WorkflowRun, document: string): void {
+  #observe(event: RunEvent, run: WorkflowRun, document: string, outlook: RunOutlook): void {
     if (event.kind === 'committed' || event.kind === 'cached') {
       const id = elementId(event.node, event.element);
       const recipe = run.recipeOf(id);
@@ -200,6 +209,9 @@ export class Engine {
       this.#events.emit({ kind: 'notice', run: event.run, at: event.at, code, message });
     }
     this.#events.emit(event);
+    const remainingMs = outlook.take(event);
+    if (remainingMs === undefined) return;
+    this.#events.emit({ kind: 'expected', run: event.run, at: event.at, remainingMs });
   }
 
   /** Workers start and load code while the first nodes run; each takes some 100 ms until it is of use. */
@@ -271,17 +283,19 @@ function targetsIn(graph: WorkflowGraph, targets: readonly string[]): string[] {
 function assetReferences(graph: WorkflowGraph): Set<string> {
   const references = new Set<string>();
   for (const node of graph.nodes.values()) {
-    for (const [name, spec] of Object.entries(node.declaration?.params ?? {})) {
-      if (spec.kind === 'asset' && node.params[name]) references.add(String(node.params[name]));
+    for (const name of assetParams(node.declaration)) {
+      if (node.params[name]) references.add(String(node.params[name]));
     }
   }
   return references;
 }
 
 function pinnedKeys(plan: PlannedWorkflow): Set<string> {
-  return new Set(
-    Object.values(plan.nodes).flatMap((node) =>
-      [node, ...(node.elements ?? [])].flatMap(({ state, key }) => (state === 'pinned' ? (key ?? []) : [])),
-    ),
-  );
+  const keys = new Set<string>();
+  for (const id of plan.order) {
+    const node = plan.nodes[id];
+    if (node?.state === 'pinned' && node.key !== undefined) keys.add(node.key);
+    for (const { state, key } of node?.elements ?? []) if (state === 'pinned') keys.add(key);
+  }
+  return keys;
 }

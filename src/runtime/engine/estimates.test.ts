@@ -132,4 +132,62 @@ describe('estimates', () => {
     const warm = await clock.until(engine.run(film(10)));
     expect(warm.events[0]).toMatchObject({ kind: 'run-started', expectedMs: 0 });
   });
+
+  it.each([0.5, 1, 4])('of what never ran follow what has run: a machine %d times as slow', async (pace) => {
+    const { declarations } = testNodes();
+    const clock = new VirtualClock();
+    const typical: Readonly<Record<string, number>> = { constant: 1, add: 2, sign: 1 };
+    const lanes = timedLanes(
+      new NodeRegistry(declarations),
+      clock,
+      SIZES,
+      ({ nodeType }) => ({ ms: (typical[nodeType] ?? 0) * pace }),
+      { startMs: 120 * pace, factor: 1.5 },
+    );
+    const { engine } = await openTestEngine(declarations, { clock, lanes });
+    const document = workflow({
+      start: { type: 'constant@1', params: { value: 1 } },
+      sum: { type: 'add@1', inputs: { a: 'start.value' } },
+      sign: { type: 'sign@1', inputs: { a: 'sum.value' } },
+    });
+    const declared = 121.5;
+    const before = await clock.until(engine.plan(document));
+    expect(before.nodes.sign?.estimatedMs).toBeCloseTo(declared);
+    await clock.until(
+      engine.run(document, { mode: 'to', targets: ['sum'] }).then(() => new Promise<void>(untilDone)),
+    );
+    const after = await clock.until(engine.plan(document));
+    const ratio = (after.nodes.sign?.estimatedMs ?? 0) / declared;
+    // Two short stages tell nearly half of it; a long first run tells nearly all.
+    const learned = Math.log(ratio) / Math.log(pace);
+    if (pace === 1) expect(ratio).toBeCloseTo(1, 2);
+    else expect(learned).toBeGreaterThan(0.4);
+    if (pace !== 1) expect(learned).toBeLessThan(1);
+
+    function untilDone(resolve: () => void): void {
+      engine.subscribe((events) => {
+        if (events.some((event) => event.kind === 'run-ended')) resolve();
+      });
+    }
+  });
+
+  it('are told anew while a run goes on, and come near what is really left', async () => {
+    const { clock, engine } = await setUp();
+    // 7 s in all where the declarations say 0.4: nothing ran before.
+    const { events } = await clock.until(engine.run(film(60)));
+    const begun = events.find((event) => event.kind === 'run-started');
+    const ended = events.find((event) => event.kind === 'run-ended')!;
+    expect(begun?.expectedMs).toBeLessThan(ended.at / 5);
+    const told = events.filter((event) => event.kind === 'expected');
+    expect(told.length).toBeGreaterThan(4);
+    for (const [index, event] of told.entries()) {
+      if (index > 0) expect(event.at - told[index - 1]!.at).toBeGreaterThanOrEqual(1000);
+    }
+    const late = told.filter(({ at }) => at > begun!.at + (ended.at - begun!.at) / 2);
+    expect(late.length).toBeGreaterThan(0);
+    for (const { at, remainingMs } of late) {
+      expect(remainingMs).toBeGreaterThan((ended.at - at) / 3);
+      expect(remainingMs).toBeLessThan((ended.at - at) * 3 + 500);
+    }
+  });
 });

@@ -2,6 +2,7 @@ import type { ValueType } from '../../values/value.ts';
 import type { ResultRecord, WorkSample } from '../cache/cache-store.ts';
 import type { NodeDeclaration } from '../node.ts';
 import type { ParamValue } from '../params.ts';
+import { MachinePace } from './machine-pace.ts';
 import { type Exponent, PowerLaw } from './power-law.ts';
 
 /** Values whose bytes are pixels, frames or samples: work on them is in proportion, until runs show otherwise. */
@@ -56,7 +57,10 @@ interface TypeCosts {
   readonly firstTimeFactor: number;
   /** Bytes by output port. */
   readonly bytes: ReadonlyMap<string, PowerLaw>;
-  startMs: number;
+  /** What starting is believed to take, on the machine of the declarations. */
+  readonly believedStartMs: number;
+  /** What it took here. */
+  startMs: number | undefined;
 }
 
 /**
@@ -65,6 +69,12 @@ interface TypeCosts {
  */
 export class NodeCosts {
   readonly #types = new Map<string, TypeCosts>();
+  readonly #pace: MachinePace;
+
+  /** @param pace how this machine compares, for types that never ran on it */
+  constructor(pace = new MachinePace()) {
+    this.#pace = pace;
+  }
 
   /** What the work depends on, with known sizes only. */
   describe(declaration: NodeDeclaration, { bytesAt, params }: WorkFacts): Pick<WorkSample, 'sizes' | 'kind'> {
@@ -91,6 +101,10 @@ export class NodeCosts {
   ): void {
     const costs = this.#costsOf(declaration);
     const sizes = vectorOf(costs, sample.sizes);
+    if (costs.ms.isEmpty) {
+      const believedMs = believed(declaration, costs, !sample.isFirst);
+      this.#pace.learn(believedMs, sample.isFirst ? ms + sample.startMs : ms);
+    }
     costs.ms.learn([...sizes, sample.isFirst ? FIRST_TIME : NOT_FIRST], ms, sample.kind);
     for (const [port, bytes] of Object.entries(outputBytes)) {
       costs.bytes.get(port)?.learn(sizes, bytes, sample.kind);
@@ -104,8 +118,8 @@ export class NodeCosts {
     const costs = this.#costsOf(declaration);
     const sizes = [...factsVector(costs, facts), isWarm ? NOT_FIRST : FIRST_TIME];
     const ms = costs.ms.predict(sizes, kindOf(costs, facts.params));
-    if (isWarm) return ms ?? declaration.typicalMs;
-    return (ms ?? declaration.typicalMs * costs.firstTimeFactor) + costs.startMs;
+    if (ms === undefined) return believed(declaration, costs, isWarm) * this.#pace.factor;
+    return isWarm ? ms : ms + (costs.startMs ?? costs.believedStartMs * this.#pace.factor);
   }
 
   /** Expected bytes of an output; undefined before the type has run. */
@@ -122,6 +136,11 @@ export class NodeCosts {
     }
     return costs;
   }
+}
+
+/** What the declaration alone says, ms. */
+function believed({ typicalMs }: NodeDeclaration, costs: TypeCosts, isWarm: boolean): number {
+  return isWarm ? typicalMs : typicalMs * costs.firstTimeFactor + costs.believedStartMs;
 }
 
 /** Bytes of a result by port; a clip's are those of its frames. */
@@ -167,7 +186,8 @@ function newCosts({ inputs, outputs, params, framewise, models = [] }: NodeDecla
     ms: new PowerLaw([...beliefs, firstTime]),
     firstTimeFactor,
     bytes: new Map(Object.keys(outputs).map((port) => [port, bytesOf(port)])),
-    startMs: CODE_START_MS + models.length * MODEL_START_MS,
+    believedStartMs: CODE_START_MS + models.length * MODEL_START_MS,
+    startMs: undefined,
   };
 }
 

@@ -49,6 +49,11 @@ export class PowerLaw {
     this.#beliefs = beliefs;
   }
 
+  /** Was nothing learned yet? */
+  get isEmpty(): boolean {
+    return this.#examples.length === 0;
+  }
+
   /** @param sizes logarithms, one per exponent; NaN where unknown @param weight 0..1 */
   learn(sizes: readonly number[], amount: number, kind: string, weight = 1): void {
     const logarithm = Math.log(Math.max(LEAST_AMOUNT, amount));

@@ -12,6 +12,7 @@ export const editor: Translation<typeof strings> = {
     run: 'Ausführen',
     cancel: 'Abbrechen',
     running: 'Läuft',
+    left: (time) => `noch etwa ${time}`,
     again: 'Alles noch einmal ausführen',
     toHere: 'Bis hierher ausführen',
     only: 'Nur diesen Knoten ausführen',
