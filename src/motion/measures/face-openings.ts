@@ -8,7 +8,7 @@ const [RIGHT_CORNER, LEFT_CORNER] = [61, 291];
 
 /** How open a face's eyes and mouth are and where its eyes look, free of its size and of its turn. */
 export interface FaceOpenings {
-  /** Mean distance of the lids' middles over the distance of the eye's corners in space, left and right eye. */
+  /** Mean distance of the lids' middles across the eye over that of its corners in space, left and right eye; 0 when they cross. */
   readonly lids: readonly [left: number, right: number];
   /** Distance of the lips' inner rims over the distance of the eye centres. */
   readonly mouth: number;
@@ -22,16 +22,25 @@ export interface FaceOpenings {
 export function faceOpenings(landmarks: Float32Array): FaceOpenings {
   const eyes = eyeDistance(landmarks);
   return {
-    lids: [lidAperture(landmarks, LEFT_EYE), lidAperture(landmarks, RIGHT_EYE)],
+    lids: [lidAperture(landmarks, LEFT_EYE, 1), lidAperture(landmarks, RIGHT_EYE, -1)],
     mouth: distance(landmarks, UPPER_LIP, LOWER_LIP) / eyes,
     mouthWidth: distance(landmarks, RIGHT_CORNER, LEFT_CORNER) / eyes,
     gaze: (irisPlace(landmarks, LEFT_EYE) + irisPlace(landmarks, RIGHT_EYE)) / 2,
   };
 }
 
-function lidAperture(landmarks: Float32Array, { upper, lower }: EyePoints): number {
-  const gaps = LID_MIDDLES.map((n) => distance(landmarks, upper[n], lower[n]));
-  return gaps.reduce((a, b) => a + b) / gaps.length / cornerDistance(landmarks, upper);
+/** @param outward -1 where the eye's points run from left to right of an upright face, 1 for the other eye */
+function lidAperture(landmarks: Float32Array, { upper, lower }: EyePoints, outward: 1 | -1): number {
+  const [a, b] = corners(upper);
+  const [ex, ey] = [0, 1].map((k) => outward * (landmarks[3 * a + k] - landmarks[3 * b + k]));
+  const length = Math.sqrt(ex * ex + ey * ey) || 1;
+  // across the eye: of lids that meet the model's points may lie side by side, or past each other
+  const gaps = LID_MIDDLES.map((n) => {
+    const [dx, dy] = [0, 1].map((k) => landmarks[3 * lower[n] + k] - landmarks[3 * upper[n] + k]);
+    return (dy * ex - dx * ey) / length;
+  });
+  const gap = gaps.reduce((sum, value) => sum + value) / gaps.length;
+  return Math.max(0, gap) / cornerDistance(landmarks, upper);
 }
 
 /** Shift of the iris from the middle of the eye's corners toward the right of the picture, in eye widths. */
