@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type { Plugin } from 'vite';
-import type { BuildFile } from '../src/editor/offline/stored-files.ts';
+import { type BuildFile, HASH_LETTERS } from '../src/editor/offline/stored-files.ts';
 
 const WORKER = 'service-worker.js';
 /** What the service worker's source has in place of the list. */
@@ -12,8 +12,6 @@ const LEFT_OUT =
   /^\/(headless\.html|service-worker\.js|assets\/headless-|NOTICE$|LICENSE$|models\/LICENSES\/)/;
 /** Large, and only for some machines or on request: the runtime for GPUs, and ffmpeg. */
 const ON_USE = /^\/(vendor\/|assets\/ort-wasm-simd-threaded\.(asyncify|jsep|jspi))/;
-/** Letters of a hash: enough to tell builds apart. */
-const HASH_LENGTH = 16;
 
 /** Writes the list of all built files into the service worker, which is thereby another one for each build. */
 export function listBuildFiles(): Plugin {
@@ -53,7 +51,7 @@ export async function buildFiles(folder: string): Promise<BuildFile[]> {
       const hash = createHash('sha256')
         .update(await readFile(file))
         .digest('hex')
-        .slice(0, HASH_LENGTH);
+        .slice(0, HASH_LETTERS);
       return ON_USE.test(path) ? { path, hash, onUse: true } : { path, hash };
     }),
   );

@@ -1,3 +1,6 @@
+/** Letters of a file's SHA-256 that name its content: enough to tell builds apart. */
+export const HASH_LETTERS = 16;
+
 /** A file of the build: its path below the app's folder, with a leading slash, and the beginning of its SHA-256. */
 export interface BuildFile {
   readonly path: string;
@@ -91,13 +94,20 @@ export class StoredFiles {
   }
 
   #open(): Promise<Cache> {
-    // A host may hold several copies of the app; none tidies away another's files.
-    return this.#host.caches.open(this.#folder === ROOT ? CACHE_NAME : `${CACHE_NAME} ${this.#folder}`);
+    return openBuildCache(this.#host.caches, this.#folder);
   }
 }
 
-/** The name under which a file is stored: its path with its content. */
-function keyOf({ path, hash }: BuildFile): string {
+/**
+ * Where the files of a build are stored. A host may hold several copies of the app; none tidies away another's files.
+ * @param folder where the app lies on its host, ending in a slash
+ */
+export function openBuildCache(caches: CacheStorage, folder: string): Promise<Cache> {
+  return caches.open(folder === ROOT ? CACHE_NAME : `${CACHE_NAME} ${folder}`);
+}
+
+/** The name under which a file is stored: its path on the host with its content. */
+export function keyOf({ path, hash }: Pick<BuildFile, 'path' | 'hash'>): string {
   return `${path}?${hash}`;
 }
 

@@ -45,6 +45,7 @@ import { engineStrings } from '../strings/engine-en.ts';
 import { graphStrings } from '../strings/graph-en.ts';
 import { helpStrings } from '../strings/help-en.ts';
 import { LANGUAGES, otherLanguage, switchLanguage } from '../strings/language.ts';
+import { modelStrings } from '../strings/models-en.ts';
 import { subgraphStrings } from '../strings/subgraphs-en.ts';
 import { takeStrings } from '../strings/takes-en.ts';
 import { tourStrings } from '../strings/tour-en.ts';
@@ -177,6 +178,7 @@ export const commands = withSpokenLabels(
         perform: () => void import('../comfy/open-comfy.ts').then(({ showComfyReport }) => showComfyReport()),
       },
       cache: { label: engineStrings.cache.open, perform: openCacheDialog },
+      models: { label: modelStrings.title, perform: () => openDialog('models') },
       clearCache: { label: strings.menu.clearCache, perform: () => void clearResults() },
     }) as const satisfies Record<string, Command>,
 );

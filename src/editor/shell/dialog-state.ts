@@ -1,7 +1,7 @@
 import { create } from 'zustand';
 
 /** Dialogs that are fetched when they are opened. */
-export type DialogName = 'versions' | 'shortcuts' | 'help' | 'comfy' | 'subgraphs';
+export type DialogName = 'versions' | 'shortcuts' | 'help' | 'comfy' | 'subgraphs' | 'models';
 
 /** Which of them is open. */
 export const useDialog = create<{ readonly open: DialogName | undefined }>(() => ({ open: undefined }));

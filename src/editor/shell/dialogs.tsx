@@ -11,6 +11,7 @@ const CONTENTS: Readonly<Record<DialogName, ComponentType>> = {
   comfy: lazy(() => import('../comfy/comfy-report-view.tsx')),
   subgraphs: lazy(() => import('../subgraphs/subgraph-list.tsx')),
   help: lazy(() => import('../help/help-panel.tsx')),
+  models: lazy(() => import('../models/model-list.tsx')),
 };
 
 /** The dialog that is open, if any. Its content is fetched on first use. */

@@ -4,6 +4,7 @@ import * as areas from './areas.ts';
 import { channels } from './channels.ts';
 import { comfy } from './comfy.ts';
 import { editor } from './editor.ts';
+import { models } from './models.ts';
 import { clipNodes } from './nodes-clip.ts';
 import { motionNodes } from './nodes-motion.ts';
 import { photoNodes } from './nodes-photo.ts';
@@ -18,6 +19,7 @@ export const german: Translations = {
   editor,
   channels,
   comfy,
+  models,
   subgraphs,
   ...areas,
   ...working,
