@@ -93,8 +93,9 @@ interface EndedRun {
 async function runToEnd(engine: EngineApi, job: HeadlessJob, node: string): Promise<EndedRun> {
   let told: Promise<unknown> = Promise.resolve();
   const keys = new Map<number, string>();
+  let listening: Promise<() => void> | undefined;
   const ended = new Promise<HeadlessResult['outcome']>((resolve) => {
-    void engine.subscribe((events) => {
+    listening = engine.subscribe((events) => {
       // Looks at unfinished results are for people who watch; they would flood the connection.
       const passed = events.filter((event) => event.kind !== 'preview');
       told = told.then(() => window.kineographEvents?.(passed));
@@ -109,6 +110,8 @@ async function runToEnd(engine: EngineApi, job: HeadlessJob, node: string): Prom
   running = await engine.run(job.document, { mode: 'to', targets: [node] });
   const outcome = await ended;
   running = undefined;
+  // The next run of this page has a listener of its own.
+  (await listening)?.();
   await told;
   return { outcome, keys };
 }

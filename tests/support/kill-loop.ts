@@ -1,12 +1,11 @@
-import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Browser, chromium, type Page } from 'playwright-core';
-import { findChromium } from '../../src/cli/find-chromium.ts';
+import type { Page } from 'playwright-core';
 import { startAppServer } from '../../src/cli/server/app-server.ts';
 import { createTransfer } from '../../src/cli/server/transfer-route.ts';
 import type { RunEvent } from '../../src/runtime/events.ts';
+import { openHeadlessSession } from './headless-session.ts';
 
 /** One browser on the profile, and what its page told. */
 interface Session {
@@ -44,9 +43,6 @@ const UNDER_WAY = availableParallelism() + 3;
 /** How often a kill looks whether its moment has come, and how long it waits for that, ms. */
 const LOOK_MS = 15;
 const PATIENCE_MS = 60_000;
-
-/** How long a browser may take to come up, ms. */
-const START_MS = 30_000;
 
 /**
  * Kills a real browser with SIGKILL while it writes results, again and again on the same profile. After each kill the
@@ -108,10 +104,10 @@ async function startWork(page: Page, kill: number, uploadPath: string): Promise<
 /** Waits until stages were committed, or ranges of the clip rendered; another number of them for each kill. */
 async function momentOf(session: Session, kill: number, spreadMs: number): Promise<void> {
   const isAmongStages = kill % KILLS_OF_WORKFLOW === 0;
-  const seen = isAmongStages ? session.committed : session.rendered;
+  const seen = () => (isAmongStages ? session.committed : session.rendered);
   const enough = (kill % 4) + (isAmongStages ? 1 : UNDER_WAY);
   const lookUntil = Date.now() + PATIENCE_MS;
-  while (seen.size < enough && !session.hasEnded() && Date.now() < lookUntil) await pause(LOOK_MS);
+  while (seen().size < enough && !session.hasEnded() && Date.now() < lookUntil) await pause(LOOK_MS);
   await pause((kill * 37) % spreadMs);
 }
 
@@ -120,60 +116,21 @@ function pause(ms: number): Promise<void> {
 }
 
 async function openSession(profile: string, url: string): Promise<Session> {
-  const child = spawn(
-    findChromium() ?? 'chromium',
-    [
-      '--headless',
-      '--no-sandbox',
-      '--no-first-run',
-      '--disable-background-networking',
-      '--remote-debugging-port=0',
-      `--user-data-dir=${profile}`,
-      'about:blank',
-    ],
-    // A group of its own, so that all its processes end in the same moment.
-    { detached: true, stdio: ['ignore', 'ignore', 'pipe'] },
-  );
-  const browser = await chromium.connectOverCDP(await debuggingAddress(child));
-  const page = await openPage(browser);
-  const committed = new Set<string>();
-  const rendered = new Set<string>();
-  let hasEnded = false;
-  await page.exposeFunction('kineographEvents', (events: readonly RunEvent[]) => {
-    for (const event of events) {
-      if (event.kind === 'committed') committed.add(event.key);
-      if (event.kind === 'task' && event.outcome === 'done' && event.range) {
-        rendered.add(`${event.node} ${event.range.start}..${event.range.end}`);
-      }
-      hasEnded ||= event.kind === 'run-ended';
-    }
-  });
-  await page.goto(url);
-  await page.waitForFunction(() => 'kineographRun' in window);
-  const kill = async () => {
-    const ended = new Promise((resolve) => child.once('exit', resolve));
-    if (child.pid !== undefined) process.kill(-child.pid, 'SIGKILL');
-    await ended;
-    await browser.close().catch(() => undefined);
+  const { page, events, kill } = await openHeadlessSession(profile, url);
+  return {
+    page,
+    kill,
+    get committed() {
+      return new Set(events.flatMap((event) => (event.kind === 'committed' ? [event.key] : [])));
+    },
+    get rendered() {
+      return new Set(events.flatMap((event) => rangeOf(event) ?? []));
+    },
+    hasEnded: () => events.some((event) => event.kind === 'run-ended'),
   };
-  return { page, committed, rendered, hasEnded: () => hasEnded, kill };
 }
 
-async function openPage(browser: Browser): Promise<Page> {
-  const [context] = browser.contexts();
-  return context?.pages()[0] ?? (await browser.newPage());
-}
-
-function debuggingAddress(child: ChildProcess): Promise<string> {
-  return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => reject(new Error('the browser did not start')), START_MS);
-    let text = '';
-    child.stderr?.on('data', (part: Buffer) => {
-      text += part.toString('utf8');
-      const address = /DevTools listening on (ws:\S+)/.exec(text)?.[1];
-      if (!address) return;
-      clearTimeout(timer);
-      resolve(address);
-    });
-  });
+function rangeOf(event: RunEvent): string | undefined {
+  if (event.kind !== 'task' || event.outcome !== 'done' || !event.range) return undefined;
+  return `${event.node} ${event.range.start}..${event.range.end}`;
 }
