@@ -9,7 +9,7 @@ const FARTHEST = Math.log(8);
 
 /** What is hashed to measure a machine, and what that takes on the one that `typicalMs` was measured on. */
 const MEASURED_BYTES = 256 * 1024;
-const REFERENCE_MS = 1.9;
+const REFERENCE_MS = 2.2;
 /** The first rounds compile the code; the least of all is the machine without whatever else it does. */
 const ROUNDS = 8;
 
@@ -40,7 +40,7 @@ export class MachinePace {
   }
 }
 
-/** A look at this machine that takes some ten milliseconds: see {@link MachinePace}. @param now ms */
+/** A look at this machine that takes some twenty milliseconds: see {@link MachinePace}. @param now ms */
 export function measurePace(now: () => number): number {
   const bytes = new Uint8Array(MEASURED_BYTES);
   let least = Number.POSITIVE_INFINITY;
