@@ -159,7 +159,7 @@ describe('frames drawn on a GPU', PATIENCE, () => {
     const marked = await landmarks(context(), cut, defaults(landmarksSpec.params));
     const mask = await matte(context(), { image: cut.image }, defaults(matteSpec.params));
     portrait = { image: cut.image, faces: marked.faces, matte: mask.matte };
-  }, 120_000);
+  }, 300_000);
 
   const expectEqual = ({ next, differences, notices, range }: Awaited<ReturnType<typeof both>>) => {
     expect(notices).toEqual([]);
