@@ -57,7 +57,11 @@ try {
       if (found.stage !== undefined) times.stage.push(found.stage);
       if (found.clip !== undefined) times.clip.push(found.clip);
     }
-    report(`${card}, ${setting} → itself`, times.stage, node === 'animate' ? CLIP_BUDGET_MS : STAGE_BUDGET_MS);
+    report(
+      `${card}, ${setting} → itself`,
+      times.stage,
+      node === 'animate' ? CLIP_BUDGET_MS : STAGE_BUDGET_MS,
+    );
     report(`${card}, ${setting} → clip`, times.clip, CLIP_BUDGET_MS);
 
     async function change(on: Page, isText: boolean, step: number): Promise<void> {
@@ -104,13 +108,11 @@ async function drag(page: Page): Promise<void> {
   const dragged = Date.now() - begin;
   await page.waitForTimeout(PATIENCE_MS / 2);
   const found = await page.evaluate(() =>
-    performance
-      .getEntriesByName('kineograph draft')
-      .map((entry) => ({
-        node: String((entry as PerformanceMeasure).detail),
-        begin: entry.startTime,
-        ms: entry.duration,
-      })),
+    performance.getEntriesByName('kineograph draft').map((entry) => ({
+      node: String((entry as PerformanceMeasure).detail),
+      begin: entry.startTime,
+      ms: entry.duration,
+    })),
   );
   const of = (node: string) => found.filter((draft) => draft.node === node);
   const last = found.at(-1)?.begin ?? 0;

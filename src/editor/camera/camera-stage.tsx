@@ -89,6 +89,7 @@ export function CameraStage({ node, picture, ends, active, onActive, onChange }:
   };
   // What is drawn last lies on top: the framing in hand.
   const order = active === 'start' ? (['end', 'start'] as const) : PATH_ENDS;
+  const outer = ends.start.zoom <= ends.end.zoom ? 'start' : 'end';
   return (
     <div
       ref={area}
@@ -114,6 +115,7 @@ export function CameraStage({ node, picture, ends, active, onActive, onChange }:
             framing={ends[end]}
             aspect={aspect}
             isActive={end === active}
+            isOuter={end === outer}
             begin={begin}
             onActive={onActive}
             onKeyDown={onKeyDown(end)}
@@ -129,13 +131,15 @@ interface FramingShapeProps {
   readonly framing: Framing;
   readonly aspect: number;
   readonly isActive: boolean;
+  /** Its name stands outside of it, clear of the other framing's corners. */
+  readonly isOuter: boolean;
   readonly begin: (end: PathEnd, grip: Grip) => (event: React.PointerEvent) => void;
   readonly onActive: (end: PathEnd) => void;
   readonly onKeyDown: (event: React.KeyboardEvent) => void;
 }
 
 function FramingShape(props: FramingShapeProps) {
-  const { end, framing, aspect, isActive, begin, onActive, onKeyDown } = props;
+  const { end, framing, aspect, isActive, isOuter, begin, onActive, onKeyDown } = props;
   const corners = framingCorners(framing, aspect);
   const points = corners.map(({ x, y }) => `${x},${y}`).join(' ');
   const turn = (framing.roll * Math.PI) / 180;
@@ -169,8 +173,8 @@ function FramingShape(props: FramingShapeProps) {
       ))}
       <text
         className="camera-name"
-        x={label.x + (end === 'start' ? 0.025 : -0.025)}
-        y={label.y + 0.06}
+        x={label.x + (end === 'start' ? 0.03 : -0.03)}
+        y={label.y + (isOuter ? -0.02 : 0.06)}
         textAnchor={end === 'start' ? 'start' : 'end'}
       >
         {strings.ends[end]}
