@@ -48,7 +48,9 @@ export function traceOf(record: RunRecord, name: string): TraceFile {
     traceEvents: [
       ...names(name, threads),
       { name: 'run', cat: 'run', ph: 'X', ts: 0, dur: micro(record.ms), pid: PID, tid: RESULTS_TID },
-      ...record.tasks.flatMap((task, index) => taskEvents(task, fates.get(subject(task)), index)),
+      ...untilTheNext(record.tasks).flatMap((task, index) =>
+        taskEvents(task, fates.get(subject(task)), index),
+      ),
       ...resultEvents(record.fates),
       ...record.notices.map(({ at, code, message }) => ({
         ...instant(code, 'notice', at),
@@ -66,6 +68,21 @@ function names(document: string, threads: ReadonlyMap<number, string>): TraceEve
     { ...meta, name: 'thread_sort_index', tid, args: { sort_index: tid } },
   ]);
   return [process, ...named];
+}
+
+/**
+ * Word that a piece of work is done comes a little after its worker has begun the next; readers drop slices of one
+ * thread that overlap, so that each ends where the next begins at the latest.
+ */
+function untilTheNext(tasks: readonly TaskSpan[]): TaskSpan[] {
+  const next = new Map<number, number>();
+  const ends = new Map<TaskSpan, number>();
+  for (const task of [...tasks].sort((a, b) => b.start - a.start)) {
+    const thread = threadOf(task);
+    ends.set(task, Math.min(task.end, next.get(thread) ?? task.end));
+    next.set(thread, task.start);
+  }
+  return tasks.map((task) => ({ ...task, end: ends.get(task) ?? task.end }));
 }
 
 function taskEvents(task: TaskSpan, fate: NodeFate | undefined, index: number): TraceEvent[] {

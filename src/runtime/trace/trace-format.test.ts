@@ -160,6 +160,30 @@ describe('a trace file', () => {
     expect(faultsOf(await traceText(documents))).toEqual([]);
   });
 
+  it('lets each piece of work end before the next of its worker, though word of it came later', () => {
+    const piece = { lane: 'cpu', worker: 0, piece: 'run', queuedMs: 0, outcome: 'done' } as const;
+    const record = {
+      run: 'run-1',
+      startedAt: 0,
+      ms: 30,
+      outcome: 'done',
+      tasks: [
+        { ...piece, node: 'first', start: 0, end: 10.4 },
+        { ...piece, node: 'second', start: 10.1, end: 21 },
+        { ...piece, node: 'beside', worker: 1, start: 5, end: 25 },
+        { ...piece, node: 'third', start: 20.9, end: 30 },
+      ],
+      fates: [],
+      notices: [],
+    } as const;
+    const trace = traceOf(record, 'Test');
+    expect(faultsOf(JSON.stringify(trace))).toEqual([]);
+    const durations = trace.traceEvents.flatMap(({ ph, cat, dur }) =>
+      ph === 'X' && cat === 'cpu' ? [dur] : [],
+    );
+    expect(durations).toEqual([10_100, 10_800, 20_000, 9_100]);
+  });
+
   it('has times in microseconds: the run is as long as its record says', async () => {
     const file = JSON.parse(await traceText([film(10)])) as TraceFile;
     const run = file.traceEvents.find(({ cat }) => cat === 'run');
