@@ -13,7 +13,8 @@ const OPTIONS = { headStrength: 1, parallax: 1, sharpness: 0.25, followThrough: 
 function grain(): ImageValue {
   const random = new Random(3);
   const data = new Uint8ClampedArray(WIDTH * HEIGHT * 4);
-  for (let k = 0; k < data.length; k += 4) data.fill(128 + 20 * random.normal(), k, k + 3).fill(255, k + 3, k + 4);
+  for (let k = 0; k < data.length; k += 4)
+    data.fill(128 + 20 * random.normal(), k, k + 3).fill(255, k + 3, k + 4);
   return { type: 'Image', width: WIDTH, height: HEIGHT, data };
 }
 

@@ -168,11 +168,7 @@ function holdShade({ movable, grid }: Scene, { headX, headY, gain, freedom }: Fr
 }
 
 /** Works out how far out of focus every node is; false where depth has no say. @param focus -1..1 */
-function blurByDepth(
-  { farness, grid }: Scene,
-  { photoX, photoY, blur }: FrameRoom,
-  focus: number,
-): boolean {
+function blurByDepth({ farness, grid }: Scene, { photoX, photoY, blur }: FrameRoom, focus: number): boolean {
   if (farness === undefined || focus === 0) return false;
   for (let k = 0; k < blur.length; k++) {
     const far = maskAt(farness, grid, photoX[k], photoY[k]);
