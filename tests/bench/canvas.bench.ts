@@ -247,6 +247,11 @@ async function measureLoading(browser: Browser, url: string): Promise<boolean> {
   // The draft is written a moment after the change.
   await page.waitForTimeout(2 * QUIET_MS);
   const times: number[] = [];
+  // Cold: everything comes from the server, as on a first visit.
+  const session = await page.context().newCDPSession(page);
+  await session.send('Network.enable');
+  await session.send('Network.setCacheDisabled', { cacheDisabled: true });
+  await session.send('Network.setBypassServiceWorker', { bypass: true });
   for (let round = 0; round < 2 * ROUNDS - 1; round++) {
     await page.reload();
     await page.locator('.canvas-empty').waitFor();
@@ -254,15 +259,18 @@ async function measureLoading(browser: Browser, url: string): Promise<boolean> {
   }
   await page.context().close();
   const empty = median(times);
-  const isGood = empty <= INTERACTIVE_BUDGET_MS && bytes <= SCRIPT_BUDGET_BYTES;
+  const isSoon = empty <= INTERACTIVE_BUDGET_MS;
+  const isSmall = bytes <= SCRIPT_BUDGET_BYTES;
   console.warn(
-    `time to interactive: empty editor ${empty.toFixed(0)} ms (at most ${INTERACTIVE_BUDGET_MS}), `,
+    `time to interactive: empty editor ${empty.toFixed(0)} ms, median of ${times.length} cold loads ` +
+      `(at most ${INTERACTIVE_BUDGET_MS})  ${isSoon ? 'good' : 'TOO SLOW'}`,
   );
   console.warn(`  first visit, with the example, nothing cached: ${first.toFixed(0)} ms`);
   console.warn(
-    `first JavaScript: ${(bytes / 1024).toFixed(0)} kB gzipped (at most ${SCRIPT_BUDGET_BYTES / 1024})  ${isGood ? 'good' : 'TOO MUCH'}`,
+    `first JavaScript: ${(bytes / 1024).toFixed(0)} kB gzipped (at most ${SCRIPT_BUDGET_BYTES / 1024})  ` +
+      `${isSmall ? 'good' : 'TOO MUCH'}`,
   );
-  return isGood;
+  return isSoon && isSmall;
 }
 
 /** From the begin of loading until the editor is drawn and no long task follows any more, ms. */

@@ -6,6 +6,8 @@ interface CanvasSelection {
   readonly furniture: ReadonlySet<string>;
   /** Ids of selected wires. */
   readonly wires: ReadonlySet<string>;
+  /** Canvas ids of what a drag moves now. */
+  readonly moving: ReadonlySet<string>;
   /** The group or note whose words are being written. */
   readonly editing: string | undefined;
 }
@@ -16,6 +18,7 @@ const NONE: ReadonlySet<string> = new Set();
 export const useCanvasSelection = create<CanvasSelection>(() => ({
   furniture: NONE,
   wires: NONE,
+  moving: NONE,
   editing: undefined,
 }));
 
@@ -37,6 +40,11 @@ export function selectWires(changes: readonly { readonly id: string; readonly se
 
 export function clearWires(): void {
   if (useCanvasSelection.getState().wires.size > 0) useCanvasSelection.setState({ wires: NONE });
+}
+
+/** Tells what a drag moves; nothing ends it. */
+export function showMoving(ids: Iterable<string> = NONE): void {
+  useCanvasSelection.setState({ moving: new Set(ids) });
 }
 
 /** Begins to write the words of a group or note; undefined ends it. */

@@ -4,7 +4,7 @@ import { splitPortReference } from '../../runtime/registry.ts';
 import { boundarySide } from '../document/boundary.ts';
 import { furnitureId, noteBox, withIds } from '../document/furniture-edits.ts';
 import { nodeTitles } from '../document/node-titles.ts';
-import type { Box } from '../document/place.ts';
+import type { Box, Position } from '../document/place.ts';
 import { rerouteSource, routeOf } from '../document/reroute-edits.ts';
 import { registry } from '../registry.ts';
 import { connectStrings } from '../strings/connect-en.ts';
@@ -39,15 +39,20 @@ export function flowNodes(
   return [
     ...withIds(groups).map(({ id, item }) => flow(furnitureId('group', id), 'group', item)),
     ...Object.entries(document.nodes).map(([id, node], index) => {
-      const { x, y } = document.view?.nodes?.[id] ?? { x: index * (NODE_WIDTH + 60), y: 0 };
       const type = boundarySide(id) === undefined ? 'workflow' : 'boundary';
-      return flow(id, type, { x, y, ...nodeSize(id, registry.get(node.type)) });
+      return flow(id, type, { ...placeOf(document, id, index), ...nodeSize(id, registry.get(node.type)) });
     }),
     ...withIds(notes).map(({ id, item }) => flow(furnitureId('note', id), 'note', noteBox(item))),
     ...Object.entries(reroutes ?? {}).map(([id, { x, y }]) =>
       flow(furnitureId('reroute', id), 'reroute', { x, y, width: REROUTE_SIZE, height: REROUTE_SIZE }),
     ),
   ];
+}
+
+/** Where a node lies. @param index its number: what has no place yet lies in a row */
+export function placeOf({ view }: WorkflowDocument, id: NodeId, index: number): Position {
+  const { x, y } = view?.nodes?.[id] ?? { x: index * (NODE_WIDTH + 60), y: 0 };
+  return { x, y };
 }
 
 function flowNode(

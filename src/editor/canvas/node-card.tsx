@@ -1,6 +1,6 @@
-import { Handle, type NodeProps, NodeToolbar, Position } from '@xyflow/react';
+import { Handle, type NodeProps, NodeToolbar, Position, useUpdateNodeInternals } from '@xyflow/react';
 import { Layers2, Pin, Play, RotateCcw, Target } from 'lucide-react';
-import { memo } from 'react';
+import { memo, useEffect, useState } from 'react';
 import type { NodeDeclaration, PortType } from '../../runtime/node.ts';
 import { describeValue } from '../../values/describe.ts';
 import { edit, useDocument } from '../document/document-store.ts';
@@ -13,21 +13,33 @@ import { strings } from '../strings/en.ts';
 import { spokenMessage } from '../strings/messages.ts';
 import { typeName } from '../strings/types.ts';
 import { isInstance } from '../subgraphs/way-in.ts';
-import { useDetail } from './canvas-detail.tsx';
+import { useMostDetail } from './canvas-detail.tsx';
+import { useCanvasSelection } from './canvas-selection.ts';
 import type { FlowNode } from './flow-elements.ts';
 import './node-card.css';
 import { NodeFooter } from './node-footer.tsx';
 import { portOffset } from './node-size.ts';
 import { StateBadge, useNodeState } from './state-badge.tsx';
 
+/** Titles of so many letters are surely not wider than a card. */
+const SURE_TITLE = 18;
+
 /** A node on the canvas: title and state, typed ports, a live picture of its result. */
 export const NodeCard = memo(function NodeCard({ id, selected }: NodeProps<FlowNode>) {
   const node = useDocument((state) => state.document.nodes[id]);
-  const isDetailed = useDetail((state) => state.isDetailed);
+  const most = useMostDetail();
+  const isMoving = useCanvasSelection(({ moving }) => moving.has(id));
+  const [isTouched, setTouched] = useState(false);
   // Ports of an instance change with its definition.
   useDocument((state) => state.document.subgraphs);
   const declaration = node && registry.get(node.type);
-  if (!node) return null;
+  const isShown = most !== 'picture' || selected || isMoving;
+  const updateInternals = useUpdateNodeInternals();
+  // Wires find the ports of a card that was not drawn until now.
+  useEffect(() => {
+    if (isShown) updateInternals(id);
+  }, [isShown, id, updateInternals]);
+  if (!node || !isShown) return null;
   const title = node.label ?? declaration?.title ?? node.type;
   const category = declaration?.category ?? 'unknown';
   const classes = [
@@ -35,27 +47,36 @@ export const NodeCard = memo(function NodeCard({ id, selected }: NodeProps<FlowN
     `category-${category}`,
     selected ? 'selected' : '',
     node.bypassed ? 'bypassed' : '',
-    isDetailed ? '' : 'far',
+    isMoving ? 'moving' : '',
   ];
   return (
-    <article className={classes.join(' ')} aria-label={title}>
+    <article
+      className={classes.join(' ')}
+      aria-label={title}
+      onPointerEnter={() => setTouched(true)}
+      onPointerLeave={() => setTouched(false)}
+    >
       <header className="node-header">
         {isInstance(node.type) && <Layers2 className="node-kind" size={13} aria-hidden />}
-        <span className="node-title">{title}</span>
+        <span className={`node-title ${isLong(title) ? 'long' : ''}`}>{title}</span>
         {node.pinned && <Pin className="node-pin" size={12} aria-label={strings.state.pinned} />}
         <StateBadge node={id} />
       </header>
-      {isDetailed ? (
-        <DetailedBody id={id} declaration={declaration} />
-      ) : (
-        <PlainPorts declaration={declaration} />
-      )}
+      <PortDots node={id} declaration={declaration} isLive={most === 'full' || isTouched} />
+      {most === 'full' && <CardBody id={id} declaration={declaration} />}
       {selected && <CardToolbar id={id} pinned={node.pinned === true} />}
     </article>
   );
 });
 
-function DetailedBody({
+/** Might a title be wider than the card? Only such ones are cut off: each cut costs time in every frame. */
+function isLong(title: string): boolean {
+  // Letters of some scripts are twice as wide.
+  return title.length > SURE_TITLE || /[^\0-\u04ff]/.test(title);
+}
+
+/** What a card shows where it can be read: names of its ports, a picture of its result, a line about its state. */
+function CardBody({
   id,
   declaration,
 }: {
@@ -66,28 +87,27 @@ function DetailedBody({
   const { shown } = useNodeState(id);
   const isOutdated = shown === 'stale' || shown === 'failed' || shown === 'cancelled' || shown === 'blocked';
   return (
-    <>
-      <Ports declaration={declaration} values={values} />
+    <div className="node-body">
+      <PortLabels declaration={declaration} values={values} />
       <div className={`node-preview ${isOutdated ? 'outdated' : ''}`}>
         <NodePreview node={id} />
       </div>
       <NodeFooter node={id} />
-    </>
+    </div>
   );
 }
 
-interface PortsProps {
+interface PortLabelsProps {
   readonly declaration: NodeDeclaration | undefined;
   readonly values: NodeValues | undefined;
 }
 
-function Ports({ declaration, values }: PortsProps) {
+function PortLabels({ declaration, values }: PortLabelsProps) {
   const inputs = Object.entries(declaration?.inputs ?? {});
   const outputs = Object.entries(declaration?.outputs ?? {});
   const rows = Math.max(inputs.length, outputs.length, 1);
   return (
     <div className="node-ports" style={{ height: rows * 22 + 8 }}>
-      <PlainPorts declaration={declaration} />
       <ul className="port-labels">
         {inputs.map(([port, spec]) => (
           <li
@@ -122,29 +142,56 @@ interface PortLook {
   readonly optional?: boolean;
 }
 
-function PlainPorts({ declaration }: { readonly declaration: NodeDeclaration | undefined }) {
-  const port = (
-    id: string,
-    index: number,
-    { type, label, optional }: PortLook,
-    side: 'target' | 'source',
-  ) => (
-    <Handle
-      key={`${side} ${id}`}
-      id={id}
-      type={side}
-      position={side === 'target' ? Position.Left : Position.Right}
-      className={`port type-${type.toLowerCase()} ${optional ? 'port-hollow' : ''}`}
-      style={{ top: portOffset(index) }}
-      role="group"
-      aria-label={`${label}: ${typeName(type)}`}
-    />
-  );
+interface PortDotsProps {
+  readonly node: string;
+  readonly declaration: NodeDeclaration | undefined;
+  /** Can wires be drawn from the dots? */
+  readonly isLive: boolean;
+}
+
+/** The ports themselves, at the borders of the card. */
+function PortDots({ node, declaration, isLive }: PortDotsProps) {
+  const dot = (id: string, index: number, { type, label, optional }: PortLook, side: 'target' | 'source') => {
+    const look = {
+      className: `port type-${type.toLowerCase()} ${optional ? 'port-hollow' : ''}`,
+      style: { top: portOffset(index) },
+      role: 'group',
+      'aria-label': `${label}: ${typeName(type)}`,
+    };
+    const key = `${side} ${id}`;
+    if (!isLive) return <StillDot key={key} node={node} port={id} side={side} {...look} />;
+    const position = side === 'target' ? Position.Left : Position.Right;
+    return <Handle key={key} id={id} type={side} position={position} {...look} />;
+  };
   return (
     <>
-      {Object.entries(declaration?.inputs ?? {}).map(([id, spec], index) => port(id, index, spec, 'target'))}
-      {Object.entries(declaration?.outputs ?? {}).map(([id, spec], index) => port(id, index, spec, 'source'))}
+      {Object.entries(declaration?.inputs ?? {}).map(([id, spec], index) => dot(id, index, spec, 'target'))}
+      {Object.entries(declaration?.outputs ?? {}).map(([id, spec], index) => dot(id, index, spec, 'source'))}
     </>
+  );
+}
+
+interface StillDotProps extends React.HTMLAttributes<HTMLDivElement> {
+  readonly node: string;
+  readonly port: string;
+  readonly side: 'target' | 'source';
+}
+
+/**
+ * Stands for a port of a card that was only seen from far away: the canvas measures it and lets wires end at it, but
+ * it does not listen to every move of the view, as thousands of ports would.
+ */
+function StillDot({ node, port, side, className, ...look }: StillDotProps) {
+  const at = side === 'target' ? Position.Left : Position.Right;
+  return (
+    <div
+      {...look}
+      className={`react-flow__handle react-flow__handle-${at} ${side} connectable connectableend ${className}`}
+      data-handleid={port}
+      data-nodeid={node}
+      data-handlepos={at}
+      data-id={`1-${node}-${port}-${side}`}
+    />
   );
 }
 

@@ -16,7 +16,10 @@ export function NodeFooter({ node }: { readonly node: NodeId }) {
   const isCause = useIsCause(node);
   if (shown === 'failed' || shown === 'blocked') {
     return (
-      <footer className={`node-footer ${isCause ? 'footer-error' : ''}`} title={reasons.join(' ')}>
+      <footer
+        className={`node-footer footer-long ${isCause ? 'footer-error' : ''}`}
+        title={reasons.join(' ')}
+      >
         <CircleAlert size={12} aria-hidden /> <span>{reasons[0]}</span>
       </footer>
     );
@@ -24,7 +27,7 @@ export function NodeFooter({ node }: { readonly node: NodeId }) {
   if (shown === 'running' || shown === 'queued') {
     const note = activity?.note === undefined ? strings.state[shown] : spokenMessage(activity.note);
     return (
-      <footer className="node-footer">
+      <footer className="node-footer footer-long">
         <span className="footer-bar" style={{ transform: `scaleX(${activity?.fraction ?? 0})` }} />
         <span>{note}</span>
       </footer>
@@ -33,12 +36,16 @@ export function NodeFooter({ node }: { readonly node: NodeId }) {
   const notices = activity?.notices.map(spokenMessage) ?? [];
   if (notices.length > 0) {
     return (
-      <footer className="node-footer" title={notices.join(' ')}>
+      <footer className="node-footer footer-long" title={notices.join(' ')}>
         <Info size={12} aria-hidden /> <span>{notices[0]}</span>
       </footer>
     );
   }
-  return <footer className="node-footer">{footerText(shown, reasons, estimatedMs, activity?.ms)}</footer>;
+  return (
+    <footer className={`node-footer ${shown === 'stale' ? 'footer-long' : ''}`}>
+      {footerText(shown, reasons, estimatedMs, activity?.ms)}
+    </footer>
+  );
 }
 
 /** Does a trouble begin here? What merely waits for a blocked node is told quietly. */

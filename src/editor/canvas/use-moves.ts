@@ -8,6 +8,7 @@ import { placeFurniture, splitFurnitureId } from '../document/furniture-edits.ts
 import type { Draft } from '../document/history.ts';
 import type { Position } from '../document/place.ts';
 import { strings } from '../strings/en.ts';
+import { showMoving } from './canvas-selection.ts';
 import { type FlowNode, keyMoves } from './flow-elements.ts';
 import { boxOf, carriedBy } from './group-members.ts';
 
@@ -35,6 +36,7 @@ export function useMoves() {
     }
     const leader = ids.find((id) => splitFurnitureId(id)?.kind === 'group') ?? ids[0] ?? '';
     drag.current = { starts, leader, carried };
+    showMoving(starts.keys());
   }, []);
 
   /** Nodes as they look while a gesture goes on. */
@@ -52,6 +54,7 @@ export function useMoves() {
   const onDragStop = useCallback((moved: readonly FlowNode[]) => {
     const { current } = drag;
     drag.current = undefined;
+    showMoving();
     const shift = current ? shiftOf(current, moved) : { x: 0, y: 0 };
     edit(strings.steps.move, (draft) => {
       for (const { id, position } of moved) placePiece(draft, id, position);

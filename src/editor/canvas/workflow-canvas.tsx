@@ -2,7 +2,7 @@ import { applyNodeChanges, Controls, type NodeChange, ReactFlow, useReactFlow } 
 import '@xyflow/react/dist/base.css';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { select, useDocument } from '../document/document-store.ts';
-import { findItem, splitFurnitureId } from '../document/furniture-edits.ts';
+import { splitFurnitureId } from '../document/furniture-edits.ts';
 import { GRID } from '../document/place.ts';
 import { registry } from '../registry.ts';
 import { strings } from '../strings/en.ts';
@@ -13,14 +13,16 @@ import { usePlaceView } from '../subgraphs/use-place-view.ts';
 import { onEnterKey, onNodeDoubleClick } from '../subgraphs/way-in.ts';
 import { addAt, NODE_DRAG_TYPE } from './add-node.ts';
 import './canvas.css';
-import { CanvasGrid, CanvasMap } from './canvas-detail.tsx';
+import { CanvasGrid, useWatchedDetail } from './canvas-detail.tsx';
+import { CanvasMap } from './canvas-map.tsx';
 import { CanvasMenu } from './canvas-menu.tsx';
 import { selectFurniture, useCanvasSelection } from './canvas-selection.ts';
 import { showCanvas } from './canvas-view.ts';
 import { EmptyCanvas } from './empty-canvas.tsx';
+import { FarPicture } from './far-picture.tsx';
+import './far-view.css';
 import { FitMenu } from './fit-menu.tsx';
 import { type FlowEdge, type FlowNode, flowNodes } from './flow-elements.ts';
-import { shownColour } from './furniture-toolbar.tsx';
 import { GroupFrame } from './group-frame.tsx';
 import { NodeCard } from './node-card.tsx';
 import { NoteCard } from './note-card.tsx';
@@ -40,6 +42,10 @@ const NODE_TYPES = {
 const CULL_FROM = 300;
 /** How the whole graph is brought into view. */
 const FIT = { padding: 0.06, maxZoom: 1 };
+/** A thousand nodes are seen whole. */
+const LEAST_ZOOM = 0.04;
+/** How fast the view follows a wire that is drawn to its border, px a frame at most: slower than the hand aims. */
+const PAN_SPEED = 6;
 const SNAP: [number, number] = [GRID, GRID];
 const DELETE_KEYS = ['Delete', 'Backspace'];
 const MULTI_KEYS = ['Shift', 'Meta', 'Control'];
@@ -55,9 +61,15 @@ export function WorkflowCanvas() {
       !document.view?.notes?.length &&
       !document.view?.groups?.length,
   );
-  const { nodes, onNodesChange, moves } = useNodes();
+  const { nodes, selection, onNodesChange, moves } = useNodes();
+  const detail = useWatchedDetail();
   const onSelectionChange = useSelectionChange();
   const wires = useWires(screenToFlowPosition);
+  // From far away the picture has the wires; selected ones can still be deleted.
+  const drawnWires = useMemo(
+    () => (detail === 'picture' ? wires.edges.filter(({ selected }) => selected) : wires.edges),
+    [wires.edges, detail],
+  );
   const onPointerDown = useRerouteDrag(screenToFlowPosition);
   // The canvas is drawn anew in another language. What changes from frame to frame tells all nodes of it.
   const labels = useMemo(flowLabels, []);
@@ -79,6 +91,7 @@ export function WorkflowCanvas() {
       <section
         className="canvas"
         aria-label={strings.canvas.label}
+        data-detail={detail}
         onDrop={onDrop}
         onDragOver={allowNodeDrop}
         onPointerDownCapture={onPointerDown}
@@ -86,7 +99,7 @@ export function WorkflowCanvas() {
       >
         <ReactFlow<FlowNode, FlowEdge>
           nodes={nodes}
-          edges={wires.edges}
+          edges={drawnWires}
           nodeTypes={NODE_TYPES}
           onInit={showCanvas}
           onNodesChange={onNodesChange}
@@ -109,7 +122,8 @@ export function WorkflowCanvas() {
           zoomOnDoubleClick={false}
           snapToGrid
           snapGrid={SNAP}
-          minZoom={0.1}
+          minZoom={LEAST_ZOOM}
+          autoPanSpeed={PAN_SPEED}
           maxZoom={2}
           ariaLabelConfig={labels}
           nodesDraggable={!isReadOnly}
@@ -118,7 +132,8 @@ export function WorkflowCanvas() {
           edgesFocusable
         >
           <CanvasGrid />
-          <CanvasMap nodeClassName={minimapClass} />
+          {detail === 'picture' && <FarPicture edges={wires.edges} selection={selection} />}
+          <CanvasMap label={labels['minimap.ariaLabel']} />
           <Controls showInteractive={false} fitViewOptions={FIT} />
         </ReactFlow>
         <Breadcrumbs />
@@ -151,7 +166,7 @@ function useNodes() {
     },
     [moves],
   );
-  return { nodes, onNodesChange, moves };
+  return { nodes, selection, onNodesChange, moves };
 }
 
 /**
@@ -171,19 +186,4 @@ function useSelectionChange() {
 
 function allowNodeDrop(event: React.DragEvent): void {
   if (event.dataTransfer.types.includes(NODE_DRAG_TYPE)) event.preventDefault();
-}
-
-function minimapClass({ id }: FlowNode): string {
-  const { document } = useDocument.getState();
-  const piece = splitFurnitureId(id);
-  if (!piece) {
-    const type = document.nodes[id]?.type;
-    return `category-${(type === undefined ? undefined : registry.get(type)?.category) ?? 'unknown'}`;
-  }
-  const { groups, notes } = document.view ?? {};
-  const colour = findItem<{ id?: string; colour?: string }>(
-    piece.kind === 'group' ? groups : notes,
-    piece.id,
-  );
-  return `minimap-${piece.kind} tint-${shownColour(colour?.colour)}`;
 }

@@ -71,7 +71,7 @@ function Bare({ graph }: { readonly graph: BareGraph }) {
       defaultEdges={edges}
       nodeTypes={NODE_TYPES}
       onNodesChange={onNodesChange}
-      minZoom={0.1}
+      minZoom={0.04}
       fitView
     />
   );
