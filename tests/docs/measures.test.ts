@@ -25,6 +25,7 @@ function cellsOf({ name, unit, better, good, fair }: Kind): string[] {
 
 it('tells every measure with the bounds that the code has, and no other', () => {
   const rows = text
+    .slice(0, text.indexOf('\n## '))
     .split('\n')
     .filter((line) => line.startsWith('| ') && !line.startsWith('| Measure'))
     .map((line) =>

@@ -12,11 +12,6 @@ const MIN_TURN = 2;
 const MIN_GAZE = 4;
 /** Radius of the eyeball over the distance of the eye's corners, in the middle of adults' eyes. */
 const EYEBALL = 0.42;
-/**
- * What the landmark model sees of an eye that is closed, in widths of the eye: five closed eyes in photographs had .077
- * to .103. An eye this far open is closed.
- */
-const CLOSED_LID = 0.09;
 /** Mouth channels below this are no motion of the mouth. */
 const MIN_MOUTH = 0.03;
 const DEGREES = 180 / Math.PI;
@@ -55,7 +50,7 @@ export function askedMeasures(
 type Asked = (channel: string, frame: number) => number;
 type Seen = ReadonlyArray<Required<Pick<LookedFrame, 'index'>> & { readonly face: FaceObservation }>;
 
-/** How open an eye is in a frame: 100 % as in the photo, and 0 % closed as the model sees closed eyes. */
+/** How open an eye is in a frame: 100 % as in the photo. */
 interface LidShare {
   readonly percent: number;
   readonly index: number;
@@ -65,16 +60,15 @@ function lidMeasures(photo: FaceObservation, seen: Seen, asked: Asked): Measure[
   const apexes: LidShare[] = [];
   const open: number[] = [];
   (['eye.blinkLeft', 'eye.blinkRight'] as const).forEach((channel, side) => {
-    const full = Math.max(photo.openings.lids[side] - CLOSED_LID, CLOSED_LID);
+    const full = photo.openings.lids[side];
     const shares = seen.map(({ index, face }) => ({
       index,
-      percent: (100 * Math.max(0, face.openings.lids[side] - CLOSED_LID)) / full,
+      percent: full > 0 ? (100 * face.openings.lids[side]) / full : 0,
     }));
     const closed = shares.filter(({ index }) => asked(channel, index) >= CLOSED);
     if (closed.length > 0) apexes.push(closed.reduce((a, b) => (b.percent < a.percent ? b : a)));
     for (const { index, face } of seen) {
-      if (eyesAtRest(channel, index, asked))
-        open.push((100 * face.openings.lids[side]) / photo.openings.lids[side]);
+      if (eyesAtRest(channel, index, asked)) if (full > 0) open.push((100 * face.openings.lids[side]) / full);
     }
   });
   if (apexes.length === 0) return [];

@@ -52,7 +52,7 @@ function rowOf(key: MeasureKey, seen: TakeObservations, asked: Parameters<typeof
 describe('measureTake', () => {
   it('tells what is left of the eyes at the apex of a blink and after it', () => {
     const motion = takeOf([{}, { 'eye.blinkLeft': 1, 'eye.blinkRight': 1 }, {}]);
-    const seen = take([{}, { lids: [0.05, 0.132] }, { lids: [0.3, 0.297] }]);
+    const seen = take([{}, { lids: [0.05, 0.06] }, { lids: [0.3, 0.297] }]);
     expect(rowOf('lidsClosed', seen, { motion })).toMatchObject({
       value: expect.closeTo(20, 5),
       verdict: 'fair',
@@ -66,7 +66,7 @@ describe('measureTake', () => {
   it('takes the apex of each eye, and of these the wider', () => {
     const both = (v: number) => ({ 'eye.blinkLeft': v, 'eye.blinkRight': v });
     const motion = takeOf([both(0.96), both(1), both(0.97)]);
-    const seen = take([{ lids: [0.2, 0.2] }, { lids: [0.05, 0.132] }, { lids: [0.04, 0.2] }]);
+    const seen = take([{ lids: [0.2, 0.2] }, { lids: [0.05, 0.06] }, { lids: [0.04, 0.2] }]);
     expect(rowOf('lidsClosed', seen, { motion })).toMatchObject({ value: expect.closeTo(20, 5), frame: 1 });
   });
 
