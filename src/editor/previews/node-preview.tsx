@@ -32,7 +32,7 @@ export function NodePreview({ node }: { readonly node: NodeId }) {
   if (look || !isDraft) return <ValuePreview node={node} value={value} />;
   return (
     <div className="preview-draft">
-      <ValuePreview node={node} value={value} />
+      <ValuePreview node={node} value={value} isDraft />
       <span className="preview-flag">{liveStrings.draft}</span>
     </div>
   );
@@ -49,10 +49,11 @@ function useMainValue(node: NodeId, values: Readonly<Record<string, Value>> | un
 interface ValuePreviewProps {
   readonly node: NodeId;
   readonly value: Value;
+  readonly isDraft?: boolean;
 }
 
 /** Preview of one value of a node. */
-export function ValuePreview({ node, value }: ValuePreviewProps) {
+export function ValuePreview({ node, value, isDraft = false }: ValuePreviewProps) {
   const backdrop = useFittingBackdrop(node, value);
   switch (value.type) {
     case 'Image':
@@ -90,7 +91,7 @@ export function ValuePreview({ node, value }: ValuePreviewProps) {
     case 'Motion':
       return <MotionCurves motion={value} />;
     case 'Prompt':
-      return <PromptSummary prompt={value} />;
+      return <PromptSummary prompt={value} isDraft={isDraft} />;
     case 'Clip':
       return <ClipPreview clip={value} />;
     case 'File':

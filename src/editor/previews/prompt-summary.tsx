@@ -2,8 +2,17 @@ import { Lock, TriangleAlert } from 'lucide-react';
 import type { PromptChip, PromptValue } from '../../values/prompt.ts';
 import { spokenChip, spokenMessage } from '../strings/messages.ts';
 
+/** Warnings about the size of the photo: a draft has a smaller one than the run. */
+const SIZE_WARNING = 'small-face';
+
+interface PromptSummaryProps {
+  readonly prompt: PromptValue;
+  readonly isDraft: boolean;
+}
+
 /** What a prompt was understood as: chips with strengths, limits as locks, warnings. */
-export function PromptSummary({ prompt }: { readonly prompt: PromptValue }) {
+export function PromptSummary({ prompt, isDraft }: PromptSummaryProps) {
+  const warnings = prompt.warnings.filter(({ code }) => !isDraft || code !== SIZE_WARNING);
   return (
     <div className="prompt-summary">
       <ul className="prompt-chips">
@@ -11,9 +20,9 @@ export function PromptSummary({ prompt }: { readonly prompt: PromptValue }) {
           <PromptChipView key={`${chip.start}-${chip.end}-${chip.label}`} chip={chip} text={prompt.text} />
         ))}
       </ul>
-      {prompt.warnings.length > 0 && (
+      {warnings.length > 0 && (
         <p className="prompt-warning-count">
-          <TriangleAlert size={12} aria-hidden /> {spokenMessage(prompt.warnings[0]?.message ?? '')}
+          <TriangleAlert size={12} aria-hidden /> {spokenMessage(warnings[0]?.message ?? '')}
         </p>
       )}
     </div>
