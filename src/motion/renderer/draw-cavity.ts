@@ -78,7 +78,7 @@ const TOOTH_WIDTH = 0.15;
 /** Length of the upper teeth that shows below the lip line, in widths of the mouth. */
 const TOOTH_LENGTH = 0.075;
 /** Light on them between lips that hardly part, and the opening from which they have all of it, in widths of the mouth. */
-const NARROW_LIGHT = 0.78;
+const NARROW_LIGHT = 0.88;
 const WIDE = 0.14;
 /** Share of the length by which a tooth's corners are shorter than its middle. */
 const SCALLOP = 0.14;
@@ -91,7 +91,7 @@ function upperTeeth(mouth: MouthScene, place: MouthPlace, width: number, across:
   const weight = smoothStep(-1, 1, end - place.t) * (1 - smoothStep(0.5, 0.85, across));
   if (weight <= 0) return;
   // in the shadow of the upper lip, turning away toward the corners, a little translucent at the edge
-  const lit = 0.66 + 0.34 * smoothStep(0, 0.07 * width, place.t - place.upper);
+  const lit = 0.76 + 0.24 * smoothStep(0, 0.07 * width, place.t - place.upper);
   const edge = 0.88 + 0.12 * smoothStep(0, 0.03 * width, end - place.t);
   const parted = NARROW_LIGHT + (1 - NARROW_LIGHT) * smoothStep(0, WIDE, (place.lower - place.upper) / width);
   const light = lit * edge * parted * (1 - 0.55 * across * across) * gaps(place.s, TOOTH_WIDTH * width);
@@ -106,7 +106,7 @@ function gaps(s: number, width: number): number {
 }
 
 /** Share of the skin's tint that teeth take on (red, green, blue): half of it is the skin's own, the rest the light's. */
-const TOOTH_TINT: readonly [number, number, number] = [0.44, 0.4, 0.64];
+const TOOTH_TINT: readonly [number, number, number] = [0.6, 0.4, 0.64];
 const BRIGHTEST_TOOTH = 232;
 /** White is this bright where skin is as bright, 0..255: darker skin lies in the same light. */
 const WHITE = 255;
