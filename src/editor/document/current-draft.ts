@@ -17,6 +17,8 @@ import { keepVersion } from './versions.ts';
 export interface OpenOptions {
   /** The document itself, not a copy of it: it goes on under its own identity, where it has one. */
   readonly keepsIdentity?: boolean;
+  /** Called the moment that the document is shown, before it is stored: what belonged to the one before ends here. */
+  readonly onShown?: () => void;
 }
 
 /** Name under which a tab remembers its draft over reloads. */
@@ -63,6 +65,7 @@ export async function openAsDraft(document: WorkflowDocument, options: OpenOptio
   const earlier = kept === undefined ? undefined : await readDraft(kept);
   if (kept !== undefined && claim === 'taken' && earlier) {
     show(kept, earlier.document, true);
+    options.onShown?.();
     return;
   }
   if (earlier) await keepVersion(earlier.id, earlier.document, Date.now(), true).catch(() => undefined);
@@ -73,6 +76,7 @@ export async function openAsDraft(document: WorkflowDocument, options: OpenOptio
   // A draft that was there before is never forgotten as untouched.
   pristine = earlier ? undefined : identified;
   openDocument(identified);
+  options.onShown?.();
   await write();
 }
 

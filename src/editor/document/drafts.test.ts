@@ -99,6 +99,20 @@ describe('drafts', () => {
     expect(await names(tab)).toEqual(['chosen']);
   });
 
+  it('says the moment it shows a document, before it is stored', async () => {
+    const tab = await openTab(new SharedLocks());
+    const seen: [string, readonly string[]][] = [];
+    const stored: Promise<unknown>[] = [];
+    await tab.openAsDraft(named('next'), {
+      onShown: () => {
+        stored.push(names(tab).then((drafts) => seen.push([tab.shown(), drafts])));
+      },
+    });
+    await Promise.all(stored);
+    expect(seen).toEqual([['next', []]]);
+    expect(await names(tab)).toEqual(['next']);
+  });
+
   it('restores after a crash what was open', async () => {
     const session = new Map<string, string>();
     const tab = await openTab(new SharedLocks(), session);
