@@ -91,7 +91,6 @@ async function photograph(
   await page.setViewportSize(SIZES.desk);
   if (!screen.goesOn) {
     await page.goto(url + (screen.address ?? ''));
-    await page.reload();
     await page.locator('.status-bar, .app-view').first().waitFor();
   }
   await screen.reach(page);
@@ -118,9 +117,9 @@ async function photograph(
 async function becomePhone(page: Page, { panel }: Screen): Promise<void> {
   await page.setViewportSize(SIZES.phone);
   await page.waitForTimeout(SETTLE_MS);
-  const tabs = page.locator('.panel-tabs');
-  if ((await tabs.count()) > 0)
-    await tabs.getByRole('button', { name: panel ?? 'Workflow' }).dispatchEvent('click');
+  // Not by its role: below an open dialog nothing has one.
+  const tab = page.locator('.panel-tabs button', { hasText: panel ?? 'Workflow' });
+  if ((await tab.count()) > 0) await tab.dispatchEvent('click');
   const fit = page.locator('.react-flow__controls-fitview');
   if (panel === undefined && (await fit.count()) > 0) await fit.dispatchEvent('click');
   await page.waitForTimeout(SETTLE_MS);

@@ -38,6 +38,8 @@ export const PORTRAIT_SCREENS: readonly Screen[] = [
     goesOn: true,
     reach: async (page) => {
       await page.getByRole('button', { name: /Difference/ }).click();
+      // The first frame is the photo: it differs in nothing.
+      await page.locator('.player-scrub').fill('30');
       await page.waitForTimeout(500);
     },
   },
@@ -83,7 +85,8 @@ export const PORTRAIT_SCREENS: readonly Screen[] = [
   { name: 'furniture', sizes: ['desk'], reach: furniture },
   { name: 'versions', reach: (page) => command(page, 'Versions') },
   { name: 'stored-results', reach: storedResults },
-  { name: 'timeline', reach: timeline, leave: (page) => command(page, 'timeline') },
+  { name: 'models', reach: models },
+  { name: 'timeline', reach: timeline, leave: (page) => command(page, 'Show or hide the run timeline') },
   { name: 'menu', reach: (page) => page.locator('.run-more').click() },
   { name: 'shared', reach: shared },
   { name: 'comfy-report', reach: comfyReport },
@@ -188,9 +191,15 @@ async function storedResults(page: Page): Promise<void> {
   await page.waitForTimeout(500);
 }
 
+async function models(page: Page): Promise<void> {
+  await command(page, 'Models');
+  await page.locator('.model-list').waitFor();
+  await page.waitForTimeout(800);
+}
+
 async function timeline(page: Page): Promise<void> {
   await run(page);
-  await command(page, 'timeline');
+  await command(page, 'Show or hide the run timeline');
   await page.locator('.timeline').waitFor();
   await page.waitForTimeout(400);
 }

@@ -33,6 +33,7 @@ export async function openTemplate(page: Page, name: string | RegExp): Promise<v
   await settled(page);
   await page.getByRole('button', { name: 'Templates' }).first().click();
   await page.locator('.gallery-card').filter({ hasText: name }).click();
+  await page.locator('.gallery').waitFor({ state: 'detached' });
   await settled(page);
 }
 
