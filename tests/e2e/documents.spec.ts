@@ -1,8 +1,8 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
 import type { WorkflowDocument } from '../../src/runtime/document.ts';
 import { expect, expectToast, nodeCard, openFile, runWorkflow, test } from './support/app-test.ts';
-import { PORTRAIT } from './support/command-line.ts';
+import { openCommandLine, PORTRAIT } from './support/command-line.ts';
 
 const nameIn = (page: Page) => page.getByRole('textbox', { name: 'Workflow name' });
 
@@ -78,7 +78,9 @@ test('a link carries a workflow to another browser, and nothing of it to a serve
   expect(requests.filter((request) => request.includes(link.slice(-40)))).toEqual([]);
 });
 
-test('on a phone the app view makes a clip, and dropping the clip opens its graph again', async ({ app }) => {
+test('on a phone the app view makes a clip; dropped, it opens its graph again; the command line makes the same', async ({
+  app,
+}) => {
   test.slow();
   const { page, errors } = app;
   await openFile(app, 'phone.json', JSON.stringify(await smallPortrait('From a phone')));
@@ -97,7 +99,7 @@ test('on a phone the app view makes a clip, and dropping the clip opens its grap
   await page.evaluate(() => Object.assign(window, { showSaveFilePicker: undefined }));
   const downloading = page.waitForEvent('download');
   await player.getByRole('button', { name: 'Save MP4' }).click();
-  const clip = (await readFile(await (await downloading).path())).toString('base64');
+  const clip = await readFile(await (await downloading).path());
 
   await page.setViewportSize({ width: 1440, height: 900 });
   await page.getByRole('button', { name: 'Open in the editor' }).click();
@@ -109,7 +111,7 @@ test('on a phone the app view makes a clip, and dropping the clip opens its grap
     const transfer = new DataTransfer();
     transfer.items.add(new File([bytes], 'clip.mp4', { type: 'video/mp4' }));
     return transfer;
-  }, clip);
+  }, clip.toString('base64'));
   await page.locator('.canvas').dispatchEvent('drop', { dataTransfer: dropped });
   await expect(nameIn(page)).toHaveValue('From a phone');
   await nodeCard(app, 'Motion prompt').click({ position: { x: 40, y: 8 } });
@@ -118,4 +120,15 @@ test('on a phone the app view makes a clip, and dropping the clip opens its grap
   );
   await expect(page.getByRole('contentinfo')).toContainText('Everything is up to date');
   expect(errors).toEqual([]);
+
+  // the command line makes the same clip, byte for byte
+  const cli = await openCommandLine();
+  try {
+    await writeFile(cli.file('clip.mp4'), clip);
+    const finished = await cli.run('run', cli.file('clip.mp4'), '--out', cli.file('again.mp4'));
+    expect(finished.code, finished.stderr).toBe(0);
+    expect((await readFile(cli.file('again.mp4'))).equals(clip)).toBe(true);
+  } finally {
+    await cli.remove();
+  }
 });
