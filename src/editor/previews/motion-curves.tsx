@@ -23,7 +23,7 @@ export function MotionCurves({
   return (
     <ul className="motion-curves">
       {shown.map(({ name, label, path, low, high, unit }) => (
-        <li key={name} title={`${name}: ${low.toPrecision(2)} … ${high.toPrecision(2)} ${unit}`}>
+        <li key={name} title={`${label}: ${amountOf(low, unit)} … ${amountOf(high, unit)}`}>
           <span className="curve-label">{label}</span>
           <svg viewBox={`0 0 ${WIDTH} ${ROW_HEIGHT}`} preserveAspectRatio="none" aria-hidden="true">
             <path d={path} vectorEffect="non-scaling-stroke" />
@@ -33,6 +33,13 @@ export function MotionCurves({
       {moving.length > shown.length && <li className="curve-more">+ {moving.length - shown.length}</li>}
     </ul>
   );
+}
+
+/** A value of a channel with the sign of its unit: `4.4°`, `8 %`, and 0.86 where 1 is the whole movement. */
+function amountOf(value: number, unit: string): string {
+  if (unit === 'degrees') return `${Number(value.toPrecision(2))}°`;
+  if (unit.startsWith('fraction')) return `${Number((value * 100).toPrecision(2))} %`;
+  return String(Number(value.toPrecision(2)));
 }
 
 function describeTrack(name: ChannelName, track: Float32Array) {

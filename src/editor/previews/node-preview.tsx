@@ -1,5 +1,6 @@
 import type { NodeId } from '../../runtime/document.ts';
 import { splitPortReference } from '../../runtime/registry.ts';
+import { describeValue } from '../../values/describe.ts';
 import type { ImageValue, Value } from '../../values/value.ts';
 import { usePictureNear } from '../direct/picture-near.ts';
 import { useDocument } from '../document/document-store.ts';
@@ -10,6 +11,7 @@ import { useBackdrop } from '../run/node-outputs.ts';
 import { useRun } from '../run/run-store.ts';
 import { strings } from '../strings/en.ts';
 import { liveStrings } from '../strings/live-en.ts';
+import { spokenMessage } from '../strings/messages.ts';
 import { ClipPreview } from './clip-preview.tsx';
 import { FilePreview } from './file-preview.tsx';
 import { MotionCurves } from './motion-curves.tsx';
@@ -102,6 +104,8 @@ export function ValuePreview({ node, value, isDraft = false }: ValuePreviewProps
       return <div className="preview-text">{String(value.value)}</div>;
     case 'Report':
       return <ReportPreview report={value} />;
+    case 'Keyframes':
+      return <div className="preview-text">{spokenMessage(describeValue(value))}</div>;
     default:
       return <div className="preview-text">{strings.inspector.notYet}</div>;
   }

@@ -31,9 +31,6 @@ export function PromptSummary({ prompt, isDraft }: PromptSummaryProps) {
 
 /** One understood, limited or unknown stretch of a prompt. */
 export function PromptChipView({ chip, text }: { readonly chip: PromptChip; readonly text: string }) {
-  // An unknown word has no name but itself.
-  const said = spokenChip(chip.label);
-  const label = chip.kind === 'unknown' ? `“${text.slice(chip.start, chip.end)}” ${said}` : said;
   return (
     <li className={`prompt-chip chip-${chip.kind}`}>
       {chip.kind === 'limit' && <Lock size={11} aria-hidden />}
@@ -44,7 +41,13 @@ export function PromptChipView({ chip, text }: { readonly chip: PromptChip; read
           aria-hidden="true"
         />
       )}
-      {label}
+      {chip.kind === 'unknown' && (
+        // An unknown word has no name but itself.
+        <>
+          <span translate="no">“{text.slice(chip.start, chip.end)}”</span>{' '}
+        </>
+      )}
+      {spokenChip(chip.label)}
     </li>
   );
 }

@@ -194,6 +194,8 @@ export const nodeMessages: Readonly<Record<string, string>> = {
   'Motion {0}f @{1}': 'Bewegung {0} B @{1}',
   'Clip {0}f @{1}, {2}': 'Clip {0} B @{1}, {2}',
   'Report, {0} measures': 'Bericht, {0} Messwerte',
+  '1 key, 1 channel': '1 Keyframe, 1 Kanal',
+  '{0} keys, 1 channel': '{0} Keyframes, 1 Kanal',
   '{0} keys, {1} channels': '{0} Keyframes, {1} Kanäle',
   // Measures.
   'First frame is the photo': 'Erstes Bild ist das Foto',
