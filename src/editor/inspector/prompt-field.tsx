@@ -53,7 +53,8 @@ export function PromptField({ id, node, value, maxLength, onChange }: PromptFiel
                   onChange(value.slice(0, chip.start) + (chip.suggestion ?? '') + value.slice(chip.end))
                 }
               >
-                “{value.slice(chip.start, chip.end)}”: {strings.prompt.didYouMean(chip.suggestion ?? '')}
+                <span translate="no">“{value.slice(chip.start, chip.end)}”</span>:{' '}
+                {strings.prompt.didYouMean(chip.suggestion ?? '')}
               </button>
             ))}
           {parsed.limits.length > 0 && (
