@@ -8,12 +8,12 @@ import {
   Undo2,
 } from 'lucide-react';
 import { useMemo } from 'react';
-import { toast } from 'sonner';
 import { packStrokes, STROKE_BOUNDS, type Stroke, unpackStrokes } from '../../values/strokes.ts';
 import { LargeView } from '../direct/large-view.tsx';
 import { RunFirst } from '../direct/run-first.tsx';
 import { edit, useDocument } from '../document/document-store.ts';
 import { setParam } from '../document/edits.ts';
+import { toast } from '../notices/toast.ts';
 import { registry } from '../registry.ts';
 import { announce } from '../run/announcements.ts';
 import { useInputValue } from '../run/node-outputs.ts';

@@ -1,11 +1,11 @@
 import { Pin, ShieldCheck, Trash2, X } from 'lucide-react';
 import { Dialog } from 'radix-ui';
 import { useCallback, useEffect, useState } from 'react';
-import { toast } from 'sonner';
 import { formatBytes } from '../../values/describe.ts';
 import { reportError } from '../../values/errors.ts';
 import type { StoredInventory } from '../../workers/engine-api.ts';
 import { formatMs } from '../format.ts';
+import { toast } from '../notices/toast.ts';
 import { registry } from '../registry.ts';
 import { announceFailure } from '../run/announcements.ts';
 import { engine } from '../run/engine.ts';

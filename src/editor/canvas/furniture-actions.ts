@@ -1,4 +1,3 @@
-import { toast } from 'sonner';
 import { splitPortReference } from '../../runtime/registry.ts';
 import { edit, select, useDocument } from '../document/document-store.ts';
 import { removeNodes, setFlag } from '../document/edits.ts';
@@ -16,6 +15,7 @@ import {
 } from '../document/furniture-edits.ts';
 import { type Box, onGrid, type Position } from '../document/place.ts';
 import { insertReroute, removeReroutes, type WireEnd } from '../document/reroute-edits.ts';
+import { toast } from '../notices/toast.ts';
 import { startRun } from '../run/run-store.ts';
 import { strings } from '../strings/en.ts';
 import { graphStrings } from '../strings/graph-en.ts';

@@ -1,4 +1,3 @@
-import { toast } from 'sonner';
 import type { WorkflowDocument } from '../../runtime/document.ts';
 import { definitionOf, subgraphIdOf } from '../../runtime/subgraph-type.ts';
 import { edit, select, useDocument } from '../document/document-store.ts';
@@ -6,6 +5,7 @@ import { placeNode } from '../document/edits.ts';
 import type { Draft } from '../document/history.ts';
 import { GRID } from '../document/place.ts';
 import { createSubgraph, expandInstance, makeUnique } from '../document/subgraph-edits.ts';
+import { toast } from '../notices/toast.ts';
 import { registry } from '../registry.ts';
 import { graphStrings } from '../strings/graph-en.ts';
 import { NODE_WIDTH, nodeHeight } from './node-size.ts';

@@ -1,10 +1,10 @@
 import type { Connection, Edge, EdgeChange, FinalConnectionState } from '@xyflow/react';
 import { useCallback, useMemo, useRef, useState } from 'react';
-import { toast } from 'sonner';
 import { edit, useDocument } from '../document/document-store.ts';
 import { disconnect } from '../document/edits.ts';
 import { splitFurnitureId } from '../document/furniture-edits.ts';
 import type { Position } from '../document/place.ts';
+import { toast } from '../notices/toast.ts';
 import { strings } from '../strings/en.ts';
 import { spokenMessage } from '../strings/messages.ts';
 import { selectWires, useCanvasSelection } from './canvas-selection.ts';

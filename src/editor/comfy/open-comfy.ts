@@ -1,8 +1,8 @@
-import { toast } from 'sonner';
 import { useDocument } from '../document/document-store.ts';
 import { bringPhoto } from '../files/bring-photo.ts';
 import { putPhoto } from '../files/put-photo.ts';
 import { showDocument } from '../files/show-document.ts';
+import { toast } from '../notices/toast.ts';
 import { registry } from '../registry.ts';
 import { closeDialog, openDialog } from '../shell/dialog-state.ts';
 import { comfyStrings } from '../strings/comfy-en.ts';

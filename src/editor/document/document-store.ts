@@ -1,8 +1,8 @@
 import { produce } from 'immer';
-import { toast } from 'sonner';
 import { create } from 'zustand';
 import type { NodeId, WorkflowDocument } from '../../runtime/document.ts';
 import type { ParamValue } from '../../runtime/params.ts';
+import { toast } from '../notices/toast.ts';
 import { strings } from '../strings/en.ts';
 import { subgraphStrings } from '../strings/subgraphs-en.ts';
 import { endlessDefinitions } from './definition-edits.ts';

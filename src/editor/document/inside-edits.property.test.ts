@@ -30,7 +30,7 @@ import { ownNodes, shownGraph } from './shown-graph.ts';
 import { createSubgraph, expandInstance, makeUnique } from './subgraph-edits.ts';
 
 // Nobody reads what is said of each step.
-vi.mock('sonner', () => ({ toast: { message: () => undefined, warning: () => undefined } }));
+vi.mock('../notices/toast.ts', () => ({ toast: { message: () => undefined, warning: () => undefined } }));
 
 const SEQUENCES = 5_000;
 const LONGEST = 8;

@@ -1,5 +1,5 @@
-import { toast } from 'sonner';
 import { reportError } from '../../values/errors.ts';
+import { toast } from '../notices/toast.ts';
 import { announceFailure } from '../run/announcements.ts';
 import { documentStrings } from '../strings/documents-en.ts';
 import { goOnAsCopy } from './current-draft.ts';

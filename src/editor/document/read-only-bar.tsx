@@ -1,7 +1,7 @@
 import { Lock } from 'lucide-react';
 import { useState } from 'react';
-import { toast } from 'sonner';
 import { reportError } from '../../values/errors.ts';
+import { toast } from '../notices/toast.ts';
 import { announceFailure } from '../run/announcements.ts';
 import { documentStrings } from '../strings/documents-en.ts';
 import { takeOver } from './current-draft.ts';

@@ -1,7 +1,7 @@
-import { toast } from 'sonner';
 import { changeParam, edit, goTo, select, useDocument } from '../document/document-store.ts';
 import { addNode, freeNodeId } from '../document/edits.ts';
 import { ROOT } from '../document/places.ts';
+import { toast } from '../notices/toast.ts';
 import { registry } from '../registry.ts';
 import { strings } from '../strings/en.ts';
 import { putPhoto } from './put-photo.ts';

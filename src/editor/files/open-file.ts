@@ -1,6 +1,6 @@
-import { toast } from 'sonner';
 import type { WorkflowDocument } from '../../runtime/document.ts';
 import { MediaError, reportError } from '../../values/errors.ts';
+import { toast } from '../notices/toast.ts';
 import { announceFailure } from '../run/announcements.ts';
 import { strings } from '../strings/en.ts';
 import { bringPhoto } from './bring-photo.ts';

@@ -1,4 +1,3 @@
-import { toast } from 'sonner';
 import type { WorkflowDocument } from '../../runtime/document.ts';
 import { withoutIdentity } from '../../runtime/document-identity.ts';
 import { serialiseDocument } from '../../runtime/serialise-document.ts';
@@ -6,6 +5,7 @@ import { reportError } from '../../values/errors.ts';
 import type { FileValue } from '../../values/value.ts';
 import { goOnAsCopy } from '../document/current-draft.ts';
 import { markSaved, useDocument } from '../document/document-store.ts';
+import { toast } from '../notices/toast.ts';
 import { announceFailure } from '../run/announcements.ts';
 import { documentBehind } from '../run/run-store.ts';
 import { strings } from '../strings/en.ts';

@@ -1,10 +1,10 @@
 import { Trash2 } from 'lucide-react';
 import { useCallback, useEffect, useState } from 'react';
-import { toast } from 'sonner';
 import { reportError } from '../../values/errors.ts';
 import { currentDraft, openRecent } from '../document/current-draft.ts';
 import { deleteDraft, type RecentDraft, readDraft, recentDrafts, saveDraft } from '../document/drafts.ts';
 import { formatTime } from '../format.ts';
+import { toast } from '../notices/toast.ts';
 import { announceFailure } from '../run/announcements.ts';
 import { resetRuns, schedulePlan } from '../run/run-store.ts';
 import { strings } from '../strings/en.ts';

@@ -1,9 +1,9 @@
-import { toast } from 'sonner';
 import type { WorkflowDocument } from '../../runtime/document.ts';
 import { bringIntoView } from '../canvas/canvas-view.ts';
 import { NODE_WIDTH } from '../canvas/node-size.ts';
 import { edit, select, useDocument } from '../document/document-store.ts';
 import { pasteNodes } from '../document/edits.ts';
+import { toast } from '../notices/toast.ts';
 import { registry } from '../registry.ts';
 import { closeDialog } from '../shell/dialog-state.ts';
 import { helpStrings } from '../strings/help-en.ts';

@@ -1,6 +1,6 @@
-import { toast } from 'sonner';
 import { servedPath } from '../../values/served-path.ts';
 import { useDocument } from '../document/document-store.ts';
+import { toast } from '../notices/toast.ts';
 import { announce } from '../run/announcements.ts';
 import { useRun } from '../run/run-store.ts';
 import { offlineStrings } from '../strings/offline-en.ts';

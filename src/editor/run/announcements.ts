@@ -1,8 +1,8 @@
-import { toast } from 'sonner';
 import { create } from 'zustand';
 import type { RunId } from '../../runtime/events.ts';
 import type { ErrorReport } from '../../values/errors.ts';
 import { formatNumber } from '../format.ts';
+import { toast } from '../notices/toast.ts';
 import { strings } from '../strings/en.ts';
 import { spokenMessage } from '../strings/messages.ts';
 

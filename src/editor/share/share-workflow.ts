@@ -1,7 +1,7 @@
-import { toast } from 'sonner';
 import { reportError } from '../../values/errors.ts';
 import { openAsDraft } from '../document/current-draft.ts';
 import { useDocument } from '../document/document-store.ts';
+import { toast } from '../notices/toast.ts';
 import { announceFailure } from '../run/announcements.ts';
 import { readFragment, replaceFragment } from '../shell/fragment.ts';
 import { documentStrings } from '../strings/documents-en.ts';

@@ -1,7 +1,6 @@
 import { ReactFlowProvider } from '@xyflow/react';
 import { Tooltip } from 'radix-ui';
 import { type ComponentType, Fragment, lazy, Suspense, useEffect, useState } from 'react';
-import { Toaster } from 'sonner';
 import { followFragment, useAppView } from '../app-view/app-view-state.ts';
 import { CacheSlot } from '../cache/cache-slot.tsx';
 import { WorkflowCanvas } from '../canvas/workflow-canvas.tsx';
@@ -10,6 +9,7 @@ import { ReadOnlyBar } from '../document/read-only-bar.tsx';
 import { openFile } from '../files/open-file.ts';
 import { Gallery } from '../gallery/gallery.tsx';
 import { Inspector } from '../inspector/inspector.tsx';
+import { ToasterSlot } from '../notices/toaster-slot.tsx';
 import { Palette } from '../palette/palette.tsx';
 import { Player } from '../player/player.tsx';
 import { useAnnouncement } from '../run/announcements.ts';
@@ -31,9 +31,6 @@ import { TopBar } from './top-bar.tsx';
 /** Quiet time after which the palette is fetched: what is typed right after opening it must not be lost, ms. */
 const PALETTE_PRELOAD_MS = 2000;
 
-/** Toasts stand above the status bar, and above the tabs of a phone. */
-const TOAST_OFFSET = { bottom: 'var(--toast-bottom)' };
-
 /** Fetched when it is opened. */
 const AppView = lazy(() => import('../app-view/app-view.tsx'));
 
@@ -51,15 +48,7 @@ export function App() {
         <CacheSlot />
         <TourSlot />
       </Fragment>
-      <Toaster
-        containerAriaLabel={strings.notifications}
-        position="bottom-center"
-        closeButton
-        toastOptions={{ closeButtonAriaLabel: strings.close }}
-        visibleToasts={4}
-        offset={TOAST_OFFSET}
-        mobileOffset={TOAST_OFFSET}
-      />
+      <ToasterSlot />
       <Announcer />
     </Tooltip.Provider>
   );

@@ -1,4 +1,3 @@
-import { toast } from 'sonner';
 import { burst } from '../document/bursts.ts';
 import {
   hideParam,
@@ -14,6 +13,7 @@ import {
 import { editAt, editWhole, useDocument } from '../document/document-store.ts';
 import { prefixOf } from '../document/places.ts';
 import { makeUnique } from '../document/subgraph-edits.ts';
+import { toast } from '../notices/toast.ts';
 import { graphStrings } from '../strings/graph-en.ts';
 import { subgraphStrings as strings } from '../strings/subgraphs-en.ts';
 

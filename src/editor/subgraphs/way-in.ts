@@ -1,4 +1,3 @@
-import { toast } from 'sonner';
 import type { NodeId } from '../../runtime/document.ts';
 import { definitionOf, subgraphIdOf } from '../../runtime/subgraph-type.ts';
 import { goToNode } from '../canvas/active-node.ts';
@@ -6,6 +5,7 @@ import { bringIntoView } from '../canvas/canvas-view.ts';
 import { boundarySide, prefixIn, withoutPrefix } from '../document/boundary.ts';
 import { goTo, useDocument } from '../document/document-store.ts';
 import { isSamePlace, locate, type Place, prefixOf, stepsTo } from '../document/places.ts';
+import { toast } from '../notices/toast.ts';
 import { announce } from '../run/announcements.ts';
 import { graphStrings } from '../strings/graph-en.ts';
 import { subgraphStrings } from '../strings/subgraphs-en.ts';

@@ -1,9 +1,9 @@
-import { toast } from 'sonner';
 import type { RunRecord } from '../../runtime/trace/run-record.ts';
 import { traceOf } from '../../runtime/trace/trace-file.ts';
 import { reportError } from '../../values/errors.ts';
 import { useDocument } from '../document/document-store.ts';
 import { fileName, saveBlob } from '../files/save-file.ts';
+import { toast } from '../notices/toast.ts';
 import { announceFailure } from '../run/announcements.ts';
 import { engineStrings } from '../strings/engine-en.ts';
 

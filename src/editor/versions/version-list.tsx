@@ -1,11 +1,11 @@
 import { Dialog } from 'radix-ui';
 import { useEffect, useState } from 'react';
-import { toast } from 'sonner';
 import { currentDraft } from '../document/current-draft.ts';
 import { editWhole, useDocument } from '../document/document-store.ts';
 import type { Draft } from '../document/history.ts';
 import { type Version, versionsOf } from '../document/versions.ts';
 import { formatTime } from '../format.ts';
+import { toast } from '../notices/toast.ts';
 import { closeDialog } from '../shell/dialog-state.ts';
 import { documentStrings } from '../strings/documents-en.ts';
 import { strings } from '../strings/en.ts';
