@@ -32,11 +32,6 @@ export default defineConfig({
       input: {
         editor: resolve(import.meta.dirname, 'index.html'),
         headless: resolve(import.meta.dirname, 'headless.html'),
-        'service-worker': resolve(import.meta.dirname, 'src/editor/offline/service-worker.ts'),
-      },
-      output: {
-        // A service worker is known by its address: it must stay the same from build to build.
-        entryFileNames: ({ name }) => (name === 'service-worker' ? '[name].js' : 'assets/[name]-[hash].js'),
       },
     },
   },

@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
-import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import type { Plugin } from 'vite';
+import { build, type Plugin } from 'vite';
 import { type BuildFile, HASH_LETTERS } from '../src/editor/offline/stored-files.ts';
 
 const WORKER = 'service-worker.js';
+const WORKER_SOURCE = resolve(import.meta.dirname, '../src/editor/offline/service-worker.ts');
 /** What the service worker's source has in place of the list. */
 const PLACEHOLDER = '__BUILD_FILES__';
 /** Not part of the app that a browser shows: the page of the command line, the worker itself, licences. */
@@ -13,7 +14,10 @@ const LEFT_OUT =
 /** Large, and only for some machines or on request: the runtime for GPUs, and ffmpeg. */
 const ON_USE = /^\/(vendor\/|assets\/ort-wasm-simd-threaded\.(asyncify|jsep|jspi))/;
 
-/** Writes the list of all built files into the service worker, which is thereby another one for each build. */
+/**
+ * Builds the service worker when all other files are there: it holds their list, and is thereby another one for each
+ * build. It is built by itself because it must be a single script: browsers differ in what they let it import.
+ */
 export function listBuildFiles(): Plugin {
   let outDir = '';
   return {
@@ -27,11 +31,19 @@ export function listBuildFiles(): Plugin {
       order: 'post',
       sequential: true,
       async handler() {
-        const worker = join(outDir, WORKER);
-        const source = await readFile(worker, 'utf8').catch(() => undefined);
-        if (!source?.includes(PLACEHOLDER)) return;
         const files = await buildFiles(outDir);
-        await writeFile(worker, source.replace(PLACEHOLDER, JSON.stringify(files)));
+        await build({
+          configFile: false,
+          publicDir: false,
+          logLevel: 'warn',
+          define: { [PLACEHOLDER]: JSON.stringify(files) },
+          build: {
+            target: 'es2023',
+            outDir,
+            emptyOutDir: false,
+            rollupOptions: { input: WORKER_SOURCE, output: { format: 'iife', entryFileNames: WORKER } },
+          },
+        });
       },
     },
   };
