@@ -66,9 +66,11 @@ const ROWS = [
 /** Distance of nodes, px. */
 const STEP = { x: 300, y: 460 } as const;
 
-/** The workflow as a file. */
-export function handWork(): string {
+/** The workflow as a file. @param takes how many the sampler gives */
+export function handWork(takes = 4): string {
   const nodes = Object.assign({}, ...ROWS) as Record<string, object>;
+  const { motion } = ROWS[2];
+  nodes.motion = { ...motion, params: { ...motion.params, takes } };
   const places = ROWS.flatMap((row, y) =>
     Object.keys(row).map((id, x) => [id, { x: x * STEP.x, y: y * STEP.y }] as const),
   );
