@@ -1,8 +1,8 @@
 import { AppWindow, ArrowDown, ArrowUp, SquareArrowOutUpRight, X } from 'lucide-react';
+import { IconButton } from '../shell/icon-button.tsx';
 import './app-view.css';
 import { edit, editWhole, useDocument } from '../document/document-store.ts';
 import { registry } from '../registry.ts';
-import { RowButton } from '../shell/row-button.tsx';
 import { appViewStrings } from '../strings/app-view-en.ts';
 import { subgraphStrings } from '../strings/subgraphs-en.ts';
 import { appControls, moveControl, toggleControl } from './app-controls.ts';
@@ -26,28 +26,28 @@ export function AppControlList() {
             <span>
               {spec.label} <small>{nodeTitle}</small>
             </span>
-            <RowButton
+            <IconButton
               label={appViewStrings.up(spec.label)}
               disabled={index === 0}
               onClick={() => move(reference, -1)}
             >
               <ArrowUp size={14} aria-hidden />
-            </RowButton>
-            <RowButton
+            </IconButton>
+            <IconButton
               label={appViewStrings.down(spec.label)}
               disabled={index === controls.length - 1}
               onClick={() => move(reference, 1)}
             >
               <ArrowDown size={14} aria-hidden />
-            </RowButton>
-            <RowButton
+            </IconButton>
+            <IconButton
               label={appViewStrings.remove(spec.label)}
               onClick={() =>
                 editWhole(appViewStrings.steps.demote, (draft) => toggleControl(draft, reference))
               }
             >
               <X size={14} aria-hidden />
-            </RowButton>
+            </IconButton>
           </li>
         ))}
       </ol>

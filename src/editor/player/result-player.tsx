@@ -4,6 +4,7 @@ import type { FrameRange } from '../../values/clip.ts';
 import { describeValue } from '../../values/describe.ts';
 import { useDocument } from '../document/document-store.ts';
 import { saveClip } from '../files/save-file.ts';
+import { IconButton } from '../shell/icon-button.tsx';
 import { strings } from '../strings/en.ts';
 import { liveStrings } from '../strings/live-en.ts';
 import { takeStrings } from '../strings/takes-en.ts';
@@ -11,7 +12,7 @@ import { FrameStage } from './frame-stage.tsx';
 import { readyFrames, useWantedFrame } from './growing-clip.ts';
 import { onPlayerKey, usePlayer } from './player-state.ts';
 import { type Result, usePhotoBehind, useResult } from './result.ts';
-import { PlayerButton, Scrub, Transport } from './transport.tsx';
+import { Scrub, Transport } from './transport.tsx';
 import { TrimBar } from './trim-bar.tsx';
 import { trimPlace } from './trim-clip.ts';
 
@@ -91,29 +92,29 @@ export function ResultPlayer() {
               <Eye size={15} aria-hidden />
             </button>
             {photo && (
-              <PlayerButton
+              <IconButton
                 label={takeStrings.difference}
                 pressed={showsDifference}
                 onClick={() => setShowsDifference((on) => !on)}
               >
                 <Diff size={15} />
-              </PlayerButton>
+              </IconButton>
             )}
             {place && (
-              <PlayerButton
+              <IconButton
                 label={takeStrings.trim}
                 pressed={range !== undefined}
                 onClick={() => setTrim(range ? undefined : { start: 0, end: clip.frameCount })}
               >
                 <Scissors size={15} />
-              </PlayerButton>
+              </IconButton>
             )}
-            <PlayerButton
+            <IconButton
               label={strings.player.fullscreen}
               onClick={() => void stage.current?.requestFullscreen()}
             >
               <Maximize size={15} />
-            </PlayerButton>
+            </IconButton>
           </>
         )}
         {file && (

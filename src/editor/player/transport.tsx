@@ -1,4 +1,5 @@
 import { Pause, Play, StepBack, StepForward } from 'lucide-react';
+import { IconButton } from '../shell/icon-button.tsx';
 import { strings } from '../strings/en.ts';
 import type { PlayerState } from './player-state.ts';
 
@@ -25,15 +26,15 @@ export function Transport({ player }: { readonly player: PlayerState }) {
   const { playing, frame, count, step, toggle } = player;
   return (
     <>
-      <PlayerButton label={strings.player.previous} onClick={() => step(-1)}>
+      <IconButton label={strings.player.previous} onClick={() => step(-1)}>
         <StepBack size={15} />
-      </PlayerButton>
-      <PlayerButton label={playing ? strings.player.pause : strings.player.play} onClick={toggle}>
+      </IconButton>
+      <IconButton label={playing ? strings.player.pause : strings.player.play} onClick={toggle}>
         {playing ? <Pause size={16} /> : <Play size={16} />}
-      </PlayerButton>
-      <PlayerButton label={strings.player.next} onClick={() => step(1)}>
+      </IconButton>
+      <IconButton label={strings.player.next} onClick={() => step(1)}>
         <StepForward size={15} />
-      </PlayerButton>
+      </IconButton>
       <span className="player-count">{strings.player.frame(frame + 1, count)}</span>
       <select
         className="player-speed"
@@ -48,27 +49,5 @@ export function Transport({ player }: { readonly player: PlayerState }) {
         ))}
       </select>
     </>
-  );
-}
-
-interface PlayerButtonProps {
-  readonly label: string;
-  readonly pressed?: boolean;
-  readonly onClick: () => void;
-  readonly children: React.ReactNode;
-}
-
-export function PlayerButton({ label, pressed, onClick, children }: PlayerButtonProps) {
-  return (
-    <button
-      type="button"
-      className="icon-button"
-      title={label}
-      aria-label={label}
-      aria-pressed={pressed}
-      onClick={onClick}
-    >
-      {children}
-    </button>
   );
 }

@@ -5,7 +5,7 @@ import type { PortType } from '../../runtime/node.ts';
 import { subgraphType } from '../../runtime/subgraph-type.ts';
 import type { MemberKind } from '../document/definition-edits.ts';
 import { registry } from '../registry.ts';
-import { RowButton } from '../shell/row-button.tsx';
+import { IconButton } from '../shell/icon-button.tsx';
 import { subgraphStrings as strings } from '../strings/subgraphs-en.ts';
 import { typeName } from '../strings/types.ts';
 import { nameMember, removeMember, shiftMember } from './definition-actions.ts';
@@ -46,23 +46,23 @@ export function MemberList({ id, definition, kind }: MemberListProps) {
                 onChange={(event) => nameMember(id, kind, name, event.target.value)}
               />
               <small>{noteOf(definition, kind, name)}</small>
-              <RowButton
+              <IconButton
                 label={strings.up(shown)}
                 disabled={index === 0}
                 onClick={() => shiftMember(id, kind, name, -1)}
               >
                 <ArrowUp size={14} aria-hidden />
-              </RowButton>
-              <RowButton
+              </IconButton>
+              <IconButton
                 label={strings.down(shown)}
                 disabled={index === members.length - 1}
                 onClick={() => shiftMember(id, kind, name, 1)}
               >
                 <ArrowDown size={14} aria-hidden />
-              </RowButton>
-              <RowButton label={strings.remove(shown)} onClick={() => removeMember(id, kind, name)}>
+              </IconButton>
+              <IconButton label={strings.remove(shown)} onClick={() => removeMember(id, kind, name)}>
                 <X size={14} aria-hidden />
-              </RowButton>
+              </IconButton>
             </li>
           );
         })}

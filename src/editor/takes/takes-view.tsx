@@ -10,11 +10,12 @@ import {
 import { useRef } from 'react';
 import { edit, useDocument } from '../document/document-store.ts';
 import { onPlayerKey, usePlayer } from '../player/player-state.ts';
-import { PlayerButton, Scrub, Transport } from '../player/transport.tsx';
+import { Scrub, Transport } from '../player/transport.tsx';
 import { registry } from '../registry.ts';
 import { announce } from '../run/announcements.ts';
 import { useNodeOutputs } from '../run/node-outputs.ts';
 import { startRun, useRun } from '../run/run-store.ts';
+import { IconButton } from '../shell/icon-button.tsx';
 import { takeStrings as strings } from '../strings/takes-en.ts';
 import { chooseTake, rejectedTakes, setRejected } from './choose-take.ts';
 import { usePoorTakes } from './poor-takes.ts';
@@ -60,9 +61,9 @@ export default function TakesView({ list }: { readonly list: TakeList }) {
           <ShieldCheck size={15} aria-hidden /> {looks.isChecking ? strings.checking : strings.check}
         </button>
         <RejectPoor list={list} reports={looks.reports} />
-        <PlayerButton label={strings.fullScreen} onClick={() => void stage.current?.requestFullscreen()}>
+        <IconButton label={strings.fullScreen} onClick={() => void stage.current?.requestFullscreen()}>
           <Maximize size={15} />
-        </PlayerButton>
+        </IconButton>
       </div>
     </section>
   );
