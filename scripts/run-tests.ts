@@ -14,20 +14,34 @@ import {
   type TestCounts,
   vitestCounts,
 } from './test-counts.ts';
+import { describeFailures, playwrightFailures, type TestFailure, vitestFailures } from './test-failures.ts';
 
 /**
- * `npm test`: every check of the project, one after another, going on after failures. The last line is
- * `N passed, N failed`; the exit code is 1 when anything failed. `npm test -- lint unit` runs only these steps.
+ * `npm test`: every check of the project, one after another, going on after failures. What failed is told once more at
+ * the end, where a log that was cut still shows it; the last line is `N passed, N failed`; the exit code is 1 when
+ * anything failed. `npm test -- lint unit` runs only these steps.
  */
 const ROOT = resolve(import.meta.dirname, '..');
 
-type ReadCounts = (report: string) => TestCounts;
+/** Characters of a tool's output that are told again when it failed without a failed test. */
+const KEPT_OUTPUT = 4_000;
+
+interface ReadReport {
+  readonly counts: (report: string) => TestCounts;
+  readonly failures: (report: string) => readonly TestFailure[];
+}
+
+interface Outcome {
+  readonly counts: TestCounts;
+  /** What failed, told at the end of the run. */
+  readonly failures: string;
+}
 
 interface Step {
   readonly name: string;
   readonly command: readonly string[];
   /** Suites write a report; other steps count as one. */
-  readonly suite?: { readonly read: ReadCounts; readonly reportTo: (file: string) => SuiteCall };
+  readonly suite?: { readonly read: ReadReport; readonly reportTo: (file: string) => SuiteCall };
   readonly needsBrowser?: boolean;
 }
 
@@ -41,7 +55,7 @@ const vitest = (name: string, project: string, needsBrowser = false): Step => ({
   command: ['vitest', 'run', '--project', project],
   needsBrowser,
   suite: {
-    read: vitestCounts,
+    read: { counts: vitestCounts, failures: vitestFailures },
     reportTo: (file) => ({
       args: ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`],
       env: {},
@@ -62,7 +76,7 @@ const STEPS: readonly Step[] = [
     command: ['playwright', 'test'],
     needsBrowser: true,
     suite: {
-      read: playwrightCounts,
+      read: { counts: playwrightCounts, failures: playwrightFailures },
       reportTo: (file) => ({
         args: ['--reporter=list,json'],
         env: { PLAYWRIGHT_JSON_OUTPUT_NAME: file },
@@ -76,11 +90,14 @@ async function main(): Promise<void> {
   const hasBrowser = findChromium() !== undefined;
   const reports = await mkdtemp(join(tmpdir(), 'kineograph-tests-'));
   const lines: string[] = [];
+  const failures: string[] = [];
   let total = NO_TESTS;
   try {
     for (const step of chosen) {
       const started = performance.now();
-      const counts = step.needsBrowser && !hasBrowser ? refuse(step) : await perform(step, reports);
+      const outcome = step.needsBrowser && !hasBrowser ? refuse(step) : await perform(step, reports);
+      const { counts } = outcome;
+      if (outcome.failures !== '') failures.push(outcome.failures);
       const seconds = ((performance.now() - started) / 1000).toFixed(1);
       lines.push(`${counts.failed === 0 ? 'ok  ' : 'FAIL'} ${step.name.padEnd(10)} ${seconds.padStart(6)} s`);
       total = addCounts(total, counts);
@@ -88,6 +105,7 @@ async function main(): Promise<void> {
   } finally {
     await rm(reports, { recursive: true, force: true });
   }
+  if (failures.length > 0) console.log(`\n${failures.join('\n')}`);
   console.log(`\n${lines.join('\n')}`);
   if (total.skipped > 0) console.log(`${total.skipped} skipped`);
   console.log(`${total.passed} passed, ${total.failed} failed`);
@@ -102,49 +120,65 @@ function chooseSteps(names: readonly string[]): readonly Step[] {
   process.exit(2);
 }
 
-function refuse(step: Step): TestCounts {
-  console.error(
-    `\n--- ${step.name}: no Chromium was found. Install one (Debian: apt-get install chromium) or set CHROMIUM_PATH.`,
-  );
-  return ONE_FAILED;
+function refuse(step: Step): Outcome {
+  const why = `${step.name}: no Chromium was found. Install one (Debian: apt-get install chromium) or set CHROMIUM_PATH.`;
+  console.error(`\n--- ${why}`);
+  return { counts: ONE_FAILED, failures: `FAILED ${why}` };
 }
 
-async function perform(step: Step, reports: string): Promise<TestCounts> {
+async function perform(step: Step, reports: string): Promise<Outcome> {
   console.log(`\n--- ${step.name}`);
-  if (!step.suite) return (await run(step.command, {})) === 0 ? ONE_PASSED : ONE_FAILED;
   const file = join(reports, `${step.name}.json`);
-  const { args, env } = step.suite.reportTo(file);
-  const exitCode = await run([...step.command, ...args], env);
-  return suiteCounts(await readReport(file, step.suite.read), exitCode);
+  const { args, env } = step.suite?.reportTo(file) ?? { args: [], env: {} };
+  const { exitCode, end } = await run([...step.command, ...args], env);
+  const ended = `FAILED ${step.name}: exit code ${exitCode}; its output ended so:\n${end.replace(/^/gm, '    ')}`;
+  if (!step.suite)
+    return exitCode === 0 ? { counts: ONE_PASSED, failures: '' } : { counts: ONE_FAILED, failures: ended };
+  const report = await readReport(file, step.suite.read);
+  const failures = describeFailures(step.name, report?.failures ?? []);
+  const counts = suiteCounts(report?.counts, exitCode);
+  return { counts, failures: counts.failed > 0 && failures === '' ? ended : failures };
 }
 
-async function readReport(file: string, read: ReadCounts): Promise<TestCounts | undefined> {
+async function readReport(
+  file: string,
+  read: ReadReport,
+): Promise<{ readonly counts: TestCounts; readonly failures: readonly TestFailure[] } | undefined> {
   if (!existsSync(file)) return undefined;
   try {
-    return read(await readFile(file, 'utf8'));
+    const report = await readFile(file, 'utf8');
+    return { counts: read.counts(report), failures: read.failures(report) };
   } catch (error) {
     console.error(`The report of the suite cannot be read: ${String(error)}`);
     return undefined;
   }
 }
 
-/** Runs a tool of the project and resolves with its exit code. */
+/** Runs a tool of the project, shows its output, and resolves with its exit code and the end of that output. */
 function run(
   [tool = '', ...args]: readonly string[],
   env: Readonly<Record<string, string>>,
-): Promise<number> {
+): Promise<{ readonly exitCode: number; readonly end: string }> {
   const bin = join(ROOT, 'node_modules', '.bin', tool);
+  const colours = process.stdout.isTTY ? { FORCE_COLOR: '1' } : {};
   return new Promise((done) => {
     const child = spawn(existsSync(bin) ? bin : tool, args, {
       cwd: ROOT,
-      stdio: ['ignore', 'inherit', 'inherit'],
-      env: { ...process.env, ...env },
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: { ...process.env, ...colours, ...env },
     });
+    let end = '';
+    const show = (stream: NodeJS.WriteStream) => (piece: Buffer) => {
+      stream.write(piece);
+      end = (end + piece.toString()).slice(-KEPT_OUTPUT);
+    };
+    child.stdout.on('data', show(process.stdout));
+    child.stderr.on('data', show(process.stderr));
     child.once('error', (error) => {
       console.error(`${tool} could not be started: ${error.message}`);
-      done(1);
+      done({ exitCode: 1, end: error.message });
     });
-    child.once('exit', (code) => done(code ?? 1));
+    child.once('close', (code) => done({ exitCode: code ?? 1, end }));
   });
 }
 
