@@ -1,10 +1,11 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { chromium, type Page } from 'playwright-core';
-import { findChromium } from '../../src/cli/find-chromium.ts';
+import type { Page } from 'playwright-core';
 import { startAppServer } from '../../src/cli/server/app-server.ts';
 import { createTransfer } from '../../src/cli/server/transfer-route.ts';
+import type { RunEvent } from '../../src/runtime/events.ts';
+import { type HeadlessSession, openHeadlessSession } from '../support/headless-session.ts';
 import { judge } from './judge.ts';
 
 /**
@@ -12,7 +13,7 @@ import { judge } from './judge.ts';
  * used. `npm run bench:memory` runs both clips of {@link CLIPS}, `npm run bench:memory -- [seconds] [frames per
  * second]` one of its own. The loop plays forwards and backwards, so that it is rendered too and not passed through;
  * the clip has twice the frames. What was reached so far is told now and then: a run of many minutes that is ended
- * early has not been for nothing.
+ * early has not been for nothing. A browser that dies, or a run in which nothing happens any more, ends it.
  */
 interface LongClip {
   /** Of the motion: the clip is twice as long. */
@@ -31,15 +32,30 @@ const PLAYED_FPS = 24;
 const LONG_SIDE = 1920;
 const SAMPLE_MS = 500;
 const TOLD_EVERY_MS = 10_000;
+/** Without an event of the run for so long nothing is to be waited for, ms. */
+const SILENCE_MS = 300_000;
 const MB = 1e6;
+/** Holders of memory that are told apart from the rest, MB. */
+const LEAST_TOLD_MB = 5;
+
+interface MemoryMeasurement {
+  readonly bytes: number;
+  readonly breakdown: readonly {
+    readonly bytes: number;
+    readonly attribution: readonly { readonly url: string; readonly scope: string }[];
+    readonly types: readonly string[];
+  }[];
+}
 
 interface MemoryWindow {
-  readonly performance: Performance & { measureUserAgentSpecificMemory?(): Promise<{ bytes: number }> };
+  readonly performance: Performance & { measureUserAgentSpecificMemory?(): Promise<MemoryMeasurement> };
 }
 
 /** Bytes, at most so far. */
 interface Peaks {
   page: number;
+  /** Who held the page's bytes at their peak. */
+  holders: MemoryMeasurement['breakdown'];
   process: number;
 }
 
@@ -52,54 +68,81 @@ async function measure(clip: LongClip): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'kineograph-memory-'));
   const transfer = createTransfer();
   const server = await startAppServer({ root, port: 0, extraRoute: transfer.route });
-  const executablePath = findChromium();
-  const context = await chromium.launchPersistentContext(join(folder, 'profile'), {
-    ...(executablePath ? { executablePath } : {}),
-    args: ['--no-sandbox', '--disable-background-networking', '--no-first-run'],
-  });
+  const session = await openHeadlessSession(join(folder, 'profile'), `${server.url}headless.html`);
   try {
-    const page = context.pages()[0] ?? (await context.newPage());
-    await page.goto(`${server.url}headless.html`);
-    await page.waitForFunction(() => 'kineographRun' in window);
     const started = performance.now();
     const job = await longClip(clip, transfer.accept(join(folder, 'clip')));
-    const peaks = await peaksDuring(page, async () => {
-      const reply = await page.evaluate((given) => window.kineographRun(given), job);
+    const peaks = await peaksDuring(session, async () => {
+      const reply = await session.page.evaluate((given) => window.kineographRun(given), job);
       if (!reply.ok || reply.result.outcome !== 'done')
         throw new Error(`the run did not end well: ${JSON.stringify(reply)}`);
     });
     tell(clip, peaks, (performance.now() - started) / 1000);
     if (peaks.page > clip.boundMb * MB) process.exitCode = 1;
   } finally {
-    await context.close();
+    await session.kill();
     await server.close();
     await rm(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
   }
 }
 
-async function peaksDuring(page: Page, work: () => Promise<void>): Promise<Peaks> {
+/** @throws {Error} when the work fails, the browser or its page dies, or nothing happens any more */
+async function peaksDuring(session: HeadlessSession, work: () => Promise<void>): Promise<Peaks> {
+  const { page } = session;
   const renderers = await rendererProcesses(page);
-  const peaks: Peaks = { page: 0, process: 0 };
+  const peaks: Peaks = { page: 0, holders: [], process: 0 };
   const started = performance.now();
+  const since = () => ((performance.now() - started) / 1000).toFixed(0);
   let told = started;
   let isDone = false;
-  const ended = work().finally(() => {
-    isDone = true;
-  });
+  const ended = Promise.race([work(), death(session, () => `after ${since()} s, with ${shown(peaks)}`)]);
+  ended
+    .catch(() => undefined)
+    .finally(() => {
+      isDone = true;
+    });
   const measuring = (async () => {
-    while (!isDone) peaks.page = Math.max(peaks.page, await pageBytes(page));
-  })();
+    while (!isDone) notePage(peaks, await measureMemory(page));
+  })().catch(() => undefined);
   while (!isDone) {
     peaks.process = Math.max(peaks.process, ...(await Promise.all(renderers.map(residentBytes))));
     if (performance.now() - told > TOLD_EVERY_MS) {
       told = performance.now();
-      console.error(`after ${((told - started) / 1000).toFixed(0)} s: ${shown(peaks)}`);
+      console.error(`after ${since()} s: ${progress(session.events)}; ${shown(peaks)}`);
     }
-    await Promise.race([ended, new Promise((done) => setTimeout(done, SAMPLE_MS))]);
+    await Promise.race([ended.catch(() => undefined), new Promise((done) => setTimeout(done, SAMPLE_MS))]);
   }
   await ended;
   await measuring;
   return peaks;
+}
+
+/** Never resolves; rejects when there is nothing left to wait for. @param when for the message */
+function death({ page, events, ended }: HeadlessSession, when: () => string): Promise<never> {
+  return new Promise((_resolve, reject) => {
+    const die = (what: string) => reject(new Error(`${what} ${when()}`));
+    page.once('crash', () => die('The page crashed'));
+    page.once('close', () => die('The page was closed'));
+    void ended.then((how) => die(`The browser ended (${how})`));
+    let seen = 0;
+    let last = performance.now();
+    const timer = setInterval(() => {
+      if (events.length > seen) last = performance.now();
+      seen = events.length;
+      if (performance.now() - last > SILENCE_MS) die(`Nothing was heard for ${SILENCE_MS / 1000} s,`);
+    }, SAMPLE_MS);
+    timer.unref();
+  });
+}
+
+/** How far each node that works has come. */
+function progress(events: readonly RunEvent[]): string {
+  const fractions = new Map<string, number>();
+  for (const event of events) {
+    if (event.kind === 'progress') fractions.set(event.node, event.fraction);
+    if (event.kind === 'committed') fractions.delete(event.node);
+  }
+  return [...fractions].map(([node, fraction]) => `${node} ${(fraction * 100).toFixed(0)} %`).join(', ');
 }
 
 function shown({ page, process }: Peaks): string {
@@ -113,6 +156,11 @@ function tell({ seconds, fps, boundMb }: LongClip, peaks: Peaks, took: number): 
   console.log(
     `${frames} frames of ${size} (${(frames / PLAYED_FPS).toFixed(0)} s) in ${took.toFixed(0)} s; peaks: ${shown(peaks)}`,
   );
+  for (const { bytes, attribution, types } of peaks.holders) {
+    if (bytes < LEAST_TOLD_MB * MB) continue;
+    const where = attribution.map(({ url, scope }) => `${scope} ${url.split('/').at(-1)}`).join(', ');
+    console.log(`  ${(bytes / MB).toFixed(0).padStart(5)} MB  ${types.join(', ')}  ${where}`);
+  }
   judge(`memory of a clip of ${(frames / PLAYED_FPS).toFixed(0)} s, MB`, peaks.page / MB, {
     atMost: boundMb,
   });
@@ -128,11 +176,17 @@ async function longClip({ seconds, fps }: LongClip, uploadPath: string) {
   return { document, output: document.outputs[0], assets: [], uploadPaths: [uploadPath] };
 }
 
-/** JavaScript, shared buffers and WASM of the page and all its workers; 0 where the browser does not tell. */
-function pageBytes(page: Page): Promise<number> {
+function notePage(peaks: Peaks, measured: MemoryMeasurement | undefined): void {
+  if (!measured || measured.bytes <= peaks.page) return;
+  peaks.page = measured.bytes;
+  peaks.holders = [...measured.breakdown].sort((a, b) => b.bytes - a.bytes);
+}
+
+/** JavaScript, shared buffers and WASM of the page and all its workers; undefined where the browser does not tell. */
+function measureMemory(page: Page): Promise<MemoryMeasurement | undefined> {
   return page.evaluate(async () => {
     const { performance } = window as MemoryWindow;
-    return (await performance.measureUserAgentSpecificMemory?.())?.bytes ?? 0;
+    return performance.measureUserAgentSpecificMemory?.();
   });
 }
 

@@ -15,7 +15,9 @@ export interface HeadlessSession {
   renew(): Promise<void>;
   /** Ends the browser's process of this type (`GPU`, for instance) with SIGKILL. @throws {Error} when it has none */
   killProcess(type: string): Promise<void>;
-  /** Ends all of its processes in the same moment. */
+  /** Resolves with how it ended (a signal, or an exit code), whoever ended it. */
+  readonly ended: Promise<string>;
+  /** Ends all of its processes in the same moment; nothing happens when it has ended already. */
   kill(): Promise<void>;
 }
 
@@ -42,6 +44,9 @@ export async function openHeadlessSession(
     // A group of its own, so that all its processes end in the same moment.
     { detached: true, stdio: ['ignore', 'ignore', 'pipe'] },
   );
+  const ended = new Promise<string>((resolve) => {
+    child.once('exit', (code, signal) => resolve(signal ?? `exit code ${code}`));
+  });
   const browser = await chromium.connectOverCDP(await debuggingAddress(child), { timeout: START_MS });
   const [context = await browser.newContext()] = browser.contexts();
   const events: RunEvent[] = [];
@@ -76,13 +81,22 @@ export async function openHeadlessSession(
       page = await open(await context.newPage());
     },
     killProcess: async (type) => process.kill(await processOf(browser, type), 'SIGKILL') && undefined,
+    ended,
     kill: async () => {
-      const ended = new Promise((resolve) => child.once('exit', resolve));
-      if (child.pid !== undefined) process.kill(-child.pid, 'SIGKILL');
+      killGroup(child);
       await ended;
       await browser.close().catch(() => undefined);
     },
   };
+}
+
+/** All processes of the group; the first of them may be gone while others are not. */
+function killGroup({ pid }: ChildProcess): void {
+  try {
+    if (pid !== undefined) process.kill(-pid, 'SIGKILL');
+  } catch {
+    // None is left.
+  }
 }
 
 async function processOf(browser: Browser, type: string): Promise<number> {
