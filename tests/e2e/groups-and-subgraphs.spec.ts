@@ -30,14 +30,14 @@ test('groups, notes and reroutes are made, moved and taken back without a pointe
   await page.keyboard.press('Control+Enter');
   await expect(page.getByRole('region', { name: 'Note: One subtle motion reads as real.' })).toBeVisible();
 
-  await page.locator('.react-flow__edge[data-id="animate.image"]').focus();
+  await page.locator('.react-flow__edge[data-id="animate.depth"]').focus();
   await page.keyboard.press('Enter');
   await page.keyboard.press('Shift+R');
-  const reroute = page.getByRole('img', { name: 'Reroute: Image' });
+  const reroute = page.getByRole('img', { name: 'Reroute: Depth' });
   await expect(reroute).toHaveCount(1);
   await page.keyboard.press('Delete');
   await expect(reroute).toHaveCount(0);
-  await expect(page.locator('.react-flow__edge[data-id="animate.image"]')).toHaveCount(1);
+  await expect(page.locator('.react-flow__edge[data-id="animate.depth"]')).toHaveCount(1);
   await expect(status).toContainText('12 nodes to run');
   expect(app.errors).toEqual([]);
 });

@@ -3,7 +3,8 @@ import { memo, useMemo } from 'react';
 import { useDocument } from '../document/document-store.ts';
 import { useCanvasSelection } from './canvas-selection.ts';
 import type { FlowEdge } from './flow-elements.ts';
-import { boxesPath, nodesByCategory, placesIn, wiresByType } from './graph-picture.ts';
+import { boxesPath, nodesByCategory, wiresByType } from './graph-picture.ts';
+import { placesIn } from './wire-ends.ts';
 
 interface FarPictureProps {
   readonly edges: readonly FlowEdge[];

@@ -4,19 +4,19 @@ import { splitPortReference } from '../../runtime/registry.ts';
 import { boundarySide } from '../document/boundary.ts';
 import { furnitureId, noteBox, withIds } from '../document/furniture-edits.ts';
 import { nodeTitles } from '../document/node-titles.ts';
-import type { Box, Position } from '../document/place.ts';
+import type { Box } from '../document/place.ts';
 import { rerouteSource, routeOf } from '../document/reroute-edits.ts';
 import { registry } from '../registry.ts';
 import { connectStrings } from '../strings/connect-en.ts';
 import { wireLabel } from '../strings/flow-labels.ts';
 import { graphStrings } from '../strings/graph-en.ts';
-import { NODE_WIDTH, nodeSize } from './node-size.ts';
+import { nodeSize } from './node-size.ts';
+import { endsOf, placeOf, placesIn, REROUTE_SIZE } from './wire-ends.ts';
+import { goesBack } from './wire-path.ts';
 
 export type FlowNode = Node<Record<string, never>, 'workflow' | 'boundary' | 'group' | 'note' | 'reroute'>;
 export type FlowEdge = Edge;
 
-/** Side of the square around a reroute's dot, px. */
-export const REROUTE_SIZE = 20;
 /** Groups lie under the wires, also a selected one, which the canvas raises by 1000. */
 const GROUP_DEPTH = -3000;
 const NO_DATA: Record<string, never> = {};
@@ -47,12 +47,6 @@ export function flowNodes(
       flow(furnitureId('reroute', id), 'reroute', { x, y, width: REROUTE_SIZE, height: REROUTE_SIZE }),
     ),
   ];
-}
-
-/** Where a node lies. @param index its number: what has no place yet lies in a row */
-export function placeOf({ view }: WorkflowDocument, id: NodeId, index: number): Position {
-  const { x, y } = view?.nodes?.[id] ?? { x: index * (NODE_WIDTH + 60), y: 0 };
-  return { x, y };
 }
 
 function flowNode(
@@ -153,7 +147,12 @@ export function flowEdges(
       });
     }
   }
-  return edges.map((edge) => keepEdge(old.get(edge.id), edge, selection.has(edge.id)));
+  const places = placesIn(document);
+  return edges.map((edge) => {
+    const ends = endsOf(document, places, edge);
+    const routed: FlowEdge = ends && goesBack(ends.from, ends.to) ? { ...edge, type: 'around' } : edge;
+    return keepEdge(old.get(edge.id), routed, selection.has(edge.id));
+  });
 }
 
 /** The piece of a wire that leads to each reroute. Ids of nodes are not empty, so ids beginning with a dot are free. */
@@ -196,6 +195,7 @@ function keepEdge(known: FlowEdge | undefined, edge: FlowEdge, selected: boolean
   const isSame =
     known &&
     known.selected === selected &&
+    known.type === edge.type &&
     known.source === edge.source &&
     known.sourceHandle === edge.sourceHandle &&
     known.className === edge.className &&

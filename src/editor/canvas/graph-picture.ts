@@ -1,10 +1,11 @@
 import type { WorkflowDocument } from '../../runtime/document.ts';
-import { noteBox, splitFurnitureId, withIds } from '../document/furniture-edits.ts';
-import type { Box, Position } from '../document/place.ts';
+import { noteBox, withIds } from '../document/furniture-edits.ts';
+import type { Box } from '../document/place.ts';
 import { registry } from '../registry.ts';
-import { type FlowEdge, placeOf } from './flow-elements.ts';
+import type { FlowEdge } from './flow-elements.ts';
 import { shownColour } from './furniture-toolbar.tsx';
-import { nodeSize, portOffset } from './node-size.ts';
+import { nodeSize } from './node-size.ts';
+import { endsOf, type Places, placeOf } from './wire-ends.ts';
 
 /** So far at least a wire goes straight on from a port before it turns, px. */
 const LEAST_BEND = 25;
@@ -48,20 +49,6 @@ interface ColouredWires {
   readonly path: string;
 }
 
-/** Where a piece of the canvas lies, by its canvas id. */
-type Places = (canvasId: string) => Position | undefined;
-
-/** Where pieces lie that nothing moves. */
-export function placesIn(document: WorkflowDocument): Places {
-  const order = new Map(Object.keys(document.nodes).map((id, index) => [id, index]));
-  return (canvasId) => {
-    const piece = splitFurnitureId(canvasId);
-    if (piece) return document.view?.reroutes?.[piece.id];
-    const index = order.get(canvasId);
-    return index === undefined ? undefined : placeOf(document, canvasId, index);
-  };
-}
-
 /** Wires as curves, those of a type together. */
 export function wiresByType(
   document: WorkflowDocument,
@@ -69,10 +56,11 @@ export function wiresByType(
   places: Places,
 ): readonly ColouredWires[] {
   const paths = new Map<string, string[]>();
-  for (const { source, sourceHandle, target, targetHandle, className = '', selected } of edges) {
-    const from = endOf(document, places, source, sourceHandle, 'outputs');
-    const to = endOf(document, places, target, targetHandle, 'inputs');
-    if (!from || !to) continue;
+  for (const edge of edges) {
+    const ends = endsOf(document, places, edge);
+    if (!ends) continue;
+    const { from, to } = ends;
+    const { className = '', selected } = edge;
     const bend = Math.max(Math.abs(to.x - from.x) / 2, LEAST_BEND);
     const path = `M${from.x} ${from.y}C${from.x + bend} ${from.y} ${to.x - bend} ${to.y} ${to.x} ${to.y}`;
     const look = selected ? `${className} selected` : className;
@@ -81,23 +69,6 @@ export function wiresByType(
     else paths.set(look, [path]);
   }
   return [...paths].map(([className, parts]) => ({ className, path: parts.join('') }));
-}
-
-/** Where a wire ends at a port or at a reroute. */
-function endOf(
-  document: WorkflowDocument,
-  places: Places,
-  id: string,
-  port: string | null | undefined,
-  side: 'inputs' | 'outputs',
-): Position | undefined {
-  const place = places(id);
-  if (!place || splitFurnitureId(id)) return place;
-  const declaration = registry.get(document.nodes[id]?.type ?? '');
-  const index = Object.keys(declaration?.[side] ?? {}).indexOf(port ?? '');
-  if (!declaration || index < 0) return undefined;
-  const { width } = nodeSize(id, declaration);
-  return { x: side === 'outputs' ? place.x + width : place.x, y: place.y + portOffset(index) };
 }
 
 /** SVG path of rectangles. */

@@ -30,6 +30,7 @@ import { RerouteDot } from './reroute-dot.tsx';
 import { useRerouteDrag } from './reroute-gestures.ts';
 import { useMoves } from './use-moves.ts';
 import { isValidConnection, onConnect, onDelete, onEdgesChange, onReconnect, useWires } from './use-wires.ts';
+import { WireAround } from './wire-around.tsx';
 
 const NODE_TYPES = {
   workflow: NodeCard,
@@ -38,6 +39,7 @@ const NODE_TYPES = {
   note: NoteCard,
   reroute: RerouteDot,
 };
+const EDGE_TYPES = { around: WireAround };
 /** From this many nodes on, nodes out of sight are not drawn. */
 const CULL_FROM = 300;
 /** How the whole graph is brought into view. */
@@ -101,6 +103,7 @@ export function WorkflowCanvas() {
           nodes={nodes}
           edges={drawnWires}
           nodeTypes={NODE_TYPES}
+          edgeTypes={EDGE_TYPES}
           onInit={showCanvas}
           onNodesChange={onNodesChange}
           onEdgesChange={onEdgesChange}
