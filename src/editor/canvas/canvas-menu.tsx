@@ -1,109 +1,70 @@
-import { ContextMenu } from 'radix-ui';
-import { type ReactElement, useRef, useState } from 'react';
+import { lazy, type ReactNode, Suspense, useRef, useState } from 'react';
 import { select, useDocument } from '../document/document-store.ts';
 import { splitFurnitureId } from '../document/furniture-edits.ts';
-import { type CommandId, keysOfCommand } from '../shell/bindings.ts';
-import { useCommandPalette } from '../shell/command-state.ts';
-import { type Command, commands } from '../shell/commands.ts';
-import { showKeys } from '../shell/show-keys.ts';
-import { connectStrings } from '../strings/connect-en.ts';
-import { strings } from '../strings/en.ts';
+import { useTouched } from '../shell/first-touch.ts';
 import { isInstance } from '../subgraphs/way-in.ts';
 import { clearWires, selectFurniture, selectWires, useCanvasSelection } from './canvas-selection.ts';
 
-type Place = 'node' | 'instance' | 'wire' | 'furniture' | 'pane';
+/** What a menu can be asked for on. */
+export type Place = 'node' | 'instance' | 'wire' | 'furniture' | 'pane';
 
-/** What the menu offers in each place, in groups. */
-const MENUS: Readonly<Record<Place, readonly (readonly CommandId[])[]>> = {
-  node: [
-    ['connect', 'disconnect'],
-    ['runToHere', 'pin', 'bypass'],
-    ['rename', 'inspect', 'help'],
-    ['copy', 'duplicate', 'group', 'subgraph'],
-    ['remove'],
-  ],
-  instance: [
-    ['enterSubgraph', 'uniqueSubgraph', 'expandSubgraph'],
-    ['connect', 'disconnect'],
-    ['runToHere', 'pin', 'bypass'],
-    ['rename', 'inspect'],
-    ['copy', 'duplicate', 'group', 'subgraph'],
-    ['remove'],
-  ],
-  wire: [['disconnect', 'reroute']],
-  furniture: [['rename', 'fitGroup'], ['remove']],
-  pane: [
-    ['paste', 'selectAll'],
-    ['note', 'group', 'layout'],
-  ],
-};
+/** A menu that was asked for, at a place of the window, px. */
+export interface MenuRequest {
+  readonly place: Place;
+  readonly x: number;
+  readonly y: number;
+}
 
-/** The menu under the right button of the mouse, the menu key, Shift+F10 and a long touch. */
-export function CanvasMenu({ children }: { readonly children: ReactElement }) {
-  const [place, setPlace] = useState<Place>('pane');
-  const chosen = useRef<(() => void) | undefined>(undefined);
-  const onCloseAutoFocus = () => {
-    const { current } = chosen;
-    chosen.current = undefined;
-    // The piece gets the focus back first: a palette that opens now returns it there.
-    if (current) setTimeout(current);
-  };
-  const choose = (perform: () => void) => {
-    chosen.current = perform;
-  };
+const CanvasMenuView = lazy(() => import('./canvas-menu-view.tsx'));
+
+/** So long a finger rests on the canvas to ask for the menu where the browser does not say so by itself, ms. */
+const LONG_TOUCH_MS = 700;
+
+/**
+ * The menu under the right button of the mouse, the menu key, Shift+F10 and a long touch. Its code is fetched with the
+ * first touch of the page.
+ */
+export function CanvasMenu({ children }: { readonly children: ReactNode }) {
+  const [request, setRequest] = useState<MenuRequest>();
+  const isTouched = useTouched();
+  const ask = (target: EventTarget, x: number, y: number) => setRequest({ place: takeUp(target), x, y });
+  const longTouch = useLongTouch(ask);
   return (
-    <ContextMenu.Root>
-      <ContextMenu.Trigger asChild onContextMenuCapture={(event) => setPlace(takeUp(event.target))}>
+    <>
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: the canvas inside has the roles */}
+      <div
+        className="canvas-menu-area"
+        onContextMenu={(event) => {
+          longTouch.stop();
+          event.preventDefault();
+          ask(event.target, event.clientX, event.clientY);
+        }}
+        onPointerDown={longTouch.start}
+        onPointerMove={longTouch.stop}
+        onPointerUp={longTouch.stop}
+        onPointerCancel={longTouch.stop}
+      >
         {children}
-      </ContextMenu.Trigger>
-      <ContextMenu.Portal>
-        <ContextMenu.Content
-          className="menu canvas-menu"
-          aria-label={connectStrings.menu}
-          onCloseAutoFocus={onCloseAutoFocus}
-        >
-          {place === 'pane' && (
-            <Item
-              label={strings.menu.palette}
-              keys="Mod+K"
-              onSelect={() => choose(() => useCommandPalette.setState({ open: true, scope: 'all' }))}
-            />
-          )}
-          {MENUS[place].map((group, index) => (
-            <ContextMenu.Group key={group.join(' ')}>
-              {(index > 0 || place === 'pane') && <ContextMenu.Separator className="menu-separator" />}
-              {group.map((id) => {
-                const command: Command = commands[id];
-                return (
-                  <Item
-                    key={id}
-                    label={command.label}
-                    keys={keysOfCommand(command)}
-                    onSelect={() => choose(command.perform)}
-                  />
-                );
-              })}
-            </ContextMenu.Group>
-          ))}
-        </ContextMenu.Content>
-      </ContextMenu.Portal>
-    </ContextMenu.Root>
+      </div>
+      {(isTouched || request) && (
+        <Suspense fallback={null}>
+          <CanvasMenuView request={request} />
+        </Suspense>
+      )}
+    </>
   );
 }
 
-interface ItemProps {
-  readonly label: string;
-  readonly keys: string | undefined;
-  readonly onSelect: () => void;
-}
-
-function Item({ label, keys, onSelect }: ItemProps) {
-  return (
-    <ContextMenu.Item className="menu-item" onSelect={onSelect}>
-      {label}
-      {keys !== undefined && <kbd>{showKeys(keys)}</kbd>}
-    </ContextMenu.Item>
-  );
+/** Some browsers of phones have no event for a long touch. */
+function useLongTouch(ask: (target: EventTarget, x: number, y: number) => void) {
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const stop = () => clearTimeout(timer.current);
+  const start = ({ pointerType, target, clientX, clientY }: React.PointerEvent) => {
+    stop();
+    if (pointerType === 'mouse') return;
+    timer.current = setTimeout(() => ask(target, clientX, clientY), LONG_TOUCH_MS);
+  };
+  return { start, stop };
 }
 
 /** Selects what the menu was asked for, unless it is part of the selection, and says what it is. */

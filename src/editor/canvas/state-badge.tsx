@@ -1,4 +1,4 @@
-import { Tooltip } from 'radix-ui';
+import { lazy, Suspense } from 'react';
 import { useShallow } from 'zustand/react/shallow';
 import type { NodeId } from '../../runtime/document.ts';
 import { formatMs } from '../format.ts';
@@ -6,37 +6,35 @@ import { activityFor, plannedFor } from '../run/instance-state.ts';
 import { useRun } from '../run/run-store.ts';
 import { strings } from '../strings/en.ts';
 import { spokenReason } from '../strings/reasons.ts';
+import { useTip } from './use-tip.ts';
+
+const StateHint = lazy(() => import('./state-hint.tsx'));
 
 type Shown = keyof typeof strings.state;
 
 /** State of a node before, during and after a run, with the reason on hover. */
 export function StateBadge({ node }: { readonly node: NodeId }) {
   const { shown, reasons, fraction, estimatedMs } = useNodeState(node);
+  const tip = useTip();
   if (!shown) return null;
   const hint = [...reasons];
   if (estimatedMs > 0) hint.push(`≈ ${formatMs(estimatedMs)}`);
   return (
-    <Tooltip.Root>
-      <Tooltip.Trigger asChild>
-        <span
-          className={`state-badge state-${shown}`}
-          // biome-ignore lint/a11y/noNoninteractiveTabindex: the reason must be reachable by keyboard
-          tabIndex={0}
-          role="img"
-          aria-label={`${strings.state[shown]}. ${hint.join('. ')}`}
-        >
-          {shown === 'running' && <ProgressRing fraction={fraction} />}
-        </span>
-      </Tooltip.Trigger>
-      <Tooltip.Portal>
-        <Tooltip.Content className="tooltip" side="top" sideOffset={6}>
-          <strong>{strings.state[shown]}</strong>
-          {hint.map((reason) => (
-            <div key={reason}>{reason}</div>
-          ))}
-        </Tooltip.Content>
-      </Tooltip.Portal>
-    </Tooltip.Root>
+    <span
+      className={`state-badge state-${shown}`}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: the reason must be reachable by keyboard
+      tabIndex={0}
+      role="img"
+      aria-label={`${strings.state[shown]}. ${hint.join('. ')}`}
+      {...tip.events}
+    >
+      {shown === 'running' && <ProgressRing fraction={fraction} />}
+      {tip.isOpen && (
+        <Suspense fallback={null}>
+          <StateHint title={strings.state[shown]} lines={hint} onClose={tip.close} />
+        </Suspense>
+      )}
+    </span>
   );
 }
 

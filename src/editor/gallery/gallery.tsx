@@ -8,11 +8,12 @@ import { templateStrings } from '../strings/templates-en.ts';
 import './gallery.css';
 import { closeGallery, useGallery } from './gallery-state.ts';
 import { RecentDocuments } from './recent-documents.tsx';
+import { startEmpty } from './start-empty.ts';
 import { TemplatePicture } from './template-picture.tsx';
 import { loadTemplate, TEMPLATES } from './templates.ts';
 
 /** Templates to start from. */
-export function Gallery() {
+export default function Gallery() {
   const open = useGallery((state) => state.open);
   return (
     <Dialog.Root open={open} onOpenChange={(next) => !next && closeGallery()}>
@@ -59,10 +60,4 @@ async function startFrom(file: string): Promise<void> {
   } catch (error) {
     announceFailure(undefined, reportError(error));
   }
-}
-
-/** Opens an empty document. */
-export async function startEmpty(): Promise<void> {
-  await showDocument({ kineograph: 1, name: strings.unnamed, nodes: {}, outputs: [] });
-  closeGallery();
 }

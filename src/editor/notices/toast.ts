@@ -10,11 +10,6 @@ export const useToaster = create<{ readonly isWanted: boolean }>(() => ({ isWant
 const waiting: Parameters<ShowToast>[] = [];
 let show: ShowToast | undefined;
 
-/** Asks for the library, lest the first message waits for it. */
-export function wantToaster(): void {
-  if (!useToaster.getState().isWanted) useToaster.setState({ isWanted: true });
-}
-
 /** Shows what has been said so far by `shower`, and everything from now on; returns how to end that. */
 export function deliverToasts(shower: ShowToast): () => void {
   show = shower;
@@ -32,7 +27,7 @@ const saying =
       return;
     }
     waiting.push([kind, text, options]);
-    wantToaster();
+    useToaster.setState({ isWanted: true });
   };
 
 /** Short messages over the editor. One with the `id` of another takes its place. */

@@ -1,5 +1,4 @@
 import { ReactFlowProvider } from '@xyflow/react';
-import { Tooltip } from 'radix-ui';
 import { type ComponentType, Fragment, lazy, Suspense, useEffect, useState } from 'react';
 import { followFragment, useAppView } from '../app-view/app-view-state.ts';
 import { CacheSlot } from '../cache/cache-slot.tsx';
@@ -7,7 +6,7 @@ import { WorkflowCanvas } from '../canvas/workflow-canvas.tsx';
 import { useInspectedNode } from '../document/document-store.ts';
 import { ReadOnlyBar } from '../document/read-only-bar.tsx';
 import { openFile } from '../files/open-file.ts';
-import { Gallery } from '../gallery/gallery.tsx';
+import { GallerySlot } from '../gallery/gallery-slot.tsx';
 import { Inspector } from '../inspector/inspector.tsx';
 import { ToasterSlot } from '../notices/toaster-slot.tsx';
 import { Palette } from '../palette/palette.tsx';
@@ -22,14 +21,12 @@ import { TourSlot } from '../tour/tour-slot.tsx';
 import './app.css';
 import { pasteText } from './clipboard.ts';
 import { useCommandPalette } from './command-state.ts';
-import { Dialogs } from './dialogs.tsx';
+import { DialogSlot } from './dialog-slot.tsx';
+import { useTouched } from './first-touch.ts';
 import { PanelTabs, type PhonePanel } from './panel-tabs.tsx';
 import { useShortcuts } from './shortcuts.ts';
 import { StatusBar } from './status-bar.tsx';
 import { TopBar } from './top-bar.tsx';
-
-/** Quiet time after which the palette is fetched: what is typed right after opening it must not be lost, ms. */
-const PALETTE_PRELOAD_MS = 2000;
 
 /** Fetched when it is opened. */
 const AppView = lazy(() => import('../app-view/app-view.tsx'));
@@ -38,19 +35,19 @@ const AppView = lazy(() => import('../app-view/app-view.tsx'));
 export function App() {
   const language = useLanguage((state) => state.language);
   return (
-    <Tooltip.Provider delayDuration={300}>
+    <>
       <Fragment key={language}>
         <ReactFlowProvider>
           <Screen />
         </ReactFlowProvider>
-        <Gallery />
-        <Dialogs />
+        <GallerySlot />
+        <DialogSlot />
         <CacheSlot />
         <TourSlot />
       </Fragment>
       <ToasterSlot />
       <Announcer />
-    </Tooltip.Provider>
+    </>
   );
 }
 
@@ -74,7 +71,8 @@ function Workspace() {
   const [panel, setPanel] = useState<PhonePanel>('canvas');
   const inspected = useInspectedNode();
   const commandsOpen = useCommandPalette((state) => state.open);
-  const CommandPalette = useCommandPaletteView(commandsOpen);
+  const isTouched = useTouched();
+  const CommandPalette = useCommandPaletteView(commandsOpen || isTouched);
   return (
     <div className="app" data-panel={panel}>
       <TopBar />
@@ -98,19 +96,15 @@ function Workspace() {
   );
 }
 
-/** The palette's view: fetched when the page has come to rest, or when it is opened before. */
+/** The palette's view, fetched early: what is typed right after opening it must not be lost. */
 function useCommandPaletteView(isWanted: boolean): ComponentType | undefined {
   const [view, setView] = useState<{ readonly View: ComponentType }>();
   useEffect(() => {
-    if (view) return;
-    const load = () => {
-      import('./command-palette.tsx').then(
-        (module) => setView({ View: module.default }),
-        () => undefined,
-      );
-    };
-    const handle = setTimeout(load, isWanted ? 0 : PALETTE_PRELOAD_MS);
-    return () => clearTimeout(handle);
+    if (view || !isWanted) return;
+    import('./command-palette.tsx').then(
+      (module) => setView({ View: module.default }),
+      () => undefined,
+    );
   }, [isWanted, view]);
   return view?.View;
 }

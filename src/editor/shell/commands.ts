@@ -28,8 +28,8 @@ import { furnitureId, withIds } from '../document/furniture-edits.ts';
 import { makeCopy } from '../document/make-copy.ts';
 import { openWorkflowFile } from '../files/open-file.ts';
 import { saveWorkflow, saveWorkflowAs } from '../files/save-file.ts';
-import { startEmpty } from '../gallery/gallery.tsx';
 import { openGallery } from '../gallery/gallery-state.ts';
+import { startEmpty } from '../gallery/start-empty.ts';
 import { openHelpHere } from '../help/help-state.ts';
 import { announceFailure } from '../run/announcements.ts';
 import { useLive } from '../run/live-run.ts';
@@ -37,7 +37,6 @@ import { cancelRun, startRun } from '../run/run-store.ts';
 import { shareWorkflow } from '../share/share-workflow.ts';
 import { appViewStrings } from '../strings/app-view-en.ts';
 import { canvasStrings } from '../strings/canvas-en.ts';
-import { comfyStrings } from '../strings/comfy-en.ts';
 import { connectStrings } from '../strings/connect-en.ts';
 import { documentStrings } from '../strings/documents-en.ts';
 import { strings } from '../strings/en.ts';
@@ -174,7 +173,7 @@ export const commands = withSpokenLabels(
       },
       timeline: { label: engineStrings.timeline.toggle, perform: toggleTimeline },
       comfyReport: {
-        label: comfyStrings.report,
+        label: documentStrings.comfyReport,
         perform: () => void import('../comfy/open-comfy.ts').then(({ showComfyReport }) => showComfyReport()),
       },
       cache: { label: engineStrings.cache.open, perform: openCacheDialog },

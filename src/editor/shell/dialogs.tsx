@@ -15,7 +15,7 @@ const CONTENTS: Readonly<Record<DialogName, ComponentType>> = {
 };
 
 /** The dialog that is open, if any. Its content is fetched on first use. */
-export function Dialogs() {
+export default function Dialogs() {
   const open = useDialog((state) => state.open);
   const Content = open && CONTENTS[open];
   return (

@@ -23,7 +23,13 @@ export function PanelTabs({
   return (
     <nav className="panel-tabs">
       {panels().map(({ id, label, Icon }) => (
-        <button key={id} type="button" aria-pressed={panel === id} onClick={() => onChange(id)}>
+        <button
+          key={id}
+          type="button"
+          data-panel={id}
+          aria-pressed={panel === id}
+          onClick={() => onChange(id)}
+        >
           <Icon size={18} aria-hidden />
           <span>{label}</span>
         </button>

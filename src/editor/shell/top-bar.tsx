@@ -14,7 +14,7 @@ import {
   Undo2,
   Zap,
 } from 'lucide-react';
-import { DropdownMenu, Popover } from 'radix-ui';
+import { lazy, Suspense, useRef, useState } from 'react';
 import { burst } from '../document/bursts.ts';
 import { editWhole, useDocument } from '../document/document-store.ts';
 import { useLive } from '../run/live-run.ts';
@@ -24,9 +24,13 @@ import { strings } from '../strings/en.ts';
 import { keysOfCommand } from './bindings.ts';
 import { useCommandPalette } from './command-state.ts';
 import { type Command, commands } from './commands.ts';
+import { useTouched } from './first-touch.ts';
 import { showKeys } from './show-keys.ts';
 import './top-bar.css';
 import { servedPath } from '../../values/served-path.ts';
+
+const RunMenu = lazy(() => import('./run-menu.tsx'));
+const HistoryList = lazy(() => import('./history-list.tsx'));
 
 /** Name, files, history, and the Run button. */
 export function TopBar() {
@@ -67,7 +71,7 @@ export function TopBar() {
       <div className="bar-group">
         <BarButton command={commands.undo} Icon={Undo2} disabled={!canUndo} />
         <BarButton command={commands.redo} Icon={Redo2} disabled={!canRedo} />
-        <HistoryList />
+        <HistoryButton />
       </div>
       <span className="bar-space" />
       <button
@@ -135,7 +139,6 @@ function RunButton() {
   const isRunning = useRun((state) => state.running !== undefined);
   const progress = useRun((state) => state.progress);
   const hasNodes = useDocument((state) => Object.keys(state.whole.nodes).length > 0);
-  const hasSelection = useDocument((state) => state.selection.size > 0);
   if (isRunning) {
     return (
       <button type="button" className="run-button running" onClick={cancelUnlessDoubleClick}>
@@ -155,22 +158,7 @@ function RunButton() {
       >
         <Play size={14} aria-hidden /> {strings.run.run}
       </button>
-      <DropdownMenu.Root>
-        <DropdownMenu.Trigger className="run-more" aria-label={strings.menu.more}>
-          <ChevronDown size={14} aria-hidden />
-        </DropdownMenu.Trigger>
-        <DropdownMenu.Portal>
-          <DropdownMenu.Content className="menu" align="end" sideOffset={6}>
-            <MenuItem command={commands.runToHere} disabled={!hasSelection} />
-            <MenuItem command={commands.runAgain} />
-            <MenuItem command={commands.versions} />
-            <MenuItem command={commands.shortcuts} />
-            <MenuItem command={commands.language} />
-            <DropdownMenu.Separator className="menu-separator" />
-            <MenuItem command={commands.clearCache} />
-          </DropdownMenu.Content>
-        </DropdownMenu.Portal>
-      </DropdownMenu.Root>
+      <MoreButton />
     </div>
   );
 }
@@ -180,40 +168,68 @@ function cancelUnlessDoubleClick(event: React.MouseEvent): void {
   if (event.detail < 2) commands.cancel.perform();
 }
 
-function MenuItem({ command, disabled }: { readonly command: Command; readonly disabled?: boolean }) {
-  const keys = keysOfCommand(command);
+/** Opens the menu of all that Run can do, and what is needed less often. */
+function MoreButton() {
+  const menu = useLateMenu();
   return (
-    <DropdownMenu.Item className="menu-item" disabled={disabled} onSelect={command.perform}>
-      {command.label}
-      {keys && <kbd>{showKeys(keys)}</kbd>}
-    </DropdownMenu.Item>
+    <>
+      <button
+        ref={menu.button}
+        type="button"
+        className="run-more"
+        aria-label={strings.menu.more}
+        aria-haspopup="menu"
+        aria-expanded={menu.isOpen}
+        onClick={menu.toggle}
+        onKeyDown={(event) => {
+          if (event.key !== 'ArrowDown') return;
+          event.preventDefault();
+          menu.setOpen(true);
+        }}
+      >
+        <ChevronDown size={14} aria-hidden />
+      </button>
+      {menu.isWanted && (
+        <Suspense fallback={null}>
+          <RunMenu button={menu.button} open={menu.isOpen} onOpenChange={menu.setOpen} />
+        </Suspense>
+      )}
+    </>
   );
 }
 
-/** The steps that can be undone, newest first. */
-function HistoryList() {
-  const past = useDocument((state) => state.past);
+/** Opens the list of steps that can be undone. */
+function HistoryButton() {
+  const isEmpty = useDocument((state) => state.past.length === 0);
+  const list = useLateMenu();
   return (
-    <Popover.Root>
-      <Popover.Trigger
+    <>
+      <button
+        ref={list.button}
+        type="button"
         className="bar-button"
         title={strings.menu.history}
         aria-label={strings.menu.history}
-        disabled={past.length === 0}
+        aria-haspopup="dialog"
+        aria-expanded={list.isOpen}
+        disabled={isEmpty}
+        onClick={list.toggle}
       >
         <History size={16} aria-hidden />
-      </Popover.Trigger>
-      <Popover.Portal>
-        <Popover.Content className="menu history-list" align="start" sideOffset={6}>
-          <div className="menu-title">{strings.menu.history}</div>
-          <ol>
-            {[...past].reverse().map((step, index) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: steps have no identity but their place
-              <li key={past.length - index}>{step.label}</li>
-            ))}
-          </ol>
-        </Popover.Content>
-      </Popover.Portal>
-    </Popover.Root>
+      </button>
+      {list.isWanted && (
+        <Suspense fallback={null}>
+          <HistoryList button={list.button} open={list.isOpen} onOpenChange={list.setOpen} />
+        </Suspense>
+      )}
+    </>
   );
+}
+
+/** What belongs to a button whose menu is fetched with the first touch of the page. */
+function useLateMenu() {
+  const button = useRef<HTMLButtonElement>(null);
+  const [isOpen, setOpen] = useState(false);
+  const isTouched = useTouched();
+  return { button, isOpen, setOpen, toggle: () => setOpen((on) => !on), isWanted: isTouched || isOpen };
 }

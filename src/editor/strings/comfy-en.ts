@@ -3,7 +3,6 @@ import { catalogue } from './catalogue.ts';
 /** What became of a workflow from ComfyUI, and what to do instead. */
 export const comfyStrings = catalogue('comfy', {
   title: (name: string) => `“${name}” from ComfyUI`,
-  report: 'Report of the import from ComfyUI',
   noReport: 'Nothing was imported from ComfyUI since the page was opened.',
   workflow: 'ComfyUI workflow',
   summary: (nodes: number, notes: number) =>

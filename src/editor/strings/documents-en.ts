@@ -3,6 +3,7 @@ import { catalogue } from './catalogue.ts';
 /** Words of sharing and versions. */
 export const documentStrings = catalogue('documents', {
   share: 'Copy link to this workflow',
+  comfyReport: 'Report of the import from ComfyUI',
   shared: 'Link copied',
   sharedHint: 'It holds the workflow, not your photo: who opens it chooses one.',
   sharedByHand: 'Copy this link from the address bar.',

@@ -14,7 +14,7 @@ import './subgraphs.css';
 import { enterInstance } from './way-in.ts';
 
 /** In the inspector inside of a subgraph: its name, its ports, and what its instances can set. */
-export function ShownSubgraph({ only }: { readonly only?: BoundarySide }) {
+export default function ShownSubgraph({ only }: { readonly only?: BoundarySide }) {
   const whole = useDocument((state) => state.whole);
   const place = useDocument((state) => state.place);
   const step = subgraphAt(whole, place);

@@ -89,6 +89,7 @@ export const curves: Translation<typeof curveStrings> = {
 
 export const documents: Translation<typeof documentStrings> = {
   share: 'Link zu diesem Workflow kopieren',
+  comfyReport: 'Bericht über den Import aus ComfyUI',
   shared: 'Link kopiert',
   sharedHint: 'Er enthält den Workflow, nicht das Foto: Wer ihn öffnet, wählt selbst eines.',
   sharedByHand: 'Diesen Link aus der Adresszeile kopieren.',

@@ -3,7 +3,6 @@ import type { comfyStrings } from '../comfy-en.ts';
 
 export const comfy: Translation<typeof comfyStrings> = {
   title: (name) => `„${name}“ aus ComfyUI`,
-  report: 'Bericht über den Import aus ComfyUI',
   noReport: 'Seit dem Öffnen der Seite wurde nichts aus ComfyUI importiert.',
   workflow: 'ComfyUI-Workflow',
   summary: (nodes, notes) =>
