@@ -180,7 +180,8 @@ export class ResultCache {
   async commit(record: ResultRecord): Promise<void> {
     const before = this.#contents.index.get(record.key);
     // A record taken over from another recipe does not bring that one's pins along.
-    this.#contents.addRecord({ ...record, pinnedBy: before?.pinnedBy ?? [] });
+    const isAsPinned = (record.pinnedBy?.length ?? 0) + (before?.pinnedBy?.length ?? 0) === 0;
+    this.#contents.addRecord(isAsPinned ? record : { ...record, pinnedBy: before?.pinnedBy ?? [] });
     if (before) await this.#discard(this.#contents.releaseRecord(before));
     await this.#storeRecord(record.key);
   }

@@ -5,6 +5,7 @@ import type { RunEvent } from '../events.ts';
 import type { ListElement, NodeDeclaration } from '../node.ts';
 import type { ParamValue } from '../params.ts';
 import type { Recipe } from '../recipe.ts';
+import type { CancelSignal } from './cancellation.ts';
 import type { GrowingClip } from './growing-clip.ts';
 import type { MemoryBudget } from './memory-budget.ts';
 import type { Standing } from './task-queue.ts';
@@ -38,7 +39,7 @@ export interface ComputationRequest {
   /** What the run may have under way. */
   readonly budget: MemoryBudget;
   readonly force: boolean;
-  readonly signal: AbortSignal;
+  readonly signal: CancelSignal;
   /** Keeps what it reads and writes from eviction. */
   readonly lease: Lease;
   readonly report: ComputationReport;

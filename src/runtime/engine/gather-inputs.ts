@@ -3,6 +3,7 @@ import { slotOf } from '../input-slots.ts';
 import type { ElementSource } from '../list-elements.ts';
 import { inputKey, type Recipe } from '../recipe.ts';
 import type { GraphNode } from '../workflow-graph.ts';
+import type { CancelSignal } from './cancellation.ts';
 import type { NodeOutcome, PortContent } from './computation.ts';
 import type { NodeElement } from './run-scope.ts';
 
@@ -48,7 +49,7 @@ export async function gatherInputs(
   node: GraphNode,
   sources: readonly ElementSource[],
   obtain: Obtain,
-  signal: AbortSignal,
+  signal: CancelSignal,
 ): Promise<GatheredInputs> {
   const parts = await Promise.all(sources.map((source) => readPart(node, source, obtain, signal)));
   // Of single values, which are nearly all there is, none is missing here.
@@ -116,7 +117,7 @@ async function readPart(
   node: GraphNode,
   source: ElementSource,
   obtain: Obtain,
-  signal: AbortSignal,
+  signal: CancelSignal,
 ): Promise<GatheredPart> {
   const spec = node.declaration?.inputs[source.port];
   const element: NodeElement =

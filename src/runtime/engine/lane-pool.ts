@@ -1,4 +1,5 @@
 import type { Lane } from '../node.ts';
+import type { CancelSignal } from './cancellation.ts';
 import { checkResult } from './check-result.ts';
 import { type Clock, SYSTEM_CLOCK } from './clock.ts';
 import {
@@ -36,7 +37,7 @@ export interface PoolOptions {
 export interface PoolRequest extends Standing {
   readonly task: LaneTask;
   readonly services: TaskServices;
-  readonly signal: AbortSignal;
+  readonly signal: CancelSignal;
   /**
    * Called when a worker takes the task.
    * @param worker its number in the lane, from 0 @param isFirst whether it never had such a node before

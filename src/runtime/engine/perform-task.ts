@@ -42,20 +42,17 @@ export class TaskPerformer {
     if (!declaration) throw new TypeError(`no node type ${task.nodeType}`);
     const start = new Stopwatch();
     const waiting = new Stopwatch();
-    const offered: TaskServices = {
-      ...services,
-      readChunk: (port, index) => waiting.measure(services.readChunk(port, index)),
-    };
+    const readChunk: ReadChunk = (port, index) => waiting.measure(services.readChunk(port, index));
     const module = await start.measure(declaration.load());
-    const context = makeContext(task, offered, signal, this.#environment, start);
+    const context = makeContext(task, services, signal, this.#environment, start);
     const read = (input: TaskInput) =>
-      input.type === 'ClipInput' ? new ChunkedClip(input, offered, signal) : input;
+      input.type === 'ClipInput' ? new ChunkedClip(input, readChunk, signal) : input;
     const inputs: Record<string, unknown> = {};
     for (const [port, input] of Object.entries(task.inputs)) {
       inputs[port] = 'length' in input ? input.map(read) : read(input);
     }
     const started = performance.now() - start.ms;
-    const result = await this.#call(module, task, context, inputs, offered);
+    const result = await this.#call(module, task, context, inputs, services);
     signal.throwIfAborted();
     const startMs = start.ms;
     // Frames that others still make are no work of this node.
@@ -98,6 +95,8 @@ export class TaskPerformer {
     return prepared;
   }
 }
+
+type ReadChunk = TaskServices['readChunk'];
 
 type UntimedResult =
   | Omit<Extract<TaskResult, { kind: 'outputs' }>, 'ms' | 'startMs'>
@@ -176,11 +175,11 @@ class ChunkedClip implements ClipReader {
   readonly frameCount: number;
   readonly loop: boolean;
   readonly #input: ClipInput;
-  readonly #services: TaskServices;
+  readonly #readChunk: ReadChunk;
   readonly #signal: AbortSignal;
   #last: { readonly index: number; readonly data: Promise<Uint8ClampedArray> } | undefined;
 
-  constructor(input: ClipInput, services: TaskServices, signal: AbortSignal) {
+  constructor(input: ClipInput, readChunk: ReadChunk, signal: AbortSignal) {
     const facts: ClipFacts = input;
     this.width = facts.width;
     this.height = facts.height;
@@ -188,7 +187,7 @@ class ChunkedClip implements ClipReader {
     this.frameCount = facts.frameCount;
     this.loop = facts.loop;
     this.#input = input;
-    this.#services = services;
+    this.#readChunk = readChunk;
     this.#signal = signal;
   }
 
@@ -223,7 +222,7 @@ class ChunkedClip implements ClipReader {
   #chunk(index: number): Promise<Uint8ClampedArray> {
     this.#signal.throwIfAborted();
     if (this.#last?.index !== index) {
-      this.#last = { index, data: this.#services.readChunk(this.#input.port, index) };
+      this.#last = { index, data: this.#readChunk(this.#input.port, index) };
     }
     return this.#last.data;
   }

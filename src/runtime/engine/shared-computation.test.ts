@@ -1,13 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { MemoryStore } from '../cache/memory-store.ts';
 import { ResultCache } from '../cache/result-cache.ts';
+import type { CancelSignal } from './cancellation.ts';
 import type { ComputationReport, NodeOutcome } from './computation.ts';
 import { SharedComputation } from './shared-computation.ts';
 
 async function setUp() {
   const cache = await ResultCache.open(new MemoryStore());
   let report: ComputationReport | undefined;
-  let signal: AbortSignal | undefined;
+  let signal: CancelSignal | undefined;
   let finish: (outcome: NodeOutcome) => void = () => undefined;
   const shared = new SharedComputation(cache.lease(), (itsSignal, _lease, itsReport) => {
     signal = itsSignal;

@@ -1,5 +1,7 @@
+import type { Value } from '../../values/value.ts';
 import type { Lease } from '../cache/lease.ts';
-import type { ComputationReport, NodeOutcome } from './computation.ts';
+import { Cancellation, type CancelSignal } from './cancellation.ts';
+import type { ComputationReport, NodeOutcome, TaskFacts } from './computation.ts';
 
 /** Somebody who wants a computation's result. */
 export interface Participant {
@@ -10,20 +12,17 @@ export interface Participant {
 /** A computation that goes on, shared by everybody who wants its key: it ends early only when nobody is left. */
 export class SharedComputation<P extends Participant> {
   readonly #participants = new Set<P>();
-  readonly #reports: ComputationReport[] = [];
-  readonly #controller = new AbortController();
+  readonly #report = new ReportToAll();
+  readonly #cancellation = new Cancellation();
   readonly #lease: Lease;
   readonly outcome: Promise<NodeOutcome>;
-  #hasStarted = false;
-  /** Tells a late participant how it ended. */
-  #tellEnd: ((report: ComputationReport) => void) | undefined;
 
   constructor(
     lease: Lease,
-    compute: (signal: AbortSignal, lease: Lease, report: ComputationReport) => Promise<NodeOutcome>,
+    compute: (signal: CancelSignal, lease: Lease, report: ComputationReport) => Promise<NodeOutcome>,
   ) {
     this.#lease = lease;
-    this.outcome = compute(this.#controller.signal, lease, this.#reportToAll()).then((outcome) => {
+    this.outcome = compute(this.#cancellation, lease, this.#report).then((outcome) => {
       const complete = outcome.complete.finally(() => this.#handOver());
       complete.catch(() => undefined);
       return { ...outcome, complete };
@@ -33,19 +32,17 @@ export class SharedComputation<P extends Participant> {
 
   /** Nobody can join any more. */
   get isAborted(): boolean {
-    return this.#controller.signal.aborted;
+    return this.#cancellation.aborted;
   }
 
   join(participant: P, report: ComputationReport): void {
     this.#participants.add(participant);
-    this.#reports.push(report);
-    if (this.#hasStarted) report.started();
-    this.#tellEnd?.(report);
+    this.#report.add(report);
   }
 
   leave(participant: P, reason: unknown): void {
     if (!this.#participants.delete(participant)) return;
-    if (this.#participants.size === 0) this.#controller.abort(reason);
+    if (this.#participants.size === 0) this.#cancellation.abort(reason);
   }
 
   /** Resolves when it has ended, one way or another. */
@@ -61,29 +58,48 @@ export class SharedComputation<P extends Participant> {
     for (const { lease } of this.#participants) lease.holdAll(this.#lease);
     await this.#lease.release();
   }
+}
 
-  #reportToAll(): ComputationReport {
-    const reports = this.#reports;
-    const end = (tell: (report: ComputationReport) => void) => {
-      this.#tellEnd = tell;
-      for (const report of reports) tell(report);
-    };
-    return {
-      started: () => {
-        this.#hasStarted = true;
-        for (const report of reports) report.started();
-      },
-      progress: (fraction, note) => {
-        for (const report of reports) report.progress(fraction, note);
-      },
-      preview: (value) => {
-        for (const report of reports) report.preview(value);
-      },
-      task: (facts) => {
-        for (const report of reports) report.task(facts);
-      },
-      committed: (ms, bytes, notices) => end((report) => report.committed(ms, bytes, notices)),
-      cutOff: (notices) => end((report) => report.cutOff(notices)),
-    };
+/** Passes on to all who take part what a computation tells. */
+class ReportToAll implements ComputationReport {
+  readonly #reports: ComputationReport[] = [];
+  #hasStarted = false;
+  /** Tells a late participant how it ended. */
+  #tellEnd: ((report: ComputationReport) => void) | undefined;
+
+  add(report: ComputationReport): void {
+    this.#reports.push(report);
+    if (this.#hasStarted) report.started();
+    this.#tellEnd?.(report);
+  }
+
+  started(): void {
+    this.#hasStarted = true;
+    for (const report of this.#reports) report.started();
+  }
+
+  progress(fraction: number, note?: string): void {
+    for (const report of this.#reports) report.progress(fraction, note);
+  }
+
+  preview(value: Value): void {
+    for (const report of this.#reports) report.preview(value);
+  }
+
+  task(facts: TaskFacts): void {
+    for (const report of this.#reports) report.task(facts);
+  }
+
+  committed(ms: number, bytes: number, notices: readonly string[]): void {
+    this.#end((report) => report.committed(ms, bytes, notices));
+  }
+
+  cutOff(notices: readonly string[]): void {
+    this.#end((report) => report.cutOff(notices));
+  }
+
+  #end(tell: (report: ComputationReport) => void): void {
+    this.#tellEnd = tell;
+    for (const report of this.#reports) tell(report);
   }
 }

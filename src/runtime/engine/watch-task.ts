@@ -1,3 +1,4 @@
+import type { CancelSignal } from './cancellation.ts';
 import type { Clock } from './clock.ts';
 import {
   type LaneTask,
@@ -10,7 +11,7 @@ import type { Watchdog } from './watchdog.ts';
 
 export interface TaskWatch {
   readonly services: TaskServices;
-  readonly signal: AbortSignal;
+  readonly signal: CancelSignal;
   readonly watchdog: Watchdog;
   /** Time to stop after a cancel, ms. */
   readonly cancelGraceMs: number;
