@@ -33,7 +33,7 @@ interface Assembly {
 const MEMORY_CACHE_BYTES = 512 * 1024 ** 2;
 
 /** Values kept in RAM take at most this, and at most this share of the device's memory. */
-const RAM_CACHE_BYTES = 192 * 1024 ** 2;
+const RAM_CACHE_BYTES = 128 * 1024 ** 2;
 const RAM_CACHE_SHARE = 1 / 16;
 /** The same for what a run has under way. */
 const RUN_RAM_BYTES = 256 * 1024 ** 2;
