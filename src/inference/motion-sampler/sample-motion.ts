@@ -4,6 +4,7 @@ import { simulateMotion } from '../../motion/kinematics/simulate-motion.ts';
 import { type Timeline, timelineOf } from '../../motion/kinematics/timeline.ts';
 import { Random } from '../../motion/random.ts';
 import { type ConditionSegment, conditionSegments, sketchOf } from '../../motion/sampling/conditions.ts';
+import { unlikeSeed } from '../../motion/sampling/unlike-takes.ts';
 import type { SubjectFacts } from '../../motion/subject-facts.ts';
 import type { KeyframeTracks } from '../../values/keyframes.ts';
 import type { MotionValue } from '../../values/motion.ts';
@@ -29,7 +30,7 @@ export interface MotionRequest {
   readonly idle: 'alive' | 'asked';
   readonly facts?: SubjectFacts;
   readonly seed: number;
-  /** Number of the take: takes of one seed differ by it alone. */
+  /** Number of the take: takes of one seed differ by it alone, and move the head each in its own way. */
   readonly take: number;
   readonly sampler: SamplerName;
   /** 1..100 */
@@ -59,7 +60,7 @@ export async function sampleMotion(host: ModelHost, request: MotionRequest): Pro
   const { driving } = request;
   if (driving !== undefined && driving.strength <= 0) return driving.motion;
   const random = new Random(request.seed).fork(`take ${request.take}`);
-  const take = new Take(request, random.fork('sketch').uint32());
+  const take = new Take(request, sketchSeed(request));
   const sampler = motionSampler(request.sampler, request.steps, request.curve);
   const network = {
     host,
@@ -84,6 +85,17 @@ export async function sampleMotion(host: ModelHost, request: MotionRequest): Pro
   });
   // The last clean motion, not the last sample: there keyframes are put in as single frames, here curves bend to them.
   return take.finish(seen);
+}
+
+/** Draws the sketch of the take, so that the takes of one seed move their heads each in its own way. */
+function sketchSeed(request: MotionRequest): number {
+  const timeline = networkTimeline(request.seconds, request.loop);
+  return unlikeSeed(
+    request.take,
+    new Random(request.seed),
+    timeline.frameCount,
+    (seed) => sketchOf({ ...request, timeline, seed }).channels,
+  );
 }
 
 /** Guided takes keep this share of the deviation of unguided ones (Lin et al. 2024). */
