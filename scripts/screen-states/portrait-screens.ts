@@ -269,7 +269,10 @@ async function readOnly(page: Page): Promise<void> {
   await settled(other);
   await drop(other, 'shared.json', text);
   await other.locator('.react-flow__node[data-id="prompt"]').waitFor();
-  await other.waitForTimeout(800);
+  // It is that tab's document only when its lock is held.
+  await other.waitForFunction(async () =>
+    (await navigator.locks.query()).held?.some(({ name }) => name?.includes('of-two-tabs')),
+  );
   await page.bringToFront();
   await drop(page, 'shared.json', text);
   await page.locator('.read-only-bar').waitFor();
@@ -282,6 +285,9 @@ async function closeOthers(page: Page): Promise<void> {
 
 async function german(page: Page): Promise<void> {
   await settled(page);
+  await page.getByRole('button', { name: 'Vorlagen' }).first().click();
+  await page.locator('.gallery-card').first().click();
+  await page.locator('.gallery').waitFor({ state: 'detached' });
   await page.waitForTimeout(2500);
 }
 

@@ -2,9 +2,10 @@ import { locale } from './strings/language.ts';
 
 /** 340 -> "340 ms", 1260 -> "1.3 s", 75000 -> "1 min 15 s". */
 export function formatMs(ms: number): string {
-  if (ms < 1000) return `${Math.round(ms)} ms`;
-  if (ms < 60_000) return `${formatNumber(ms / 1000, ms < 10_000 ? 1 : 0)} s`;
-  return `${Math.floor(ms / 60_000)} min ${Math.round((ms % 60_000) / 1000)} s`;
+  if (Math.round(ms) < 1000) return `${Math.round(ms)} ms`;
+  const seconds = Math.round(ms / 1000);
+  if (seconds < 60) return `${formatNumber(ms / 1000, ms < 9_950 ? 1 : 0)} s`;
+  return `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
 }
 
 /** The number with so many decimals, as the language writes it. */

@@ -1,4 +1,5 @@
 import { Plus, Trash2, X } from 'lucide-react';
+import { CHANNELS, type ChannelName } from '../../motion/channels.ts';
 import type { KeyframesParam } from '../../runtime/params.ts';
 import type { KeyframeTracks } from '../../values/keyframes.ts';
 import { burst } from '../document/bursts.ts';
@@ -84,6 +85,14 @@ function KeyRows({ node, channel, spec, tracks, onChange }: KeyRowsProps) {
         motion={motion}
         onChange={onChange}
       />
+      {keys.length > 0 && (
+        <div className="curve-key curve-heads" aria-hidden="true">
+          <span>{strings.time}, s</span>
+          <span>
+            {CHANNELS[channel as ChannelName]?.unit === 'degrees' ? `${strings.value}, °` : strings.value}
+          </span>
+        </div>
+      )}
       {keys.map((key, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: a key keeps its place while its time is typed
         <div key={index} className="curve-key">

@@ -1,6 +1,7 @@
 import { produce } from 'immer';
 import { create } from 'zustand';
 import type { NodeId, WorkflowDocument } from '../../runtime/document.ts';
+import { DocumentRegistry } from '../../runtime/document-registry.ts';
 import type { ParamValue } from '../../runtime/params.ts';
 import { toast } from '../notices/toast.ts';
 import { strings } from '../strings/en.ts';
@@ -151,7 +152,15 @@ export function changeParam(
   value: ParamValue | undefined,
   gesture?: string,
 ): void {
-  edit(strings.steps.change(`${node}.${param}`), (draft) => setParam(draft, node, param, value), gesture);
+  edit(strings.steps.change(nameOf(node, param)), (draft) => setParam(draft, node, param, value), gesture);
+}
+
+/** What people call a setting, for the list of steps: "Crop: Margin". */
+function nameOf(id: NodeId, param: string): string {
+  const { whole, document } = useDocument.getState();
+  const node = document.nodes[id];
+  const declaration = node && new DocumentRegistry(BUILT_IN_TYPES, () => whole).get(node.type);
+  return `${node?.label ?? declaration?.title ?? id}: ${declaration?.params[param]?.label ?? param}`;
 }
 
 /** The node that the inspector shows: the only selected one. */

@@ -9,7 +9,7 @@ const HISTORY_LIMIT = 200;
 
 /** One thing the user did. */
 export interface HistoryStep {
-  /** In words, for the list of steps: "Change crop.margin". */
+  /** In words, for the list of steps: "Change Crop: Margin". */
   readonly label: string;
   /** Steps with the same gesture merge into one: a slider's drag, a node's move. */
   readonly gesture?: string;

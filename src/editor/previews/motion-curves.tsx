@@ -2,8 +2,8 @@ import { CHANNELS, type ChannelName } from '../../motion/channels.ts';
 import type { MotionValue } from '../../values/motion.ts';
 import { channelLabel } from '../strings/channels.ts';
 
-/** Curves shown at most; the liveliest come first. */
-const SHOWN_CHANNELS = 6;
+/** Lines shown at most, one of them for how many more there are; the liveliest come first. */
+const SHOWN_LINES = 6;
 const ROW_HEIGHT = 22;
 const WIDTH = 200;
 
@@ -19,7 +19,8 @@ export function MotionCurves({
     .map(([name, track]) => describeTrack(name as ChannelName, track))
     .filter((track) => track.activity > 0)
     .sort((a, b) => b.activity - a.activity);
-  const shown = all ? moving : moving.slice(0, SHOWN_CHANNELS);
+  const fitsAll = all || moving.length <= SHOWN_LINES;
+  const shown = fitsAll ? moving : moving.slice(0, SHOWN_LINES - 1);
   return (
     <ul className="motion-curves">
       {shown.map(({ name, label, path, low, high, unit }) => (

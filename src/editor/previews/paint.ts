@@ -118,11 +118,23 @@ function paintLandmarks(
   isSelected: boolean,
 ) {
   const count = landmarks.length / 3;
+  const radius = dotRadius(landmarks, scale);
   for (let i = 0; i < count; i++) {
     const isIris = i >= 468;
     context.fillStyle = isIris ? '#ffd166' : isSelected ? '#7aa2ffcc' : '#ffffff88';
-    dot(context, (landmarks[i * 3] ?? 0) * scale, (landmarks[i * 3 + 1] ?? 0) * scale, isIris ? 2.6 : 2);
+    const [x, y] = [(landmarks[i * 3] ?? 0) * scale, (landmarks[i * 3 + 1] ?? 0) * scale];
+    dot(context, x, y, isIris ? radius * 1.3 : radius);
   }
+}
+
+/** Dots of a small face are smaller, or they would run together into one blot. @returns px of the canvas */
+function dotRadius(landmarks: Float32Array, scale: number): number {
+  let [left, right] = [Infinity, -Infinity];
+  for (let at = 0; at < landmarks.length; at += 3) {
+    left = Math.min(left, landmarks[at] ?? left);
+    right = Math.max(right, landmarks[at] ?? right);
+  }
+  return Math.max(0.5, Math.min(2, ((right - left) * scale) / 90));
 }
 
 function dot(context: CanvasRenderingContext2D, x: number, y: number, radius: number): void {

@@ -5,6 +5,8 @@ import { DRAFT_PREFIX, type RunRequest } from '../../runtime/plan.ts';
 import { reportError } from '../../values/errors.ts';
 import { useDocument } from '../document/document-store.ts';
 import { computesTheSame } from '../document/flat-graph.ts';
+import { nodeTitle } from '../document/node-titles.ts';
+import { registry } from '../registry.ts';
 import { announceEnd, announceFailure, announceNotice, announceRunFailure } from './announcements.ts';
 import { engine } from './engine.ts';
 import { ResultOrigins } from './result-origins.ts';
@@ -127,6 +129,11 @@ function hear(all: readonly RunEvent[]): void {
   for (const event of events) tell(event);
 }
 
+/** What people call a node of the running document. */
+function titleOf(id: string): string {
+  return nodeTitle(useDocument.getState().whole, id, registry);
+}
+
 /** What people are told of an event, beside what the nodes show. */
 function tell(event: RunEvent): void {
   switch (event.kind) {
@@ -135,7 +142,7 @@ function tell(event: RunEvent): void {
       if (runDocument) origins.note(event.key, runDocument);
       return;
     case 'failed':
-      announceRunFailure(event.run, event.node, event.error);
+      announceRunFailure(event.run, titleOf(event.node), event.error);
       return;
     case 'notice':
       announceNotice(event.code, event.message);

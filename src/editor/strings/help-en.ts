@@ -15,7 +15,7 @@ export const helpStrings = catalogue('help', {
   optional: 'optional',
   list: 'a whole list',
   range: (min: string, max: string, unit: string) => `${min} to ${max}${unit === '' ? '' : ` ${unit}`}`,
-  standard: (value: string) => `by itself ${value}`,
+  standard: (value: string) => `default ${value}`,
   on: 'on',
   off: 'off',
   insert: 'Insert an example',

@@ -1,5 +1,6 @@
 import { formatBytes } from '../../values/describe.ts';
 import { useDocument } from '../document/document-store.ts';
+import { nodeTitle } from '../document/node-titles.ts';
 import { locate } from '../document/places.ts';
 import { formatMs } from '../format.ts';
 import { registry } from '../registry.ts';
@@ -7,6 +8,7 @@ import { engineStrings } from '../strings/engine-en.ts';
 import { spokenReason } from '../strings/reasons.ts';
 import { reveal } from '../subgraphs/way-in.ts';
 import type { TimelineRow, TimelineSpan } from './timeline-rows.ts';
+import { useTimeline } from './timeline-state.ts';
 
 const strings = engineStrings.timeline;
 
@@ -74,8 +76,12 @@ export function useSubjectName({
   readonly node: string;
   readonly element?: number;
 }): string {
-  const name = useDocument((state) => locate(state.whole, node)?.node.label ?? node);
-  return element === undefined ? name : strings.element(name, element);
+  const name = useDocument((state) => nodeTitle(state.whole, node, registry));
+  // A list of one is no list to its maker.
+  const isOneOfMany = useTimeline(({ record }) =>
+    Boolean(record?.fates.some((fate) => fate.node === node && (fate.element ?? 0) > 0)),
+  );
+  return element !== undefined && isOneOfMany ? strings.element(name, element) : name;
 }
 
 function categoryOf(type: string | undefined): string {

@@ -2,13 +2,13 @@ import { create } from 'zustand';
 
 const STORAGE_KEY = 'kineograph-tour';
 
-/** What the tour shows, in order, and where. */
+/** What the tour shows, in order, and where: the first of these places that can be seen; on a phone a panel's tab. */
 export const TOUR_STEPS = [
-  { name: 'workflow', place: '.app-canvas' },
-  { name: 'photo', place: '.react-flow__node .category-input' },
-  { name: 'run', place: '.run-split, .run-button' },
-  { name: 'settings', place: '.app-side .inspector' },
-  { name: 'result', place: '.app-side .player' },
+  { name: 'workflow', places: ['.app-canvas'] },
+  { name: 'photo', places: ['.react-flow__node .category-input'] },
+  { name: 'run', places: ['.run-split, .run-button'] },
+  { name: 'settings', places: ['.app-side .inspector', '.panel-tabs [data-panel="inspector"]'] },
+  { name: 'result', places: ['.app-side .player', '.panel-tabs [data-panel="player"]'] },
 ] as const;
 
 interface TourState {

@@ -19,10 +19,10 @@ export default function Tour() {
 }
 
 function TourStep({ step }: { readonly step: number }) {
-  const { name, place } = TOUR_STEPS[step] ?? TOUR_STEPS[0];
+  const { name, places } = TOUR_STEPS[step] ?? TOUR_STEPS[0];
   const { title, text } = tourStrings.steps[name];
   const card = useRef<HTMLDivElement>(null);
-  const { target, at } = usePlaces(place, card);
+  const { target, at } = usePlaces(places, card);
   const [titleId, textId] = [useId(), useId()];
   const isLast = step === TOUR_STEPS.length - 1;
   // The text is read out as the description of what has the focus.
@@ -88,32 +88,48 @@ function byKey(event: React.KeyboardEvent): void {
   event.preventDefault();
 }
 
-/** Where the target and the card are, also after the window has changed its size. */
-function usePlaces(selector: string, card: React.RefObject<HTMLElement | null>) {
-  const [places, setPlaces] = useState<{
-    readonly target: ScreenBox | undefined;
-    readonly at: { readonly left: number; readonly top: number };
-  }>({ target: undefined, at: { left: 0, top: 0 } });
+interface TourPlaces {
+  readonly target: ScreenBox | undefined;
+  /** Of the card. */
+  readonly at: { readonly left: number; readonly top: number };
+}
+
+/** Where the target and the card are, also while the canvas moves or the window changes its size. */
+function usePlaces(selectors: readonly string[], card: React.RefObject<HTMLElement | null>): TourPlaces {
+  const [places, setPlaces] = useState<TourPlaces>({ target: undefined, at: { left: 0, top: 0 } });
   useLayoutEffect(() => {
+    let frame = 0;
     const measure = () => {
-      const target = visibleBox(document.querySelector(selector));
+      const target = firstVisibleBox(selectors);
       const { offsetWidth: width = 0, offsetHeight: height = 0 } = card.current ?? {};
       const room = { width: window.innerWidth, height: window.innerHeight };
-      setPlaces({ target, at: placeCard(target, { width, height }, room) });
+      const now = { target, at: placeCard(target, { width, height }, room) };
+      setPlaces((before) => (isSame(before, now) ? before : now));
     };
-    measure();
-    window.addEventListener('resize', measure);
-    return () => window.removeEventListener('resize', measure);
-  }, [selector, card]);
+    // Nothing says when the canvas has come to rest: as long as the tour is on, each frame looks.
+    const follow = () => {
+      measure();
+      frame = requestAnimationFrame(follow);
+    };
+    follow();
+    return () => cancelAnimationFrame(frame);
+  }, [selectors, card]);
   return places;
 }
 
-/** The box of an element that can be seen; on a phone most panels cannot. */
-function visibleBox(element: Element | null): ScreenBox | undefined {
-  const box = element?.getBoundingClientRect();
-  if (!box || box.width === 0 || box.height === 0) return undefined;
-  const { left, top, width, height } = box;
-  return { left, top, width, height };
+function isSame(a: TourPlaces, b: TourPlaces): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
+}
+
+/** The box of the first of these that can be seen; on a phone most panels cannot. */
+function firstVisibleBox(selectors: readonly string[]): ScreenBox | undefined {
+  for (const selector of selectors) {
+    const element = document.querySelector(selector);
+    const { left, top, width, height } = element?.getBoundingClientRect() ?? new DOMRect();
+    if (element?.checkVisibility({ visibilityProperty: true }) && width > 0 && height > 0)
+      return { left, top, width, height };
+  }
+  return undefined;
 }
 
 /** Gives the focus back to where it was before the tour. */

@@ -184,7 +184,7 @@ export const help: Translation<typeof helpStrings> = {
   optional: 'optional',
   list: 'eine ganze Liste',
   range: (min, max, unit) => `${min} bis ${max}${unit === '' ? '' : ` ${unit}`}`,
-  standard: (value) => `von sich aus ${value}`,
+  standard: (value) => `Vorgabe ${value}`,
   on: 'an',
   off: 'aus',
   insert: 'Beispiel einfügen',
