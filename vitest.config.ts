@@ -21,6 +21,7 @@ export default defineConfig({
             'scripts/**/*.test.ts',
           ],
           exclude: ['**/*.browser.test.ts'],
+          setupFiles: ['tests/support/property-seed.ts'],
           testTimeout: 30_000,
         },
       },
