@@ -86,6 +86,12 @@ export const PORTRAIT_SCREENS: readonly Screen[] = [
   { name: 'versions', reach: (page) => command(page, 'Versions') },
   { name: 'stored-results', reach: storedResults },
   { name: 'models', reach: models },
+  {
+    name: 'missing-model',
+    panel: 'Inspector',
+    reach: missingModel,
+    leave: (page) => page.unrouteAll(),
+  },
   { name: 'timeline', reach: timeline, leave: (page) => command(page, 'Show or hide the run timeline') },
   { name: 'menu', reach: (page) => page.locator('.run-more').click() },
   { name: 'shared', reach: shared },
@@ -195,6 +201,15 @@ async function models(page: Page): Promise<void> {
   await command(page, 'Models');
   await page.locator('.model-list').waitFor();
   await page.waitForTimeout(800);
+}
+
+/** A host that lacks a model, which a change makes needed again. */
+async function missingModel(page: Page): Promise<void> {
+  await page.route('**/models/embedded/person-matte.onnx', (route) => route.fulfill({ status: 404 }));
+  await page.reload();
+  await changed(page);
+  await page.locator('.state-missing').first().waitFor();
+  await inspect(page, 'Person matte');
 }
 
 async function timeline(page: Page): Promise<void> {

@@ -5,6 +5,7 @@ import {
   draftWritten,
   expect,
   expectToast,
+  nodeCard,
   openApp,
   runWorkflow,
   test,
@@ -72,6 +73,26 @@ test('refuses a model whose content is not the one of the manifest', async () =>
     await app.page.getByRole('button', { name: 'Run', exact: true }).click();
     await expectToast(app, /faces: .*face-detector\.onnx.*SHA-256 differs/);
     await expect(app.page.getByRole('button', { name: 'Run', exact: true })).toBeVisible();
+  } finally {
+    await app.close();
+  }
+});
+
+test('tells before a run which node lacks its model, and leads to the list of models', async () => {
+  const app = await openApp({
+    extraRoute: async (_request, response, path) => {
+      if (path !== '/models/embedded/person-matte.onnx') return false;
+      response.writeHead(404).end();
+      return true;
+    },
+  });
+  try {
+    const matte = nodeCard(app, 'Person matte');
+    await expect(matte.getByRole('img', { name: /Missing model.*Outline of people/ })).toBeVisible();
+    await expect(nodeCard(app, 'Depth').getByRole('img', { name: /Missing model/ })).toHaveCount(0);
+    await expect(app.page.getByRole('contentinfo')).toContainText('Missing model');
+    await matte.getByRole('button', { name: 'Models…' }).click();
+    await expect(app.page.getByRole('dialog')).toContainText('Outline of people');
   } finally {
     await app.close();
   }

@@ -5,8 +5,10 @@ import { useDocument } from '../document/document-store.ts';
 import { formatMs } from '../format.ts';
 import { activityFor } from '../run/instance-state.ts';
 import { useRun } from '../run/run-store.ts';
+import { openDialog } from '../shell/dialog-state.ts';
 import { strings } from '../strings/en.ts';
 import { spokenMessage } from '../strings/messages.ts';
+import { modelStrings } from '../strings/models-en.ts';
 import { useNodeState } from './state-badge.tsx';
 
 /** One line under the preview: what is happening, what went wrong, or how long it took. */
@@ -21,6 +23,16 @@ export function NodeFooter({ node }: { readonly node: NodeId }) {
         title={reasons.join(' ')}
       >
         <CircleAlert size={12} aria-hidden /> <span>{reasons[0]}</span>
+      </footer>
+    );
+  }
+  if (shown === 'missing') {
+    return (
+      <footer className="node-footer footer-long footer-error" title={reasons[0]}>
+        <CircleAlert size={12} aria-hidden /> <span>{strings.state.missing}</span>
+        <button type="button" className="footer-action nodrag" onClick={() => openDialog('models')}>
+          {modelStrings.open}
+        </button>
       </footer>
     );
   }

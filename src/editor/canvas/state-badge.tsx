@@ -1,10 +1,13 @@
 import { lazy, Suspense } from 'react';
 import { useShallow } from 'zustand/react/shallow';
 import type { NodeId } from '../../runtime/document.ts';
+import { useDocument } from '../document/document-store.ts';
 import { formatMs } from '../format.ts';
+import { missingFor, useMissingModels } from '../models/missing-models.ts';
 import { activityFor, plannedFor } from '../run/instance-state.ts';
 import { useRun } from '../run/run-store.ts';
 import { strings } from '../strings/en.ts';
+import { modelName, modelStrings } from '../strings/models-en.ts';
 import { spokenReason } from '../strings/reasons.ts';
 import { useTip } from './use-tip.ts';
 
@@ -41,7 +44,16 @@ export function StateBadge({ node }: { readonly node: NodeId }) {
 /** What to show of a node now: activity of a run first, else its state before one. */
 export function useNodeState(node: NodeId) {
   const { reasonText, ...state } = useRun(useShallow((run) => nodeState(run, node)));
+  const missing = useMissing(node);
+  if (missing !== '' && (state.shown === 'new' || state.shown === 'stale'))
+    return { ...state, shown: 'missing' as const, reasons: [modelStrings.missing(missing)] };
   return { ...state, reasons: reasonText.split('\n').filter(Boolean).map(spokenReason) };
+}
+
+/** Names of the models that a node needs and that are not to be had; empty for nearly all nodes at nearly all times. */
+function useMissing(node: NodeId): string {
+  const missing = useMissingModels((state) => state.missing);
+  return useDocument(({ whole }) => missingFor(whole, node, missing).map(modelName).join(', '));
 }
 
 /** Reasons as one text, so that a shallow comparison sees equal states as equal. */

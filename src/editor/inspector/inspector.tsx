@@ -8,6 +8,7 @@ import './inspector.css';
 
 const loadNodeInspector = () => import('./node-inspector.tsx');
 const NodeInspector = lazy(loadNodeInspector);
+const SeveralNodes = lazy(() => import('./several-nodes.tsx'));
 /** Fetched inside of a subgraph. */
 const ShownSubgraph = lazy(() => import('../subgraphs/subgraph-panel.tsx'));
 
@@ -25,6 +26,7 @@ export function Inspector() {
       <div className="inspector inspector-empty">
         {count > 1 ? strings.inspector.many(count) : strings.inspector.none}
         <Suspense fallback={null}>
+          {count > 1 && <SeveralNodes />}
           {count === 0 && (isInside ? <ShownSubgraph /> : <AppControlList />)}
         </Suspense>
       </div>

@@ -11,9 +11,11 @@ import { NodePreview } from '../previews/node-preview.tsx';
 import { registry } from '../registry.ts';
 import { useNodeOutputs } from '../run/node-outputs.ts';
 import { useRun } from '../run/run-store.ts';
+import { openDialog } from '../shell/dialog-state.ts';
 import { strings } from '../strings/en.ts';
 import { helpStrings } from '../strings/help-en.ts';
 import { spokenMessage } from '../strings/messages.ts';
+import { modelStrings } from '../strings/models-en.ts';
 import { typeName } from '../strings/types.ts';
 import { InstanceSection } from '../subgraphs/subgraph-panel.tsx';
 import { Changeable, LockedNote } from './changeable.tsx';
@@ -81,6 +83,11 @@ function StateLine({ id }: { readonly id: string }) {
             <li key={reason}>{reason}</li>
           ))}
         </ul>
+      )}
+      {shown === 'missing' && (
+        <button type="button" className="button" onClick={() => openDialog('models')}>
+          {modelStrings.open}
+        </button>
       )}
       {activity?.notices.map((notice) => (
         <p key={notice} className="state-notice">

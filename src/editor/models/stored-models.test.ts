@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { sha256Hex } from '../../values/digest.ts';
 import { type FileHost, HASH_LETTERS, StoredFiles } from '../offline/stored-files.ts';
-import { dropModel, keepModel, keptModels } from './stored-models.ts';
+import { absentModels, dropModel, keepModel, keptModels } from './stored-models.ts';
 
 const BYTES = new Uint8Array([1, 2, 3, 4, 5]);
 const MODEL = {
@@ -57,6 +57,16 @@ describe('models that are kept', () => {
     expect(new Uint8Array(await answer.arrayBuffer())).toEqual(BYTES);
     await files.tidy();
     expect(at.stored.size).toBe(1);
+  });
+
+  it('are absent when neither this device nor the host has them', async () => {
+    const at = host();
+    await keepModel(MODEL, () => undefined, at);
+    expect(await absentModels([MODEL, OTHER], at)).toEqual(new Set());
+    const offline = { ...at, fetch: () => Promise.reject(new TypeError('offline')) };
+    expect(await absentModels([MODEL, OTHER], offline)).toEqual(new Set(['matte']));
+    const poor = { ...at, fetch: async () => new Response(null, { status: 404 }) };
+    expect(await absentModels([MODEL, OTHER], poor)).toEqual(new Set(['matte']));
   });
 
   it.each([

@@ -19,6 +19,24 @@ export async function keptModels(
   return new Set(kept.flat());
 }
 
+/** Ids of the models that this device does not keep and that the app's host does not give either. */
+export async function absentModels(
+  models: readonly ModelFile[],
+  host: FileHost = globalThis,
+): Promise<ReadonlySet<string>> {
+  if (models.length === 0) return new Set();
+  const kept = await keptModels(models, host).catch(() => new Set<string>());
+  const absent = await Promise.all(
+    models.map(async ({ id, file }) => {
+      if (kept.has(id)) return [];
+      const path = servedPath(`models/${file}`);
+      const answer = await host.fetch(path, { method: 'HEAD', cache: 'no-store' }).catch(() => undefined);
+      return answer?.ok ? [] : [id];
+    }),
+  );
+  return new Set(absent.flat());
+}
+
 /**
  * Fetches a model from the app's own host and keeps it, beside the other files of the app.
  * @param onProgress hears how many bytes have come

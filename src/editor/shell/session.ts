@@ -32,6 +32,8 @@ export async function startSession(): Promise<void> {
   startLiveDrafts();
   await startRunStore();
   if (!restored && !useAppView.getState().shown) startTourOnFirstVisit();
+  // Not needed for the first picture.
+  import('../models/watch-models.ts').then(({ watchModels }) => watchModels()).catch(() => undefined);
   await recordRuns().catch(() => undefined);
 }
 

@@ -1,4 +1,4 @@
-import { ChartGantt, Cpu, HardDrive, Lock, Zap } from 'lucide-react';
+import { ChartGantt, CircleAlert, Cpu, HardDrive, Lock, Zap } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { useShallow } from 'zustand/react/shallow';
 import { formatBytes } from '../../values/describe.ts';
@@ -6,11 +6,14 @@ import type { EngineCapabilities } from '../../workers/engine-api.ts';
 import { openCacheDialog } from '../cache/cache-state.ts';
 import { useDocument } from '../document/document-store.ts';
 import { formatMs, formatNumber } from '../format.ts';
+import { useMissingModels } from '../models/missing-models.ts';
 import { engine } from '../run/engine.ts';
 import { useRun } from '../run/run-store.ts';
 import { strings } from '../strings/en.ts';
 import { engineStrings } from '../strings/engine-en.ts';
+import { modelName, modelStrings } from '../strings/models-en.ts';
 import { toggleTimeline, useTimeline } from '../timeline/timeline-state.ts';
+import { openDialog } from './dialog-state.ts';
 import './status-bar.css';
 
 /** One line: what a run would do or did, and what the machine offers. */
@@ -23,6 +26,7 @@ export function StatusBar() {
     <footer className="status-bar" data-runs={runsEnded}>
       <RunSummary ready={capabilities !== undefined} />
       <TimelineButton />
+      <MissingModels />
       <span className="bar-space" />
       {capabilities && !capabilities.persistent && (
         <span className="status-warning">{strings.status.notPersistent}</span>
@@ -52,6 +56,24 @@ export function StatusBar() {
         <Lock size={12} aria-hidden /> {strings.status.private}
       </span>
     </footer>
+  );
+}
+
+/** A run would stop for want of a model: the list of models tells more. */
+function MissingModels() {
+  const missing = useMissingModels((state) => state.missing);
+  if (missing.size === 0) return null;
+  return (
+    <span>
+      <button
+        type="button"
+        className="status-button status-warning"
+        title={modelStrings.missing([...missing].map(modelName).join(', '))}
+        onClick={() => openDialog('models')}
+      >
+        <CircleAlert size={12} aria-hidden /> {strings.state.missing}
+      </button>
+    </span>
   );
 }
 
@@ -112,20 +134,27 @@ function useCapabilities(): EngineCapabilities | undefined {
   return capabilities;
 }
 
-/** Bytes of stored results, read again after each run. */
+/** So often the stored bytes are read while a run stores results, ms. */
+const STORED_BYTES_MS = 500;
+
+/** Bytes of stored results, as they grow in a run, and read again after each. */
 function useStoredBytes(): number | undefined {
   const plan = useRun((state) => state.plan);
   const running = useRun((state) => state.running);
   const [bytes, setBytes] = useState<number>();
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new plan or the end of a run are when it may change
   useEffect(() => {
-    if (running !== undefined) return;
-    engine()
-      .then((api) => api.cacheStatistics())
-      .then(
-        (statistics) => setBytes(statistics.bytes),
-        () => undefined,
-      );
+    const read = () =>
+      engine()
+        .then((api) => api.cacheStatistics())
+        .then(
+          (statistics) => setBytes(statistics.bytes),
+          () => undefined,
+        );
+    void read();
+    if (running === undefined) return;
+    const timer = setInterval(read, STORED_BYTES_MS);
+    return () => clearInterval(timer);
   }, [plan, running]);
   return bytes;
 }

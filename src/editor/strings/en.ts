@@ -34,6 +34,7 @@ export const strings = catalogue('editor', {
     stale: 'Will run again',
     new: 'Will run',
     blocked: 'Cannot run',
+    missing: 'Missing model',
     pinned: 'Pinned',
     bypassed: 'Bypassed',
     queued: 'Waiting',

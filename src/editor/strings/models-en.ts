@@ -13,6 +13,8 @@ export const modelStrings = catalogue('models', {
   fetching: (name: string) => `Fetching “${name}”`,
   keepAll: 'Keep all',
   dropped: (name: string) => `“${name}” deleted from this device`,
+  missing: (names: string) => `Not on this device, and not to be had from this host: ${names}.`,
+  open: 'Models…',
   allKept: 'All models are on this device',
   names: {
     'face-detector': 'Face finder',

@@ -36,6 +36,7 @@ export const editor: Translation<typeof strings> = {
     stale: 'Wird neu ausgeführt',
     new: 'Wird ausgeführt',
     blocked: 'Nicht ausführbar',
+    missing: 'Modell fehlt',
     pinned: 'Angeheftet',
     bypassed: 'Umgangen',
     queued: 'Wartet',

@@ -12,6 +12,8 @@ export const models: Translation<typeof modelStrings> = {
   drop: (name) => `„${name}“ von diesem Gerät löschen`,
   fetching: (name) => `„${name}“ wird geladen`,
   keepAll: 'Alle aufbewahren',
+  missing: (names) => `Nicht auf diesem Gerät und von diesem Host nicht zu haben: ${names}.`,
+  open: 'Modelle…',
   dropped: (name) => `„${name}“ von diesem Gerät gelöscht`,
   allKept: 'Alle Modelle sind auf diesem Gerät',
   names: {
