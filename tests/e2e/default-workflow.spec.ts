@@ -103,6 +103,8 @@ test('a run can be cancelled, and finished stages are kept', async ({ app }) => 
 
 test('the first load keeps to its budget of JavaScript', async ({ app }) => {
   const { page, requests } = app;
+  // The engine is there, and what follows it by itself.
+  await expect(page.getByRole('contentinfo')).toContainText(/nodes? to run/);
   await page.waitForLoadState('networkidle');
   const scripts = [...new Set(requests)].filter((request) => new URL(request).pathname.endsWith('.js'));
   let bytes = 0;

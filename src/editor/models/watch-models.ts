@@ -1,4 +1,4 @@
-import { EMBEDDED_MODELS } from '../../inference/manifest.ts';
+import manifest from '../../../models/manifest.json' with { type: 'json' };
 import { useDocument } from '../document/document-store.ts';
 import { flatGraph } from '../document/flat-graph.ts';
 import { registry } from '../registry.ts';
@@ -42,7 +42,8 @@ function schedule(): void {
 }
 
 async function look(): Promise<void> {
-  const due = EMBEDDED_MODELS.models.filter(({ id }) => neededModels().has(id) && !there.has(id));
+  // Part of the build, and checked where models are loaded: what checks it is not worth fetching for a look.
+  const due = manifest.models.filter(({ id }) => neededModels().has(id) && !there.has(id));
   const absent = await absentModels(due);
   for (const { id } of due) if (!absent.has(id)) there.add(id);
   const { missing } = useMissingModels.getState();
