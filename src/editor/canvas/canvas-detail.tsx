@@ -20,6 +20,11 @@ const FAR_GRID = 5;
 /** Radius of the grid's dots at zoom 1, px. */
 const DOT = { near: 0.6, far: 1.5 };
 
+/** A zoom that has not changed for so long has come to rest, ms. */
+const GRID_REST_MS = 150;
+/** By so much the drawn dots may be made smaller; the layer is larger by its inverse, see canvas.css. */
+const LEAST_SCALE = 0.6;
+
 /**
  * How much the cards show now. Kept beside the canvas's own store, which tells all that listen to it of every move: a
  * thousand cards need to hear only of this.
@@ -71,33 +76,58 @@ export function isSmallGraph(nodes: readonly unknown[]): boolean {
   return nodes.length <= SMALL_GRAPH;
 }
 
+/** How the grid is drawn at present. */
+interface DrawnGrid {
+  /** Zoom that it is drawn for. */
+  readonly zoom: number;
+  readonly isNear: boolean;
+}
+
 /**
- * The dots of the canvas. They are a layer of their own that is shifted by less than their distance, so that nothing
- * is drawn anew while the view moves.
+ * The dots of the canvas. They are a layer of their own that is shifted by less than their distance, and, while the
+ * view zooms, scaled: nothing is drawn anew before the zoom has come to rest or the dots would become blurred.
  */
 export function CanvasGrid() {
   const layer = useRef<HTMLDivElement>(null);
   const store = useStoreApi();
   useLayoutEffect(() => {
-    let shownZoom = 0;
-    const follow = () => {
+    let drawn: DrawnGrid | undefined;
+    let rest: ReturnType<typeof setTimeout> | undefined;
+    const follow = (isAtRest: boolean) => {
       const style = layer.current?.style;
       if (!style) return;
       const [x, y, zoom] = store.getState().transform;
-      const isNear = zoom >= DETAIL_ZOOM;
-      const gap = (isNear ? GRID : GRID * FAR_GRID) * zoom;
-      if (zoom !== shownZoom) {
-        const radius = (isNear ? DOT.near : DOT.far) * zoom;
-        style.setProperty('--grid-gap', `${gap}px`);
-        style.setProperty('--grid-dot', `${radius}px`);
-        shownZoom = zoom;
-      }
-      style.transform = `translate(${shiftWithin(x, gap)}px,${shiftWithin(y, gap)}px)`;
+      clearTimeout(rest);
+      if (isAtRest || !drawn || !canScale(drawn, zoom)) drawn = drawGrid(style, zoom);
+      else if (zoom !== drawn.zoom) rest = setTimeout(follow, GRID_REST_MS, true);
+      const gap = gapOf(drawn, zoom);
+      const shift = `translate(${shiftWithin(x, gap)}px,${shiftWithin(y, gap)}px)`;
+      style.transform = zoom === drawn.zoom ? shift : `${shift} scale(${zoom / drawn.zoom})`;
     };
-    follow();
-    return store.subscribe(follow);
+    follow(true);
+    const unsubscribe = store.subscribe(() => follow(false));
+    return () => {
+      unsubscribe();
+      clearTimeout(rest);
+    };
   }, [store]);
   return <div ref={layer} className="canvas-grid" aria-hidden="true" />;
+}
+
+function drawGrid(style: CSSStyleDeclaration, zoom: number): DrawnGrid {
+  const drawn: DrawnGrid = { zoom, isNear: zoom >= DETAIL_ZOOM };
+  style.setProperty('--grid-gap', `${gapOf(drawn, zoom)}px`);
+  style.setProperty('--grid-dot', `${(drawn.isNear ? DOT.near : DOT.far) * zoom}px`);
+  return drawn;
+}
+
+function canScale({ zoom: from, isNear }: DrawnGrid, zoom: number): boolean {
+  return isNear === zoom >= DETAIL_ZOOM && zoom >= from * LEAST_SCALE && zoom <= from / LEAST_SCALE;
+}
+
+/** Distance of the dots on the screen, px. */
+function gapOf({ isNear }: DrawnGrid, zoom: number): number {
+  return (isNear ? GRID : GRID * FAR_GRID) * zoom;
 }
 
 /** The shift between -1.5 and -0.5 gaps that brings a dot, which is in the middle of its tile, to this place. */
