@@ -1,3 +1,5 @@
+import type { GraphLabel } from '@dagrejs/dagre';
+import { produce } from 'immer';
 import type { WorkflowDocument } from '../../runtime/document.ts';
 import { edit, useDocument } from '../document/document-store.ts';
 import { placeNode } from '../document/edits.ts';
@@ -16,9 +18,25 @@ import { type Box, onGrid, type Position } from '../document/place.ts';
 import { strings } from '../strings/en.ts';
 import { flowEdges, flowNodes } from './flow-elements.ts';
 import { boxOf, groupMembers, nodesInGroup } from './group-members.ts';
+import { hiddenWires } from './hidden-wires.ts';
+
+type Dagre = typeof import('@dagrejs/dagre');
 
 /** Room that a group's frame and title need around its nodes, px. */
 const GROUP_ROOM = 40;
+/** Gaps between cards of a column, between columns, and between wires that pass a column, px. */
+const GAPS = { nodesep: 40, ranksep: 80, edgesep: 30 };
+/** Ways to lay out, of which none is the best for every graph. The first is that of large graphs, which none compares. */
+const WAYS: readonly GraphLabel[] = [
+  { ranker: 'network-simplex' },
+  { ranker: 'network-simplex', align: 'UL' },
+  { ranker: 'tight-tree' },
+  { ranker: 'tight-tree', align: 'UL' },
+];
+/** Up to so many nodes all ways are tried: that takes some hundredths of a second. */
+const COMPARED_NODES = 60;
+
+type Places = ReadonlyMap<string, Position>;
 
 /**
  * Lays the graph out from left to right, as one undoable step: nodes of a group stay together in its frame, reroutes
@@ -26,22 +44,42 @@ const GROUP_ROOM = 40;
  */
 export async function tidyLayout(): Promise<void> {
   const { document } = useDocument.getState();
-  const places = await layOut(document);
+  const places = await bestLayout(document);
   edit(strings.menu.layout, (draft) => {
-    for (const [id, place] of places) {
-      if (splitFurnitureId(id)) placeFurniture(draft, id, place);
-      else placeNode(draft, id, place);
-    }
+    for (const [id, place] of places) move(draft, id, place);
     keepNotes(draft, document, places);
     for (const { id } of withIds(document.view?.groups)) fitToMembers(draft, document, id);
   });
 }
 
+/** The layout that hides the fewest pieces of wires behind cards. */
+async function bestLayout(document: WorkflowDocument): Promise<Places> {
+  const dagre = await import('@dagrejs/dagre');
+  const ways = Object.keys(document.nodes).length <= COMPARED_NODES ? WAYS : WAYS.slice(0, 1);
+  const tried = ways.map((way) => {
+    const places = layOut(document, way, dagre);
+    return { places, hidden: ways.length > 1 ? hiddenWires(placedAt(document, places)).length : 0 };
+  });
+  const [best] = tried.toSorted((a, b) => a.hidden - b.hidden);
+  return best?.places ?? new Map();
+}
+
+/** The document with its nodes and reroutes at these places. */
+function placedAt(document: WorkflowDocument, places: Places): WorkflowDocument {
+  return produce(document, (draft) => {
+    for (const [id, place] of places) move(draft, id, place);
+  });
+}
+
+function move(draft: Draft<WorkflowDocument>, id: string, place: Position): void {
+  if (splitFurnitureId(id)) placeFurniture(draft, id, place);
+  else placeNode(draft, id, place);
+}
+
 /** New places of nodes and reroutes by canvas id. */
-async function layOut(document: WorkflowDocument): Promise<ReadonlyMap<string, Position>> {
-  const { Graph, layout } = await import('@dagrejs/dagre');
+function layOut(document: WorkflowDocument, way: GraphLabel, { Graph, layout }: Dagre): Places {
   const graph = new Graph({ compound: true });
-  graph.setGraph({ rankdir: 'LR', nodesep: 40, ranksep: 80, marginx: 0, marginy: 0 });
+  graph.setGraph({ rankdir: 'LR', marginx: 0, marginy: 0, ...GAPS, ...way });
   graph.setDefaultEdgeLabel(() => ({}));
   for (const { id, type, width, height } of flowNodes(document, new Set(), [])) {
     if (type === 'workflow' || type === 'boundary' || type === 'reroute')
