@@ -96,6 +96,21 @@ describe('WebP', () => {
     expect(blocks.next(next)).toBeUndefined();
   });
 
+  it('goes on with the picture around what changed, where the codec lets blocks run into each other', () => {
+    const blocks = new ChangedBlocks(96, 16, 3);
+    const frame = new Uint8ClampedArray(96 * 16 * 4).fill(255);
+    blocks.next(frame);
+    const next = frame.slice();
+    next[0] = 0;
+    next[95 * 4] = 0;
+    const { backed, width } = blocks.next(next)!;
+    expect(width).toBe(96);
+    // Changed, beside it, far from it, and the same from the other side.
+    const columns = [1, 17, 40, 55, 70, 90];
+    expect(columns.map((x) => backed?.[x * 4])).toEqual([255, 255, 128, 128, 255, 255]);
+    expect(columns.map((x) => backed?.[x * 4 + 3])).toEqual([255, 255, 255, 255, 255, 255]);
+  });
+
   it('waits until a slow change is worth writing, measured from what is shown', () => {
     const blocks = new ChangedBlocks(16, 16, 3);
     const grey = (level: number) => {

@@ -1,7 +1,7 @@
 import { MediaError } from '../../values/errors.ts';
 import { type EncodeJob, type EncodeQuality, jobFrames } from './encode-job.ts';
 import { ChangedBlocks, type FrameChange } from './webp-changes.ts';
-import { muxAnimatedWebp, type WebpFrame, webpBitstream } from './webp-mux.ts';
+import { combinedBitstream, muxAnimatedWebp, type WebpFrame, webpBitstream } from './webp-mux.ts';
 
 /** Quality of the browser's WebP encoder, 0..1, and the change of a channel that is not written, sRGB steps. */
 const SETTINGS: Readonly<Record<EncodeQuality, { readonly quality: number; readonly tolerance: number }>> = {
@@ -33,7 +33,7 @@ export async function encodeWebpInBrowser(job: EncodeJob): Promise<Uint8Array> {
     if (!change) continue;
     hasAlpha ||= !change.opaque;
     const { x, y, blend } = change;
-    const bitstream = webpBitstream(await stillWebp(change, quality));
+    const bitstream = await changeBitstream(change, quality);
     frames.push({ x, y, width: change.width, height: change.height, duration, blend, bitstream });
   }
   return muxAnimatedWebp(width, height, hasAlpha, frames);
@@ -45,7 +45,23 @@ export function frameMilliseconds(frame: number, fps: number): number {
   return at(frame + 1) - at(frame);
 }
 
-async function stillWebp({ pixels, width, height }: FrameChange, quality: number): Promise<Uint8Array> {
+/**
+ * The codec smooths the edges of its blocks, so colours of transparent blocks, which a canvas does not keep, would run
+ * into what is seen. The colours are therefore those of an opaque picture, and only the transparency is of the cut-out.
+ */
+async function changeBitstream(change: FrameChange, quality: number): Promise<Uint8Array> {
+  const { backed, pixels, width, height } = change;
+  if (!backed) return webpBitstream(await stillWebp(change, quality));
+  const mask = new Uint8ClampedArray(pixels.length);
+  for (let i = 3; i < mask.length; i += 4) mask[i] = pixels[i] ?? 0;
+  const colours = await stillWebp({ pixels: backed, width, height }, quality);
+  const transparency = await stillWebp({ pixels: mask, width, height }, quality);
+  return combinedBitstream(colours, transparency) ?? webpBitstream(await stillWebp(change, quality));
+}
+
+type Picture = Pick<FrameChange, 'pixels' | 'width' | 'height'>;
+
+async function stillWebp({ pixels, width, height }: Picture, quality: number): Promise<Uint8Array> {
   const canvas = new OffscreenCanvas(width, height);
   const context = canvas.getContext('2d', { colorSpace: 'srgb', willReadFrequently: true });
   context?.putImageData(new ImageData(pixels, width, height), 0, 0);

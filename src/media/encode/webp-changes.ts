@@ -1,5 +1,7 @@
 /** Codec blocks: changes are told in these, so that edges between old and new fall on the codec's own edges. */
 const BLOCK = 16;
+/** What nobody sees and what borders on nothing that anybody sees, sRGB: costs the fewest bytes. */
+const FAR_GREY = 128;
 
 /** What of a frame must be written, and where. */
 export interface FrameChange {
@@ -9,6 +11,11 @@ export interface FrameChange {
   readonly height: number;
   /** RGBA of the rectangle; blocks that stay as they are, are transparent. */
   readonly pixels: Uint8ClampedArray<ArrayBuffer>;
+  /**
+   * The same without transparency, for a codec whose blocks run into each other at their edges: around what changed
+   * the picture goes on, farther away it is grey. Only where something is transparent.
+   */
+  readonly backed?: Uint8ClampedArray<ArrayBuffer>;
   /** True when transparent pixels mean "as before". */
   readonly blend: boolean;
   readonly opaque: boolean;
@@ -73,17 +80,41 @@ export class ChangedBlocks {
     const width = Math.min(this.width, rect.right * BLOCK) - x;
     const height = Math.min(this.height, rect.bottom * BLOCK) - y;
     const pixels = new Uint8ClampedArray(width * height * 4);
+    const backed = new Uint8ClampedArray(width * height * 4).fill(FAR_GREY);
+    for (let i = 3; i < backed.length; i += 4) backed[i] = 255;
+    const near = this.withNeighbours(changed);
     for (let row = 0; row < height; row++) {
       for (let column = 0; column < width; column += BLOCK) {
         const block = Math.floor((y + row) / BLOCK) * this.columns + (x + column) / BLOCK;
-        if (!changed[block]) continue;
+        if (!near[block]) continue;
         const from = ((y + row) * this.width + x + column) * 4;
         const line = rgba.subarray(from, from + Math.min(BLOCK, width - column) * 4);
-        pixels.set(line, (row * width + column) * 4);
+        const to = (row * width + column) * 4;
+        backed.set(line, to);
+        if (!changed[block]) continue;
+        pixels.set(line, to);
         shown.set(line, from);
       }
     }
-    return { x, y, width, height, pixels, blend: true, opaque: true };
+    const isWhole = isOpaque(pixels);
+    return { x, y, width, height, pixels, blend: true, opaque: true, ...(isWhole ? {} : { backed }) };
+  }
+
+  /** Changed blocks and those that touch one, also at a corner. */
+  private withNeighbours(changed: Uint8Array): Uint8Array {
+    const { columns } = this;
+    const near = changed.slice();
+    changed.forEach((flag, block) => {
+      if (!flag) return;
+      const column = block % columns;
+      for (const down of [-columns, 0, columns]) {
+        for (const right of [-1, 0, 1]) {
+          const isOutside = column + right < 0 || column + right >= columns;
+          if (!isOutside && block + down in near) near[block + down + right] = 1;
+        }
+      }
+    });
+    return near;
   }
 }
 

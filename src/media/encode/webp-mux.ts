@@ -27,23 +27,44 @@ const ALPHA_FLAG = 0x10;
 const NO_BLEND_FLAG = 0x02;
 const BITSTREAM_CHUNKS = new Set(['ALPH', 'VP8 ', 'VP8L']);
 
+/** The chunk that holds how opaque a lossy picture is, and the one that holds its colours. */
+const ALPHA_ONLY = new Set(['ALPH']);
+const COLOURS_ONLY = new Set(['VP8 ']);
+
+/**
+ * A picture with the colours of one lossy still WebP and the transparency of another of the same size; undefined when
+ * one of them does not hold what is asked of it.
+ */
+export function combinedBitstream(colours: Uint8Array, transparency: Uint8Array): Uint8Array | undefined {
+  const parts = [...chunksOf(transparency, ALPHA_ONLY), ...chunksOf(colours, COLOURS_ONLY)];
+  return parts.length === 2 ? joinBytes(...parts) : undefined;
+}
+
 /**
  * The chunks of a still WebP that hold its picture, headers included.
  * @throws {MediaError} `encode-failed` when the file holds none
  */
 export function webpBitstream(still: Uint8Array): Uint8Array {
-  const failed = () =>
-    new MediaError('encode-failed', 'The browser made a broken WebP.', 'Choose another format.');
-  if (!hasTag(still, 0, 'RIFF') || !hasTag(still, 8, 'WEBP')) throw failed();
-  const view = new ByteView(still, failed);
+  const parts = chunksOf(still, BITSTREAM_CHUNKS);
+  if (parts.length === 0) throw broken();
+  return joinBytes(...parts);
+}
+
+function broken(): MediaError {
+  return new MediaError('encode-failed', 'The browser made a broken WebP.', 'Choose another format.');
+}
+
+/** Chunks of a still WebP with these tags, headers included. */
+function chunksOf(still: Uint8Array, tags: ReadonlySet<string>): readonly Uint8Array[] {
+  if (!hasTag(still, 0, 'RIFF') || !hasTag(still, 8, 'WEBP')) throw broken();
+  const view = new ByteView(still, broken);
   const parts: Uint8Array[] = [];
   for (let at = RIFF_HEADER_BYTES; at + CHUNK_HEADER_BYTES <= still.length; ) {
     const size = CHUNK_HEADER_BYTES + evenSize(view.u32(at + 4, true));
-    if (BITSTREAM_CHUNKS.has(view.tag(at))) parts.push(view.slice(at, size));
+    if (tags.has(view.tag(at))) parts.push(view.slice(at, size));
     at += size;
   }
-  if (parts.length === 0) throw failed();
-  return joinBytes(...parts);
+  return parts;
 }
 
 /**
