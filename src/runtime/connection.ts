@@ -28,8 +28,8 @@ export function canConnect(
   const target = own(document.nodes, to.node);
   if (!source || !target) return no('One of the nodes no longer exists.');
   if (from.node === to.node) return no('A node cannot feed itself.');
-  const sourceType = registry.get(source.type);
-  const targetType = registry.get(target.type);
+  const sourceType = registry.of(source);
+  const targetType = registry.of(target);
   if (!sourceType) return no(`The type of "${from.node}" (${source.type}) is unknown here.`);
   if (!targetType) return no(`The type of "${to.node}" (${target.type}) is unknown here.`);
   const output = own(sourceType.outputs, from.port);

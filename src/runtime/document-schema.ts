@@ -37,6 +37,11 @@ const node = z.looseObject({
     .record(z.string().max(DOCUMENT_LIMITS.idLength), reference)
     .optional()
     .describe('input port -> node.port'),
+  paramInputs: z
+    .array(z.string().min(1).max(DOCUMENT_LIMITS.idLength))
+    .max(100)
+    .optional()
+    .describe('parameters that are inputs too, at the port param:<name>'),
   label: text.optional(),
   bypassed: z.boolean().optional(),
   pinned: z.boolean().optional(),

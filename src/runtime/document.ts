@@ -32,6 +32,8 @@ export interface WorkflowNode {
   readonly params?: Readonly<Record<string, ParamValue>>;
   /** input port -> `node.port` */
   readonly inputs?: Readonly<Record<string, string>>;
+  /** Parameters that are inputs too, each at the port `param:<name>` (see `param-inputs.ts`). */
+  readonly paramInputs?: readonly string[];
   /** Name given by the user, shown instead of the type's title. */
   readonly label?: string;
   readonly bypassed?: boolean;

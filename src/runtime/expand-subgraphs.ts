@@ -1,5 +1,6 @@
 import type { NodeId, SubgraphDefinition, WorkflowDocument, WorkflowNode } from './document.ts';
 import { DOCUMENT_LIMITS } from './document-limits.ts';
+import { paramOfPort, paramPort } from './param-inputs.ts';
 import type { ParamValue } from './params.ts';
 import { splitPortReference } from './registry.ts';
 import { definitionOf, innerId, OWN_INPUTS, subgraphIdOf } from './subgraph-type.ts';
@@ -171,6 +172,10 @@ class Expansion {
         if (address?.node === id) ports.add(address.port);
       }
     }
+    for (const { target } of Object.values(level.outer?.definition.params ?? {})) {
+      const address = splitPortReference(target);
+      if (address?.node === id) ports.add(paramPort(address.port));
+    }
     return ports;
   }
 
@@ -183,8 +188,22 @@ class Expansion {
         outer && to.includes(reference) ? this.#input(outer.level, outer.id, name, trail) : undefined;
       if (given !== undefined) return given;
     }
+    const given = this.#exposed(level, id, port, trail);
+    if (given !== undefined) return given;
     const own = level.nodes[id]?.inputs?.[port];
     return own === undefined ? undefined : this.#source(level, own, trail);
+  }
+
+  /** What is wired to an exposed parameter of the instance whose inside this is. */
+  #exposed({ outer }: Level, id: NodeId, port: string, trail: Set<string>): string | undefined {
+    const param = paramOfPort(port);
+    if (!outer || param === undefined) return undefined;
+    for (const [name, { target }] of Object.entries(outer.definition.params)) {
+      if (target !== `${id}.${param}`) continue;
+      const given = this.#input(outer.level, outer.id, paramPort(name), trail);
+      if (given !== undefined) return given;
+    }
+    return undefined;
   }
 
   /** Where what a reference names really comes from, as a reference of the flat graph. */

@@ -1,5 +1,6 @@
 import type { HandleOffsets } from '../values/handle-offsets.ts';
 import type { Keyframe, KeyframeTracks } from '../values/keyframes.ts';
+import { paramOfPort, paramPort } from './param-inputs.ts';
 import type { ParamValue } from './params.ts';
 import type { RecipeIngredients } from './recipe.ts';
 
@@ -15,6 +16,8 @@ export function explainRecipe(node: string, last: RecipeIngredients, now: Recipe
   const reasons: string[] = [];
   if (last.implementation !== now.implementation) reasons.push(`${now.type} itself was improved`);
   for (const name of changedMembers(last.params, now.params)) {
+    // What a wire took the place of, or gave back, is told as the wire.
+    if (last.inputs[paramPort(name)] !== undefined || now.inputs[paramPort(name)] !== undefined) continue;
     reasons.push(`${node}.${name} ${showParam(last.params[name])} → ${showParam(now.params[name])}`);
   }
   for (const name of changedMembers(last.assets, now.assets)) {
@@ -22,9 +25,10 @@ export function explainRecipe(node: string, last: RecipeIngredients, now: Recipe
   }
   for (const id of changedMembers(last.models, now.models)) reasons.push(`model ${id} was replaced`);
   if (last.gpu !== now.gpu) reasons.push(`${node} is now drawn by the ${now.gpu ? 'GPU' : 'processor'}`);
-  for (const port of changedMembers(last.inputs, now.inputs)) {
-    if (last.inputs[port] === undefined) reasons.push(`input ${port} was connected`);
-    else if (now.inputs[port] === undefined) reasons.push(`input ${port} was disconnected`);
+  for (const slot of changedMembers(last.inputs, now.inputs)) {
+    const port = paramOfPort(slot) ?? slot;
+    if (last.inputs[slot] === undefined) reasons.push(`input ${port} was connected`);
+    else if (now.inputs[slot] === undefined) reasons.push(`input ${port} was disconnected`);
     else reasons.push(`input ${port} changed`);
   }
   return reasons;

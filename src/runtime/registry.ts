@@ -1,4 +1,6 @@
+import type { WorkflowNode } from './document.ts';
 import type { NodeDeclaration } from './node.ts';
+import { withParamInputs } from './param-inputs.ts';
 
 /** The node types that this build knows. Look-ups go through a Map: names come from untrusted documents. */
 export class NodeRegistry {
@@ -18,6 +20,12 @@ export class NodeRegistry {
   /** @param reference `type@version` as documents write it; the version is ignored here */
   get(reference: string): NodeDeclaration | undefined {
     return this.#byType.get(splitTypeReference(reference).type);
+  }
+
+  /** The declaration as a node of a document has it: with ports for the parameters that are inputs there. */
+  of(node: WorkflowNode | undefined): NodeDeclaration | undefined {
+    const declaration = node && this.get(node.type);
+    return declaration && withParamInputs(declaration, node);
   }
 
   all(): readonly NodeDeclaration[] {

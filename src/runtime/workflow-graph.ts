@@ -4,6 +4,7 @@ import { expandSubgraphs } from './expand-subgraphs.ts';
 import { measureLists } from './list-elements.ts';
 import { migrateParams } from './migrate-document.ts';
 import type { NodeDeclaration, PortType } from './node.ts';
+import { paramOfPort, paramPort, withParamInputs } from './param-inputs.ts';
 import type { ParamValue } from './params.ts';
 import { type NodeRegistry, splitPortReference, splitTypeReference } from './registry.ts';
 import { sortByDependence } from './sort-by-dependence.ts';
@@ -116,7 +117,8 @@ interface Surroundings {
 }
 
 function resolveNode({ id, node, type }: TypedNode, surroundings: Surroundings): GraphNode {
-  const { declaration, version } = type;
+  const { version } = type;
+  const declaration = type.declaration && withParamInputs(type.declaration, node);
   if (!declaration) {
     return faulty(id, node, `The node type "${node.type}" is unknown here: remove it or update Kineograph.`);
   }
@@ -126,18 +128,35 @@ function resolveNode({ id, node, type }: TypedNode, surroundings: Surroundings):
   }
   const given = version < declaration.version ? migrateParams(node, declaration) : node.params;
   const checked = checkParams(declaration.params, given);
-  for (const { param, message } of checked.problems) problems.push(`${id}.${param} ${message}.`);
   const inputs = resolveInputs(node, declaration, surroundings, problems);
+  for (const { param, message } of checked.problems) {
+    if (!inputs.has(paramPort(param))) problems.push(`${id}.${param} ${message}.`);
+  }
   return {
     id,
     declaration,
-    params: checked.values,
+    params: withoutWired(checked.values, declaration, inputs),
     inputs,
     problems: problems.length > 0 ? problems : NONE,
     remarks: remarksOn(id, node, declaration, checked.unknown),
     bypassed: node.bypassed === true,
     pinned: node.pinned === true,
   };
+}
+
+/** Parameters that something is wired to have their defaults until it is there: the document's value has no effect. */
+function withoutWired(
+  values: Readonly<Record<string, ParamValue>>,
+  { params }: NodeDeclaration,
+  inputs: ReadonlyMap<string, PortAddress>,
+): Readonly<Record<string, ParamValue>> {
+  let kept = values;
+  for (const port of inputs.keys()) {
+    const name = paramOfPort(port);
+    const spec = name === undefined ? undefined : params[name];
+    if (name !== undefined && spec) kept = { ...kept, [name]: spec.default };
+  }
+  return kept;
 }
 
 /** @param problems grows by what is wrong with the wires */

@@ -88,9 +88,12 @@ function replaceArrays(part: unknown, buffers: Uint8Array[]): unknown {
   if (typeof part === 'object' && part !== null) {
     const prototype: unknown = Object.getPrototypeOf(part);
     if (prototype !== Object.prototype && prototype !== null) throw unstorable(part.constructor.name);
-    const members = Object.entries(part).filter(([, member]) => member !== undefined);
-    members.sort(([a], [b]) => (a < b ? -1 : 1));
-    return Object.fromEntries(members.map(([name, member]) => [name, replaceArrays(member, buffers)]));
+    const members: [string, unknown][] = [];
+    for (const name of Object.keys(part).sort()) {
+      const member = (part as Readonly<Record<string, unknown>>)[name];
+      if (member !== undefined) members.push([name, replaceArrays(member, buffers)]);
+    }
+    return Object.fromEntries(members);
   }
   if (typeof part === 'number' && !Number.isFinite(part)) return { [NUMBER_MARK]: String(part) };
   if (typeof part === 'function' || typeof part === 'symbol' || typeof part === 'bigint') {

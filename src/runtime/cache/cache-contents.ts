@@ -12,7 +12,7 @@ export class CacheContents {
 
   addRecord(record: ResultRecord): void {
     this.index.set(record);
-    for (const [digest, bytes] of Object.entries(record.parts)) this.ledger.hold(digest, bytes, 'result');
+    for (const digest in record.parts) this.ledger.hold(digest, record.parts[digest] ?? 0, 'result');
   }
 
   /** @returns digests that nobody needs any more */

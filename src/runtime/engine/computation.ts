@@ -21,8 +21,11 @@ export type NodeOutputs = ReadonlyMap<string, PortContent>;
 /** How a node came to its outputs. */
 export interface NodeOutcome {
   readonly outputs: NodeOutputs;
-  /** Resolves when everything is committed; rejects when a growing clip fails. */
-  readonly complete: Promise<void>;
+  /**
+   * While one of them is a clip that grows: resolves when everything is committed, rejects when the clip fails. Undefined
+   * when all is committed already, as for nearly all nodes.
+   */
+  readonly growing: Promise<void> | undefined;
 }
 
 /** One node's work under one recipe key. */

@@ -1,3 +1,5 @@
+import type { Lease } from '../cache/lease.ts';
+import type { CancelSignal } from './cancellation.ts';
 import type { ComputationReport, NodeOutcome } from './computation.ts';
 import { computeNode } from './compute-node.ts';
 import type { Workshop } from './node-task.ts';
@@ -28,12 +30,11 @@ export class Computations {
       running.join(run, report);
       return running.outcome;
     }
-    const shared = this.#begin(run, work);
-    shared.join(run, report);
-    this.#underWay.set(key, shared);
-    void shared.ended().then(() => {
+    const shared: SharedComputation<WorkflowRun> = this.#begin(run, work, () => {
       if (this.#underWay.get(key) === shared) this.#underWay.delete(key);
     });
+    this.#underWay.set(key, shared);
+    shared.join(run, report);
     return shared.outcome;
   }
 
@@ -47,11 +48,11 @@ export class Computations {
     for (const computation of this.#underWay.values()) computation.leave(run, run.signal.reason);
   }
 
-  #begin(run: WorkflowRun, { node, element, recipe, inputs, notices }: RunWork) {
+  #begin(run: WorkflowRun, { node, element, recipe, inputs, notices }: RunWork, onEnd: () => void) {
     const graphNode = run.plan.graph.nodes.get(node);
     const declaration = graphNode?.declaration;
     if (!declaration) throw new TypeError(`node ${node} has no declaration`);
-    return new SharedComputation<WorkflowRun>(this.#workshop.cache.lease(), (signal, lease, report) =>
+    const compute = (signal: CancelSignal, lease: Lease, report: ComputationReport) =>
       computeNode(this.#workshop, {
         declaration,
         recipe,
@@ -67,8 +68,8 @@ export class Computations {
         signal,
         lease,
         report,
-      }),
-    );
+      });
+    return new SharedComputation<WorkflowRun>(this.#workshop.cache.lease(), compute, onEnd);
   }
 }
 

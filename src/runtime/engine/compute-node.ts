@@ -1,6 +1,7 @@
 import type { Value } from '../../values/value.ts';
 import type { ResultRecord } from '../cache/cache-store.ts';
 import type { ResultCache } from '../cache/result-cache.ts';
+import type { NodeDeclaration } from '../node.ts';
 import { cutoffKey } from '../recipe.ts';
 import type { ComputationRequest, NodeOutcome, PortContent } from './computation.ts';
 import { GrowingClip } from './growing-clip.ts';
@@ -41,7 +42,7 @@ export async function storedOutcome(
     }
     outputs.set(port, { kind: 'clip', clip: GrowingClip.stored(value, digest) });
   }
-  return { outputs, complete: Promise.resolve() };
+  return { outputs, growing: undefined };
 }
 
 /** Key by the content of the inputs; undefined while one of them is still made. */
@@ -97,22 +98,23 @@ async function commitOutputs(task: NodeTask, values: Readonly<Record<string, Val
   const outputs = new Map<string, PortContent>();
   const parts: Record<string, number> = {};
   const digests: Record<string, string> = {};
-  for (const [port, spec] of Object.entries(declaration.outputs)) {
+  for (const port in declaration.outputs) {
     const value = values[port];
     if (value === undefined) continue;
-    checkType(declaration.type, port, value, spec.type);
+    checkType(declaration, port, value);
     const { digest, bytes } = await task.workshop.cache.writeValue(value, lease);
     outputs.set(port, { kind: 'value', digest });
     digests[port] = digest;
     parts[digest] = bytes;
   }
   await task.commit(digests, parts);
-  return { outputs, complete: Promise.resolve() };
+  return { outputs, growing: undefined };
 }
 
-function checkType(node: string, port: string, value: Value, expected: string): void {
+function checkType({ type, outputs }: NodeDeclaration, port: string, value: Value): void {
+  const expected = outputs[port]?.type;
   if (value.type !== expected) {
-    throw new TypeError(`${node} gave ${value.type} at "${port}", which is declared ${expected}`);
+    throw new TypeError(`${type} gave ${value.type} at "${port}", which is declared ${expected}`);
   }
-  if (value.type === 'Clip') throw new TypeError(`${node} makes a clip and must be framewise`);
+  if (value.type === 'Clip') throw new TypeError(`${type} makes a clip and must be framewise`);
 }

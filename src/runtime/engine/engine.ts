@@ -2,7 +2,7 @@ import { CHUNK_TARGET_BYTES } from '../../values/clip.ts';
 import { WorkflowError } from '../../values/errors.ts';
 import type { Value } from '../../values/value.ts';
 import { assetParams } from '../asset-params.ts';
-import type { CacheStore } from '../cache/cache-store.ts';
+import type { CacheStore, ResultRecord } from '../cache/cache-store.ts';
 import type { ResultCache } from '../cache/result-cache.ts';
 import type { WorkflowDocument } from '../document.ts';
 import { identityOf } from '../document-identity.ts';
@@ -189,11 +189,14 @@ export class Engine {
     return dropped > 0 ? this.plan(document) : plan;
   }
 
-  async #stored(run: WorkflowRun, key: string) {
+  #stored(run: WorkflowRun, key: string) {
+    const record = this.#options.cache.record(key);
+    return record && this.#readStored(run, record);
+  }
+
+  async #readStored(run: WorkflowRun, record: ResultRecord) {
     const { cache } = this.#options;
-    const record = cache.record(key);
-    if (!record) return undefined;
-    for (const [digest, bytes] of Object.entries(record.parts)) run.lease.hold(digest, bytes);
+    for (const digest in record.parts) run.lease.hold(digest, record.parts[digest] ?? 0);
     const outcome = await storedOutcome(cache, record);
     return outcome && { outcome, notices: record.notices };
   }

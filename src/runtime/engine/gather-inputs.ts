@@ -126,7 +126,7 @@ async function readPart(
   try {
     outcome = await obtain(element);
     // A list counts once its parts are whole: a clip that breaks off later would void what was made of it.
-    if (spec?.gather) await outcome.complete;
+    if (spec?.gather) await outcome.growing;
   } catch (cause) {
     if (signal.aborted) throw cause;
     const missing = new UpstreamError(`"${source.node}" before it failed.`, { cause });

@@ -8,6 +8,7 @@ import {
 import { NodeError } from '../../values/errors.ts';
 import { digestSerialised, serialiseChunk } from '../../values/serialise.ts';
 import type { FrameModule, NodeModule, RunContext } from '../node.ts';
+import { receiveParams } from '../param-inputs.ts';
 import type { NodeRegistry } from '../registry.ts';
 import type { ClipInput, LaneTask, PreparedState, TaskInput, TaskResult, TaskServices } from './lane.ts';
 
@@ -48,11 +49,14 @@ export class TaskPerformer {
     const read = (input: TaskInput) =>
       input.type === 'ClipInput' ? new ChunkedClip(input, readChunk, signal) : input;
     const inputs: Record<string, unknown> = {};
-    for (const [port, input] of Object.entries(task.inputs)) {
-      inputs[port] = 'length' in input ? input.map(read) : read(input);
+    for (const port in task.inputs) {
+      const input = task.inputs[port];
+      if (input) inputs[port] = 'length' in input ? input.map(read) : read(input);
     }
     const started = performance.now() - start.ms;
-    const result = await this.#call(module, task, context, inputs, services);
+    const given = 'params' in task ? task.params : {};
+    const received = receiveParams(declaration, inputs, given, services.notice);
+    const result = await this.#call(module, task, context, received, services);
     signal.throwIfAborted();
     const startMs = start.ms;
     // Frames that others still make are no work of this node.
@@ -66,18 +70,18 @@ export class TaskPerformer {
     module: NodeModule,
     task: LaneTask,
     context: RunContext,
-    inputs: Readonly<Record<string, unknown>>,
+    { inputs, params }: ReturnType<typeof receiveParams>,
     services: TaskServices,
   ): Promise<UntimedResult> {
     // The declarations tie each node's own types together; here they meet as data.
     const loose = inputs as never;
     if (task.kind === 'run') {
       if (!('run' in module)) throw new TypeError(`${task.nodeType} exports no run`);
-      return { kind: 'outputs', outputs: await module.run(context, loose, task.params as never) };
+      return { kind: 'outputs', outputs: await module.run(context, loose, params as never) };
     }
     if ('run' in module) throw new TypeError(`${task.nodeType} is no framewise node`);
     if (task.kind !== 'render') {
-      return { kind: 'prepared', ...(await module.prepare(context, loose, task.params as never)) };
+      return { kind: 'prepared', ...(await module.prepare(context, loose, params as never)) };
     }
     const prepared = await this.#preparedState(task.preparedKey, services);
     return { kind: 'frames', data: await renderChecked(module, context, prepared, task.range, loose) };

@@ -36,22 +36,22 @@ export async function renderClip(task: NodeTask): Promise<NodeOutcome> {
   if (prepared.passThrough !== undefined) return passThrough(task, port, prepared.passThrough);
   const ranges = chunkRanges(prepared.facts, task.workshop.chunkBytes);
   const clip = new GrowingClip(prepared.facts, task.priority, ranges);
-  const complete = new ClipRender(task, clip, prepared).renderAll(port);
-  complete.catch((error: unknown) => clip.fail(error));
-  return { outputs: new Map([[port, { kind: 'clip', clip }]]), complete };
+  const growing = new ClipRender(task, clip, prepared).renderAll(port);
+  growing.catch((error: unknown) => clip.fail(error));
+  return { outputs: new Map([[port, { kind: 'clip', clip }]]), growing };
 }
 
 /** The output is an input clip: same chunks, same digest. */
 function passThrough(task: NodeTask, port: string, inputPort: string): NodeOutcome {
   const content = task.request.inputs.get(inputPort);
   if (content?.kind !== 'clip') throw new TypeError(`no clip at input ${inputPort} to pass through`);
-  const complete = content.clip.finished.then(async (digest) => {
+  const growing = content.clip.finished.then(async (digest) => {
     const value = await task.workshop.cache.readValue(digest);
     if (value?.type !== 'Clip') throw await task.loseInput(inputPort, digest);
     await task.commit({ [port]: digest }, clipParts(value, digest));
   });
-  complete.catch(() => undefined);
-  return { outputs: new Map([[port, content]]), complete };
+  growing.catch(() => undefined);
+  return { outputs: new Map([[port, content]]), growing };
 }
 
 function clipParts(value: ClipValue, digest: string): Record<string, number> {

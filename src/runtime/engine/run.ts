@@ -12,15 +12,14 @@ import { ElementReport, type NodeEventBody } from './element-report.ts';
 import { type GatheredInputs, gatherInputs, type ObtainedOutcome, UpstreamError } from './gather-inputs.ts';
 import type { MemoryBudget } from './memory-budget.ts';
 import { type EstimateWork, type NodeElement, type RunScope, scopeOf } from './run-scope.ts';
-import { SuddenEnd } from './sudden-end.ts';
 
 /** What a run asks of the engine. */
 export interface RunHost {
-  /** A stored result, or undefined. What it holds is kept for the run. */
+  /** A stored result, or undefined: at once when nothing is known of it. What it holds is kept for the run. */
   stored(
     run: WorkflowRun,
     key: string,
-  ): Promise<{ readonly outcome: NodeOutcome; readonly notices: readonly string[] } | undefined>;
+  ): Promise<{ readonly outcome: NodeOutcome; readonly notices: readonly string[] } | undefined> | undefined;
   /** Computes a node or one element of its list; what has the same key shares one computation. */
   compute(run: WorkflowRun, work: RunWork, report: ComputationReport): Promise<NodeOutcome>;
   emit(event: RunEvent): void;
@@ -50,8 +49,9 @@ export class WorkflowRun {
   readonly #cancellation = new Cancellation();
   /** By {@link elementId}. */
   readonly #outcomes = new Map<string, Promise<ObtainedOutcome>>();
-  readonly #settling: Promise<void>[] = [];
-  readonly #end = new SuddenEnd();
+  /** Elements that were asked for and have not ended. */
+  readonly #open = new Set<NodeElement>();
+  #endedAll: () => void = () => undefined;
   /** Elements whose end was told. */
   readonly #told = new Set<string>();
   /** Recipes other than planned: parts of a list are missing somewhere above. */
@@ -82,7 +82,10 @@ export class WorkflowRun {
   cancel(): void {
     const reason = new KineographError('cancelled', 'The run was cancelled.', 'Run again to continue.');
     this.#cancellation.abort(reason);
-    this.#end.come(reason);
+    const open = [...this.#open];
+    this.#open.clear();
+    for (const element of open) this.#tellEnd(element, reason);
+    this.#endedAll();
   }
 
   /** Resolves when every node of the run has ended, one way or another; on cancel without waiting for workers. */
@@ -91,34 +94,46 @@ export class WorkflowRun {
     const { id: run, scope } = this;
     const expectedMs = this.#host.expect(this);
     this.#host.emit({ kind: 'run-started', run, at: started, nodes: scope.nodes, expectedMs });
-    for (const element of scope.wanted) this.#outcome(element);
-    // Nodes start others while they are waited for.
-    for (let index = 0; index < this.#settling.length; index++) await this.#settling[index];
+    await this.#endAll(scope.wanted);
     const outcome = this.signal.aborted ? 'cancelled' : this.#failed ? 'failed' : 'done';
     const at = this.#host.now();
     this.#host.emit({ kind: 'run-ended', run, at, outcome, ms: at - started });
+  }
+
+  /** Asks for these elements, and resolves when they and all that they asked for have ended. */
+  #endAll(wanted: readonly NodeElement[]): Promise<void> {
+    return new Promise((resolve) => {
+      this.#endedAll = resolve;
+      for (const element of wanted) {
+        if (this.signal.aborted) this.#tellEnd(element, this.signal.reason);
+        else void this.#outcome(element);
+      }
+      if (this.#open.size === 0) resolve();
+    });
   }
 
   #outcome(element: NodeElement): Promise<ObtainedOutcome> {
     const id = elementId(element.node, element.element);
     const known = this.#outcomes.get(id);
     if (known) return known;
-    const outcome = this.#end.guard(this.#obtain(element));
+    const outcome = this.#obtain(element);
     this.#outcomes.set(id, outcome);
-    this.#settling.push(this.#settle(element, outcome));
+    this.#open.add(element);
+    const end = () => this.#end(element);
+    const fail = (error: unknown) => this.#end(element, { error });
+    outcome.then(({ growing }) => (growing ? growing.then(end, fail) : end()), fail);
     return outcome;
   }
 
-  async #settle(element: NodeElement, execution: Promise<ObtainedOutcome>): Promise<void> {
-    try {
-      const outcome = await execution;
-      await this.#end.guard(outcome.complete);
-    } catch (error) {
-      this.#tellEnd(element, error);
-    }
+  #end(element: NodeElement, failure?: { readonly error: unknown }): void {
+    // A cancelled run has told of all ends already.
+    if (!this.#open.delete(element)) return;
+    if (failure) this.#tellEnd(element, failure.error);
+    if (this.#open.size === 0) this.#endedAll();
   }
 
   async #obtain(element: NodeElement): Promise<ObtainedOutcome> {
+    this.signal.throwIfAborted();
     const planned = this.#planned(element);
     const node = this.plan.graph.nodes.get(element.node);
     const recipe = this.plan.recipes.get(elementId(element.node, element.element));
@@ -190,9 +205,9 @@ export class WorkflowRun {
     try {
       const work = { recipe, inputs, notices, ...element };
       const outcome = await this.#host.compute(this, work, this.#report(element, key));
-      const complete = outcome.complete.catch((error: unknown) => Promise.reject(blame(error, gathered)));
-      complete.catch(() => undefined);
-      return { outputs: outcome.outputs, complete, key };
+      const growing = outcome.growing?.catch((error: unknown) => Promise.reject(blame(error, gathered)));
+      growing?.catch(() => undefined);
+      return { outputs: outcome.outputs, growing, key };
     } catch (error) {
       throw blame(error, gathered);
     }

@@ -29,7 +29,7 @@ async function setUp() {
     };
     return { told, own, participant: { lease: cache.lease() } };
   };
-  const done = { outputs: new Map(), complete: Promise.resolve() };
+  const done = { outputs: new Map(), growing: undefined };
   return { shared, watcher, report: report!, signal: signal!, end: () => finish(done) };
 }
 
@@ -44,7 +44,7 @@ describe('a shared computation', () => {
     report.committed(7, 1, []);
     shared.join(last.participant, last.own);
     end();
-    await shared.ended();
+    await shared.outcome;
     expect(early.told).toEqual(['started', 'progress 0.5', 'committed 7']);
     expect(late.told).toEqual(['started', 'progress 0.5', 'committed 7']);
     expect(last.told).toEqual(['started', 'committed 7']);

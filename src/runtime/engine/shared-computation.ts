@@ -15,19 +15,18 @@ export class SharedComputation<P extends Participant> {
   readonly #report = new ReportToAll();
   readonly #cancellation = new Cancellation();
   readonly #lease: Lease;
+  readonly #onEnd: () => void;
   readonly outcome: Promise<NodeOutcome>;
 
+  /** @param onEnd called when it has ended, one way or another */
   constructor(
     lease: Lease,
     compute: (signal: CancelSignal, lease: Lease, report: ComputationReport) => Promise<NodeOutcome>,
+    onEnd: () => void = () => undefined,
   ) {
     this.#lease = lease;
-    this.outcome = compute(this.#cancellation, lease, this.#report).then((outcome) => {
-      const complete = outcome.complete.finally(() => this.#handOver());
-      complete.catch(() => undefined);
-      return { ...outcome, complete };
-    });
-    this.outcome.catch(() => this.#handOver());
+    this.#onEnd = onEnd;
+    this.outcome = this.#follow(compute(this.#cancellation, lease, this.#report));
   }
 
   /** Nobody can join any more. */
@@ -45,16 +44,25 @@ export class SharedComputation<P extends Participant> {
     if (this.#participants.size === 0) this.#cancellation.abort(reason);
   }
 
-  /** Resolves when it has ended, one way or another. */
-  async ended(): Promise<void> {
+  async #follow(computing: Promise<NodeOutcome>): Promise<NodeOutcome> {
+    let outcome: NodeOutcome;
     try {
-      await (await this.outcome).complete;
-    } catch {
-      // Told to everybody who takes part.
+      outcome = await computing;
+    } catch (error) {
+      await this.#handOver();
+      throw error;
     }
+    if (!outcome.growing) {
+      await this.#handOver();
+      return outcome;
+    }
+    const growing = outcome.growing.finally(() => this.#handOver());
+    growing.catch(() => undefined);
+    return { outputs: outcome.outputs, growing };
   }
 
   async #handOver(): Promise<void> {
+    this.#onEnd();
     for (const { lease } of this.#participants) lease.holdAll(this.#lease);
     await this.#lease.release();
   }

@@ -26,9 +26,6 @@ export async function watchTask(worker: LaneWorker, task: LaneTask, watch: TaskW
   const { signal, watchdog, cancelGraceMs, clock } = watch;
   signal.throwIfAborted();
   let endEarly: (error: WorkerLostError) => void = () => undefined;
-  const ended = new Promise<never>((_resolve, reject) => {
-    endEarly = reject;
-  });
   const watched = watchdog.watch(() => endEarly(new WorkerLostError('it gave no sign of life for too long')));
   let forgetGrace: () => void = () => undefined;
   const onAbort = () => {
@@ -37,8 +34,10 @@ export async function watchTask(worker: LaneWorker, task: LaneTask, watch: TaskW
   };
   signal.addEventListener('abort', onAbort, { once: true });
   try {
-    const performing = worker.perform(task, watchdog.listening(watched, watch.services));
-    return await Promise.race([performing, ended]);
+    return await new Promise((resolve, reject) => {
+      endEarly = reject;
+      worker.perform(task, watchdog.listening(watched, watch.services)).then(resolve, reject);
+    });
   } finally {
     watchdog.release(watched);
     forgetGrace();
