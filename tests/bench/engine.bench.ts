@@ -32,7 +32,7 @@ function grid(source: number): WorkflowDocument {
 
 async function measure(name: string, store: MemoryStore | IndexedDbStore) {
   const { declarations, ledger } = testNodes();
-  const engine = await openTestEngine(declarations, { store });
+  const engine = await openTestEngine(declarations, { store, keepsEvents: false });
   const times = { new: [] as number[], unchanged: [] as number[], changed: [] as number[] };
   const timed = async (kind: keyof typeof times, document: WorkflowDocument) => {
     ledger.length = 0;

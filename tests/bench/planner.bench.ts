@@ -14,8 +14,8 @@ import { median, processorTime, shown } from './processor-time.ts';
  *
  * What is judged is what an editor meets from about the tenth edit of a workflow on: plans of one size, one after the
  * other, by code that is compiled, each of a document that came through a message and shares no object with the one
- * before. The very first plan, whose code is not compiled yet, is shown beside it. For growth, sizes take turns, so that
- * what else the machine does meets all alike.
+ * before. The very first plan, whose code is not compiled yet, is shown beside it. For growth, sizes take turns, and
+ * each turn plans as many nodes in all, so that the garbage collector and what else the machine does meet all alike.
  */
 
 const registry = new NodeRegistry([...NODE_DECLARATIONS, ...testNodes().declarations]);
@@ -30,7 +30,7 @@ const LARGEST_SIZE = 10_000;
 const BOUND_MS = 10;
 /**
  * Of the largest, ms per node over the same of a smaller size: in proportion is 1; the square is 2, and 10. A plan of
- * 1,000 is over before the garbage collector comes and lies in the processor's caches; from some thousand on what is
+ * 1,000 lies in the processor's caches and is garbage as a whole when the collector comes; from some thousand on what is
  * planned already is copied while the rest is made. That step is there once: beyond it time is in proportion.
  */
 const LINEAR_BOUNDS = [
@@ -72,6 +72,15 @@ function plan(document: WorkflowDocument, last: ReadonlyMap<string, Recipe>) {
   });
 }
 
+/** Processor time of one plan, ms, from as many of them as make up the largest. */
+async function perPlan(count: number, planOnce: () => unknown): Promise<number> {
+  const rounds = LARGEST_SIZE / count;
+  const all = await processorTime(() => {
+    for (let round = 0; round < rounds; round++) planOnce();
+  });
+  return all / rounds;
+}
+
 let isFirst = true;
 for (const [shape, build] of Object.entries(SHAPES)) {
   const document = build(JUDGED_SIZE);
@@ -102,10 +111,10 @@ async function growth(shape: string, build: (count: number) => WorkflowDocument)
     return { count, document, last, cold: [] as number[], same: [] as number[] };
   });
   for (let repeat = 0; repeat < REPEATS; repeat++) {
-    for (const { document, last, cold, same } of graphs) {
+    for (const { count, document, last, cold, same } of graphs) {
       const changed = edited(document, repeat + 2);
-      cold.push(await processorTime(() => plan(changed, last)));
-      same.push(await processorTime(() => plan(document, last)));
+      cold.push(await perPlan(count, () => plan(changed, last)));
+      same.push(await perPlan(count, () => plan(document, last)));
     }
   }
   for (const { count, cold, same } of graphs) {

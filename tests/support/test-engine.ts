@@ -30,6 +30,8 @@ export interface TestEngineOptions {
   readonly estimate?: EngineOptions['estimate'];
   readonly runMemoryBytes?: number;
   readonly chunkBytes?: number;
+  /** False where thousands of nodes run again and again and nobody looks: memory that only fills is not the engine's. */
+  readonly keepsEvents?: boolean;
 }
 
 /** How one run went. */
@@ -85,11 +87,12 @@ export async function openTestEngine(
   const ends = new Map<RunId, FinishedRun['outcome']>();
   engine.subscribe((batch) => {
     for (const event of batch) {
+      if (event.kind === 'run-ended') ends.set(event.run, event.outcome);
+      if (options.keepsEvents === false) continue;
       events.push(event);
       const own = byRun.get(event.run);
       if (own) own.push(event);
       else byRun.set(event.run, [event]);
-      if (event.kind === 'run-ended') ends.set(event.run, event.outcome);
     }
   });
   const ended = (id: RunId) =>
