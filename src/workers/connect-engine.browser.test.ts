@@ -78,6 +78,41 @@ describe('the engine in its workers', () => {
     expect(photo?.reasons.join(' ')).toMatch(/photo\.file .* is not on this device: choose it again/);
   });
 
+  it('is started again when it dies: runs end, reads are answered by the next one, which has all that was stored', async () => {
+    const workers: Worker[] = [];
+    const mortal = await connectEngine(() => {
+      const worker = new Worker(new URL('./engine.worker.ts', import.meta.url), { type: 'module' });
+      workers.push(worker);
+      return worker;
+    });
+    const events: RunEvent[] = [];
+    await mortal.subscribe((batch) => events.push(...batch));
+    const die = () => workers.at(-1)?.dispatchEvent(new ErrorEvent('error', { message: 'out of luck' }));
+    const id = await mortal.run(portrait, { mode: 'all', force: true });
+    die();
+    expect(events.at(-1)).toMatchObject({ kind: 'run-ended', run: id, outcome: 'failed' });
+    expect(events).toContainEqual(expect.objectContaining({ kind: 'notice', code: 'engine-restarted' }));
+    await mortal.capabilities();
+    const plan = mortal.plan(portrait);
+    const refused = expect(mortal.run(portrait, { mode: 'all' })).rejects.toMatchObject({
+      code: 'engine-restarted',
+    });
+    // Both wait for the engine to be there; then they are under way.
+    await Promise.resolve();
+    die();
+    await refused;
+    expect(Object.values((await plan).nodes).map((node) => node.state)).toEqual(Array(4).fill('fresh'));
+    const cached = events.length;
+    await mortal.run(portrait, { mode: 'all' });
+    await expect.poll(() => nodesWith(events.slice(cached), 'cached')).toHaveLength(4);
+    for (let death = 0; death < 2; death++) {
+      die();
+      await mortal.plan(portrait).catch(() => undefined);
+    }
+    await expect(mortal.plan(portrait)).rejects.toMatchObject({ code: 'engine-failed' });
+    expect(workers).toHaveLength(4);
+  });
+
   it('keeps files from the user by content', async () => {
     const bytes = new TextEncoder().encode('not a picture');
     const { reference } = await engine.putAsset({ name: 'note.txt', mediaType: 'text/plain', bytes });

@@ -8,7 +8,7 @@ import { createTransfer } from '../../src/cli/server/transfer-route.ts';
 import type { WorkflowDocument } from '../../src/runtime/document.ts';
 import type { RunEvent } from '../../src/runtime/events.ts';
 import { type HeadlessSession, openHeadlessSession } from '../support/headless-session.ts';
-import { APP_ROOT } from './support/app-test.ts';
+import { APP_ROOT, expectToast, nodeCard, openApp, runWorkflow } from './support/app-test.ts';
 
 /** Workers, tabs and the GPU process end in the middle of a run of the built app. */
 
@@ -124,6 +124,35 @@ test.describe('in the middle of a run', () => {
     expect(keysOf(after).filter((key) => before.includes(key))).toEqual([]);
     expect(after.filter(isCommitted).map((event) => 'node' in event && event.node)).toContain('animate');
   });
+});
+
+test('the engine itself crashes: the editor starts it again and says so, and keeps what was finished', async () => {
+  const app = await openApp();
+  try {
+    const { page, errors } = app;
+    const state = (title: string) => nodeCard(app, title).getByRole('img').first();
+    await page.getByRole('button', { name: 'Run', exact: true }).click();
+    await expect(state('Load image')).toHaveAttribute('aria-label', /Up to date/, { timeout: 120_000 });
+    const engine = page.workers().find((worker) => /engine\.worker/.test(worker.url()));
+    const ended = engine?.waitForEvent('close');
+    void engine
+      ?.evaluate(() => void setTimeout(() => Promise.resolve().then(() => reportError(new Error('crashed')))))
+      .catch(() => undefined);
+    await ended;
+    await expectToast(app, /was started again\. Finished stages are kept/);
+
+    await expect(page.getByRole('button', { name: 'Run', exact: true })).toBeVisible();
+    await expect(page.getByRole('contentinfo')).toContainText(/nodes? to run/);
+    await expect(state('Load image')).toHaveAttribute('aria-label', /Up to date/);
+    await expect(page.getByText('Working', { exact: true })).toHaveCount(0);
+    expect(page.workers().filter((worker) => /engine\.worker/.test(worker.url()))).toHaveLength(1);
+
+    expect(await runWorkflow(app)).toMatch(/Done in/);
+    await expect(page.getByRole('region', { name: 'Result' }).locator('.player-count')).toHaveText(/\/ 72$/);
+    expect(errors).toEqual([]);
+  } finally {
+    await app.close();
+  }
 });
 
 test('a GPU that draws is lost with its process: the processor draws the rest, and that is said', async () => {

@@ -114,7 +114,7 @@ async function refreshPlan(): Promise<void> {
   } catch (error) {
     const fault = reportError(error);
     // A dead engine stays dead; anything else may be over with the next change.
-    if (fault.code.startsWith('engine-')) useRun.setState({ fault });
+    if (fault.code === 'engine-failed') useRun.setState({ fault });
     else announceFailure(undefined, fault);
   } finally {
     isPlanning = false;

@@ -137,6 +137,11 @@ export const engineMessages: Readonly<Record<string, string>> = {
   '"{0}" is bypassed and has no {1} to pass on: enable it or wire around it.':
     '„{0}“ ist umgangen und hat kein {1} weiterzureichen: einschalten oder daran vorbei verbinden.',
   'The engine failed: {0}.': 'Die Rechenmaschine ist ausgefallen: {0}.',
+  'The engine failed and was started again.': 'Die Rechenmaschine ist ausgefallen und wurde neu gestartet.',
+  'Finished stages are kept: run again to go on.':
+    'Fertige Stufen bleiben erhalten: noch einmal ausführen, um weiterzumachen.',
+  'The engine failed and was started again. Finished stages are kept: run again to go on.':
+    'Die Rechenmaschine ist ausgefallen und wurde neu gestartet. Fertige Stufen bleiben erhalten: noch einmal ausführen, um weiterzumachen.',
   'Reload the page.': 'Die Seite neu laden.',
   'There is no model "{0}" in this installation.': 'Ein Modell „{0}“ gibt es in dieser Installation nicht.',
   'The model file {0} cannot be read ({1}).': 'Die Modelldatei {0} lässt sich nicht lesen ({1}).',
