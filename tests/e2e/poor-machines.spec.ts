@@ -71,7 +71,7 @@ test('refuses a model whose content is not the one of the manifest', async () =>
   });
   try {
     await app.page.getByRole('button', { name: 'Run', exact: true }).click();
-    await expectToast(app, /faces: .*face-detector\.onnx.*SHA-256 differs/);
+    await expectToast(app, /faces: .*face-detector\.onnx.*SHA-256 differs/, 120_000);
     await expect(app.page.getByRole('button', { name: 'Run', exact: true })).toBeVisible();
   } finally {
     await app.close();

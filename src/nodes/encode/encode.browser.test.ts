@@ -77,6 +77,33 @@ describe('encode in the browser', () => {
     expect(played.psnr).toBeGreaterThan(leastPsnr);
   });
 
+  it('lets nothing run from what stands still in a WebP into the edges of what moves', async () => {
+    const facts = { width: 96, height: 96, fps: 24, frameCount: 6, loop: true };
+    const STILL = [235, 100, 60, 255];
+    const square = paintedClip(facts, (frame, pixels) => {
+      for (let at = 0; at < pixels.length; at += 4) {
+        const [x, y] = [(at / 4) % 96, Math.floor(at / 4 / 96)];
+        // Two squares at a corner: the picture around both has blocks that stand still.
+        const isInSquare = x > 15 && x < 80 && y > 15 && y < 80 && x > 47 === y > 47;
+        const moves = isInSquare && (x + y) % 8 === frame % 8;
+        pixels.set(moves ? [215, 85, 50, 255] : STILL, at);
+      }
+    });
+    const { file } = await run(context(), { clip: square }, { ...params, format: 'webp' });
+    const decoder = new ImageDecoder({ data: file.bytes.slice(), type: 'image/webp' });
+    await decoder.completed;
+    const { image } = await decoder.decode({ frameIndex: 5 });
+    const shown = new Uint8Array(image.allocationSize({ format: 'RGBA' }));
+    await image.copyTo(shown, { format: 'RGBA' });
+    image.close();
+    // The outermost pixels of the first square, beside what stands still: how far their red lies above their green.
+    const steps = Array.from({ length: 32 }, (_, y) => {
+      const at = ((16 + y) * 96 + 47) * 4;
+      return shown[at]! - shown[at + 1]!;
+    });
+    expect(Math.min(...steps)).toBeGreaterThan(115);
+  });
+
   it('says so when odd sides were made even', async () => {
     const notices: string[] = [];
     const odd = paintedClip({ width: 65, height: 51, fps: 12, frameCount: 3, loop: true }, paintWaves);
