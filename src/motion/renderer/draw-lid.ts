@@ -69,7 +69,8 @@ export function drawUpperLid(
   const rest = cover * (1 - unrolled);
   if (above > 0) {
     sampleAcross(eye, from, place, squeeze(t, top, fold, photoFold));
-    softenCrease(eye, s, fold - t, closure);
+    // where the skin that moves begins nothing may change: an edge would show there
+    softenCrease(eye, s, fold - t, closure * smoothStep(top, top + CREASE_FADES * (fold - top), t));
     mix((rest * above) / kept);
   }
   if (lashes > 0) {
@@ -86,6 +87,8 @@ export function drawUpperLid(
 /** A fold that has given its skin away is shallow: how much of its own light it loses, up to which height above it (lengths). */
 const CREASE_LOST = 0.6;
 const CREASE_REACH = 0.2;
+/** From where the moving skin begins this share of the way to the fold fades the loss in. */
+const CREASE_FADES = 0.6;
 /** Closure with which it is shallowest. */
 const CREASE_SHALLOW = 0.7;
 
@@ -135,7 +138,7 @@ export function squeeze(t: number, top: number, end: number, photoEnd: number): 
 /** The light on the bulge: relative to its tone, at the fold, on its crown and at the lashes. */
 const AT_FOLD = 0.95;
 const AT_CROWN = 1.04;
-const AT_LASHES = 0.93;
+const AT_LASHES = 1.05;
 /** Place of the crown between fold and lashes, and that from which the lid has its own tone instead of the fold's. */
 const CROWN = 0.42;
 const TONE_FROM = 0.6;

@@ -12,6 +12,10 @@ const BEGINS = -1.15;
 const FULL_FROM = -0.75;
 const FULL_TO = 0.85;
 const ENDS = 1.3;
+/** Lids that meet do so up to the inner corner: from this closure on, the line grows inward by so many half lengths. */
+const MEET_FROM = 0.7;
+const GROWS_FROM = 0.2;
+const GROWS_FULL = 0.35;
 /** Height at the inner corner, where lashes are short, of that beyond the middle. */
 const INNER_HEIGHT = 0.45;
 /** Strength of the line where it is full. */
@@ -33,7 +37,10 @@ export function lashLine(eye: EyeScene, closure: number, off: number, s: number)
   if (closing === 0) return 0;
   const { half } = eye.frame;
   const outward = (eye.side === 'right' ? -s : s) / half;
-  const along = smoothStep(BEGINS, FULL_FROM, outward) * smoothStep(ENDS, FULL_TO, outward);
+  const meeting = smoothStep(MEET_FROM, 1, closure);
+  const begins = BEGINS - GROWS_FROM * meeting;
+  const fullFrom = FULL_FROM - GROWS_FULL * meeting;
+  const along = smoothStep(begins, fullFrom, outward) * smoothStep(ENDS, FULL_TO, outward);
   if (along === 0) return 0;
   let reach = REACH_UP * half + LEAST_UP;
   if (off > 0) {

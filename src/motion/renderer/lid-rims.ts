@@ -1,5 +1,4 @@
 import type { ImageValue } from '../../values/value.ts';
-import { LOWER_LID_SHARE } from '../rig/expression-basis.ts';
 import { smoothStep } from '../rig/smooth-step.ts';
 import { fromLocal, type LocalFrame } from './local-frame.ts';
 import { type Colour, photoColour } from './photo-colour.ts';
@@ -76,6 +75,8 @@ function distance(a: Colour, b: Colour): number {
   return Math.sqrt(r * r + g * g + bl * bl);
 }
 
+/** Share of the opening by which the line lies above the open lower lid: that lid rises more, but lashes hang over it. */
+const LINE_RISE = 0.05;
 /** The line runs on beyond the corners and ends there, in half lengths of the eye. */
 const LINE_FULL = 0.96;
 const LINE_END = 1.2;
@@ -88,7 +89,7 @@ export function contactLine(eye: Opening): Float32Array {
   for (let n = 0; n < upper.length; n++) {
     const x = (first + n) / frame.half;
     if (Math.abs(x) > LINE_FULL) continue;
-    const t = lower[n] - LOWER_LID_SHARE * (lower[n] - upper[n]);
+    const t = lower[n] - LINE_RISE * (lower[n] - upper[n]);
     for (let p = 0, power = 1; p < 7; p++, power *= x) {
       powers[p] += power;
       if (p < 4) right[p] += power * t;

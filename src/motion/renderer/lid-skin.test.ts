@@ -24,8 +24,8 @@ describe('the lash line of a closed eye', () => {
   it('takes its darkness from the lashes in the photo, or from the shadow between the lids', () => {
     const [dark, soft, bare] = [lidOf(30, 4), lidOf(140, 4), lidOf(SKIN, 4)];
     expect(dark.lashes[0]).toBeLessThan(20);
-    // where no dark lashes are seen, the line is the shadow between the lids
-    for (const lid of [soft, bare]) expect(lid.lashes[0] / SKIN).toBeCloseTo(0.25, 1.5);
+    // where no dark lashes are seen, the line is the shadow between the lids and their rows of lashes
+    for (const lid of [soft, bare]) expect(lid.lashes[0] / SKIN).toBeCloseTo(0.14, 1.5);
   });
 
   it('is as full as the lashes in the photo', () => {
@@ -43,7 +43,10 @@ describe('the lash line of a closed eye', () => {
     expect(at(2.5, -0.9)).toBeLessThan(at(2.5, 0.5));
     expect(at(0, 1.05)).toBeGreaterThan(0.1);
     expect(at(0, 1.31)).toBe(0);
-    expect(at(0, -1.16)).toBe(0);
+    expect(at(0, -1.36)).toBe(0);
+    // to the inner corner only where the lids meet
+    expect(at(0, -1.16, 0.6)).toBe(0);
+    expect(at(0, -1.16)).toBeGreaterThan(0.5);
     expect(at(0, 0, 0)).toBe(0);
   });
 });

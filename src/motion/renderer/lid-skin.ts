@@ -43,9 +43,9 @@ type Strip = {
 /** Spread of the smoothing along the lid, in half lengths of the eye. */
 const FOLD_SPREAD = 0.25;
 const TONE_SPREAD = 0.4;
-/** Share of the skin below the eye in the lid's tone, and how much darker a lid is than that skin. */
+/** Share of the skin below the eye in the lid's tone, and the light on a lid, which faces the light from above, over that skin's. */
 const CHEEK_SHARE = 0.7;
-const LID_DARKER = 0.97;
+const LID_LIGHT = 1.02;
 
 export function lidSkin(image: ImageValue, eye: Strip): LidSkin {
   const { frame, first, upper, top, bottom } = eye;
@@ -65,9 +65,10 @@ export function lidSkin(image: ImageValue, eye: Strip): LidSkin {
     const skin = meanOf([...strip].sort((a, b) => sum(b) - sum(a)).slice(0, STRIP_SAMPLES / 2));
     for (let c = 0; c < 3; c++) {
       fold[3 * n + c] = meanOf(strip)[c];
-      tone[3 * n + c] = CHEEK_SHARE * LID_DARKER * cheek[c] + (1 - CHEEK_SHARE) * skin[c];
+      tone[3 * n + c] = CHEEK_SHARE * LID_LIGHT * cheek[c] + (1 - CHEEK_SHARE) * skin[c];
     }
   }
+  liftFold(fold, tone);
   return {
     lash,
     fold: smoothed(fold, 3, FOLD_SPREAD * frame.half),
@@ -76,6 +77,21 @@ export function lidSkin(image: ImageValue, eye: Strip): LidSkin {
     fullness: fullnessOf(eye, lash),
     grain: grainBelow(image, eye),
   };
+}
+
+/** The skin that unrolls is at least this bright, of the lid's tone: what is darker is a shadow that the open lid casts. */
+const LEAST_FOLD = 0.92;
+
+/** Takes colours of the fold that are darker than {@link LEAST_FOLD} as far toward the tone as makes them as bright. */
+function liftFold(fold: Float32Array, tone: Float32Array): void {
+  for (let n = 0; n < fold.length; n += 3) {
+    const here = fold[n] + fold[n + 1] + fold[n + 2];
+    const full = tone[n] + tone[n + 1] + tone[n + 2];
+    const lacking = LEAST_FOLD * full - here;
+    if (lacking <= 0) continue;
+    const share = lacking / (full - here);
+    for (let c = n; c < n + 3; c++) fold[c] += share * (tone[c] - fold[c]);
+  }
 }
 
 /** Skin next to the fold is looked at over this height, in lengths of the eye, in so many places. */
@@ -119,6 +135,9 @@ const LASH_COLUMNS = 0.8;
 /** Between lids that meet lies a shadow, also where no lashes are seen: of the skin's light at most this share. */
 const MEET_SHADOW = 0.25;
 
+/** Two rows of lashes lie over each other there: light of what they would be side by side. */
+const TWO_ROWS = 0.55;
+
 /** The line where lashes meet takes its colour from the photo's own: soft or pale ones leave it the shadow between the lids. */
 function lashColour(image: ImageValue, eye: Strip, lash: Float32Array, tone: Float32Array): Colour {
   const { frame, first, upper } = eye;
@@ -134,7 +153,7 @@ function lashColour(image: ImageValue, eye: Strip, lash: Float32Array, tone: Flo
   const dark = meanOf(places.slice(0, Math.max(1, Math.round(LASH_RANK * places.length))));
   const contrast = Math.max(0, 1 - lumaOf(dark) / Math.max(1, lumaOf(meanOf(skins))));
   const shadow = (MEET_SHADOW * lumaOf(meanOf(skins))) / Math.max(1, lumaOf(dark));
-  const light = Math.min(shadow, 1 - MEET_DARKER * contrast * contrast);
+  const light = TWO_ROWS * Math.min(shadow, 1 - MEET_DARKER * contrast * contrast);
   return [light * dark[0], light * dark[1], light * dark[2]];
 }
 
