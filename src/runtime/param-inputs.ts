@@ -105,7 +105,10 @@ function derive(declaration: NodeDeclaration, names: readonly string[]): NodeDec
   const own: PropertyDescriptorMap = { inputs: { value: inputs, enumerable: true } };
   // Which parameters it will have is not known when it is planned.
   if (declaration.drawsOnGpu) own.drawsOnGpu = { value: () => true, enumerable: true };
-  return Object.defineProperties({}, { ...Object.getOwnPropertyDescriptors(declaration), ...own });
+  return Object.defineProperties(
+    { ...declaration },
+    { ...Object.getOwnPropertyDescriptors(declaration), ...own },
+  );
 }
 
 /** Inputs and parameters as the node's code receives them. */
@@ -141,11 +144,15 @@ export function receiveParams(
 /** A value as a parameter: numbers are rounded and limited, names of choices found, all else must fit as it is. */
 function paramFromValue(spec: ParamSpec, value: Value, notice: (message: string) => void): ParamValue {
   const plain = plainValue(spec, value);
-  const problem = plain === undefined ? `cannot be a ${value.type}` : paramProblem(spec, plain);
+  const problem = plain === undefined ? `it is ${value.type}` : paramProblem(spec, plain);
   if (problem !== undefined || plain === undefined) {
+    const message =
+      spec.kind === 'choice' && value.type === 'Text'
+        ? `"${spec.label}" knows no "${value.value}": it takes ${spec.options.map(({ label }) => label).join(', ')}.`
+        : `"${spec.label}" cannot take what is wired to it: ${problem}.`;
     throw new NodeError(
       'param-input',
-      `What is wired to "${spec.label}" does not fit: it ${problem}.`,
+      message,
       'Change the value that feeds it, or cut the wire to use the setting.',
     );
   }
@@ -183,6 +190,8 @@ function limited(value: number, min: number, max: number): number {
 /** A choice by its value or by its name, in any case of letters. */
 function choiceNamed({ options }: Extract<ParamSpec, { kind: 'choice' }>, text: string): string {
   const asked = text.trim().toLowerCase();
-  const found = options.find(({ value, label }) => [value, label].some((name) => name.toLowerCase() === asked));
+  const found = options.find(({ value, label }) =>
+    [value, label].some((name) => name.toLowerCase() === asked),
+  );
   return found?.value ?? text;
 }
