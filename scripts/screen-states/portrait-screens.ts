@@ -82,6 +82,7 @@ export const PORTRAIT_SCREENS: readonly Screen[] = [
   { name: 'connect', sizes: ['desk'], reach: connect },
   { name: 'fit-menu', sizes: ['desk'], reach: fitMenu },
   { name: 'several-selected', sizes: ['desk'], reach: severalSelected },
+  { name: 'tidy', sizes: ['desk'], reach: tidy },
   { name: 'furniture', sizes: ['desk'], reach: furniture },
   { name: 'versions', reach: (page) => command(page, 'Versions') },
   { name: 'stored-results', reach: storedResults },
@@ -173,6 +174,15 @@ async function severalSelected(page: Page): Promise<void> {
   await openTemplate(page, PORTRAIT);
   await page.locator('.react-flow__node').first().focus();
   await page.keyboard.press('Control+a');
+  await page.waitForTimeout(400);
+}
+
+/** The graph as the layout library lays it out. */
+async function tidy(page: Page): Promise<void> {
+  await openTemplate(page, PORTRAIT);
+  await command(page, 'Tidy layout');
+  await page.waitForTimeout(800);
+  await page.locator('.react-flow__controls-fitview').click();
   await page.waitForTimeout(400);
 }
 

@@ -90,17 +90,26 @@ async function work(): Promise<void> {
 }
 
 async function draft({ document, node, at }: Wish): Promise<void> {
-  const small = draftDocument(document, scaleFor(document, node), (type) => registry.get(type));
-  const hear = (event: RunEvent) => keep(event, small, at);
-  const stage = await runDraft(small.document, [small.idOf(node)], hear);
+  const scale = scaleFor(document, node);
+  const small = draftDocument(document, scale, (type) => registry.get(type));
+  const stage = await runDraft(small.document, [small.idOf(node)], (event) => keep(event, small, at));
   await stage.ended;
   const clip = clipBelow(document, node, givesClip);
   if (wish || clip === undefined || clip === node) return;
-  clipRun = await runDraft(small.document, [small.idOf(clip)], hear);
+  const moving = clipDraft(document, scale, small);
+  // The picture of the node itself is there already, and larger.
+  const known = moving === small ? undefined : node;
+  clipRun = await runDraft(moving.document, [moving.idOf(clip)], (event) => keep(event, moving, at, known));
   // A change while the run was being asked for had nothing to cancel.
   if (wish) clipRun.cancel();
   await clipRun.ended;
   clipRun = undefined;
+}
+
+/** What the clip's draft is made of: a clip has many pictures, so they are smaller than a single one. */
+function clipDraft(document: WorkflowDocument, scale: DraftScale, small: DraftDocument): DraftDocument {
+  if (scale.side === MOTION_DRAFT_SIDE) return small;
+  return draftDocument(document, { ...scale, side: MOTION_DRAFT_SIDE }, (type) => registry.get(type));
 }
 
 /**
@@ -144,9 +153,11 @@ function makesMotion(document: WorkflowDocument, node: NodeId): boolean {
   );
 }
 
-function keep(event: RunEvent, { nodeOf }: DraftDocument, at: number): void {
+/** @param known node whose draft is not to be replaced */
+function keep(event: RunEvent, { nodeOf }: DraftDocument, at: number, known?: NodeId): void {
   if (event.kind !== 'committed' && event.kind !== 'cached') return;
   const own = nodeOf(event.node);
+  if (own === known) return;
   const id = elementId(own, event.element);
   performance.measure(MEASURE, { start: at, detail: id });
   useDrafts.setState(({ keys }) => {
