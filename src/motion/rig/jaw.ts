@@ -49,13 +49,14 @@ function jawWeights(): Float32Array {
     const across = Math.abs(x) / cornerX;
     // beside the mouth the cheek stretches between skull and jaw
     const cheek = smoothStep(-0.5, -6.6, y);
-    const corner = (CORNER_SHARE - UPPER_LIP_DRAG) * smoothStep(0.5, 1, across);
+    // the upper lip arches from low corners, the lower one stays level until near them: a round opening, no shield
+    const corner = (CORNER_SHARE - UPPER_LIP_DRAG) * smoothStep(0.2, 1, across);
     const upper = (UPPER_LIP_DRAG + corner) * smoothStep(-1, -3.6, y);
     const beside = smoothStep(0.75, 1.55, across);
     if (!isBelowLips(i, y)) out[i] = upper * (1 - beside) + cheek * beside;
     else {
       const lip = LOWER_LIP_LEAD + (1 - LOWER_LIP_LEAD) * smoothStep(-5.2, -8, y);
-      const middle = lip + (CORNER_SHARE - lip) * smoothStep(0.3, 1, across);
+      const middle = lip + (CORNER_SHARE - lip) * smoothStep(0.5, 1, across);
       const open =
         y < -5.6 ? Math.max(middle, 1 - 0.4 * smoothStep(0.9, 2.4, across) * smoothStep(-9, -5, y)) : middle;
       out[i] = open * (1 - beside) + Math.max(cheek, open * 0.35) * beside;
