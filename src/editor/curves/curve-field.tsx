@@ -64,6 +64,7 @@ function KeyRows({ node, channel, spec, tracks, onChange }: KeyRowsProps) {
   const bounds = spec.channels[channel] ?? { min: 0, max: 0 };
   const label = channelLabel(channel);
   const motion = useMotionBehind(node);
+  const isAngle = CHANNELS[channel as ChannelName]?.unit === 'degrees';
   return (
     <fieldset className="curve-keys">
       <legend>{label}</legend>
@@ -87,9 +88,11 @@ function KeyRows({ node, channel, spec, tracks, onChange }: KeyRowsProps) {
       />
       {keys.length > 0 && (
         <div className="curve-key curve-heads" aria-hidden="true">
-          <span>{strings.time}, s</span>
           <span>
-            {CHANNELS[channel as ChannelName]?.unit === 'degrees' ? `${strings.value}, °` : strings.value}
+            {strings.time} <span translate="no">s</span>
+          </span>
+          <span>
+            {strings.value} {isAngle && <span translate="no">°</span>}
           </span>
         </div>
       )}
