@@ -14,6 +14,7 @@ import { liveStrings } from '../strings/live-en.ts';
 import { spokenMessage } from '../strings/messages.ts';
 import { ClipPreview } from './clip-preview.tsx';
 import { FilePreview } from './file-preview.tsx';
+import { KeyframeTracksPreview } from './keyframe-tracks.tsx';
 import { MotionCurves } from './motion-curves.tsx';
 import { paintDepth, paintFaces, paintImage, paintMask, paintRegions } from './paint.ts';
 import { PixelPreview } from './pixel-preview.tsx';
@@ -105,7 +106,11 @@ export function ValuePreview({ node, value, isDraft = false }: ValuePreviewProps
     case 'Report':
       return <ReportPreview report={value} />;
     case 'Keyframes':
-      return <div className="preview-text">{spokenMessage(describeValue(value))}</div>;
+      return Object.keys(value.tracks).length === 0 ? (
+        <div className="preview-text">{spokenMessage(describeValue(value))}</div>
+      ) : (
+        <KeyframeTracksPreview tracks={value.tracks} />
+      );
     default:
       return <div className="preview-text">{strings.inspector.notYet}</div>;
   }
@@ -119,8 +124,12 @@ function useFittingBackdrop(node: NodeId, value: Value): ImageValue | undefined 
   const drafts = [useDraftOutputs(node), useDraftOutputs(source)];
   const shown = drafts.flatMap((values) => Object.values(values ?? {}));
   const candidates = [useBackdrop(node), ...shown, usePictureNear(node)];
-  return candidates.find(
-    (image): image is ImageValue => image?.type === 'Image' && 'width' in value && fits(value, image),
+  if (!('width' in value)) return undefined;
+  const isPicture = (image: Value | undefined): image is ImageValue => image?.type === 'Image';
+  // The draft of a picture is larger than those of what is made of it.
+  return (
+    candidates.filter(isPicture).find((image) => fits(value, image)) ??
+    shown.filter(isPicture).find((image) => hasShapeOf(value, image))
   );
 }
 
@@ -129,6 +138,13 @@ function fits(
   value: { readonly type: string; readonly width: number; readonly height: number },
   image: ImageValue,
 ) {
-  if (value.type !== 'Faces') return value.width === image.width;
-  return Math.abs(value.width / value.height - image.width / image.height) < 0.01;
+  return value.type === 'Faces' ? hasShapeOf(value, image) : value.width === image.width;
+}
+
+/** Is one as wide for its height as the other? */
+function hasShapeOf(
+  value: { readonly width: number; readonly height: number },
+  { width, height }: ImageValue,
+): boolean {
+  return Math.abs(value.width / value.height - width / height) < 0.01;
 }

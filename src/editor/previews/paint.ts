@@ -28,14 +28,15 @@ export function paintMask(
   mask: MaskValue,
   backdrop: ImageValue | undefined,
 ): void {
-  const under = matching(backdrop, mask);
+  const pixelUnder = pixelsUnder(mask, backdrop);
   const grid = pixelGrid(canvas, mask);
   for (let i = 0; i < grid.count; i++) {
     const from = grid.source(i);
     const inside = mask.data[from] ?? 0;
+    const at = pixelUnder(from) * 4;
     for (let channel = 0; channel < 3; channel++) {
-      const picture = under ? (under.data[from * 4 + channel] ?? 0) : 255;
-      const outside = under ? picture * 0.12 + (channel === 2 ? 26 : 14) : 0;
+      const picture = backdrop ? (backdrop.data[at + channel] ?? 0) : 255;
+      const outside = backdrop ? picture * 0.12 + (channel === 2 ? 26 : 14) : 0;
       grid.pixels[i * 4 + channel] = picture * inside + outside * (1 - inside);
     }
   }
@@ -60,13 +61,13 @@ export function paintRegions(
   regions: RegionsValue,
   backdrop: ImageValue | undefined,
 ): void {
-  const under = matching(backdrop, regions);
+  const pixelUnder = pixelsUnder(regions, backdrop);
   const grid = pixelGrid(canvas, regions);
   const { pixels } = grid;
   for (let i = 0; i < grid.count; i++) {
-    const from = grid.source(i) * 4;
+    const at = pixelUnder(grid.source(i)) * 4;
     for (let channel = 0; channel < 3; channel++) {
-      pixels[i * 4 + channel] = (under?.data[from + channel] ?? 40) * (1 - BACKDROP_DIM);
+      pixels[i * 4 + channel] = (backdrop?.data[at + channel] ?? 40) * (1 - BACKDROP_DIM);
     }
   }
   const layers = Object.entries(regions.masks).filter(([name]) => name !== 'background');
@@ -203,10 +204,17 @@ function toBitmapCanvas(width: number, height: number, pixels: Uint8ClampedArray
   return bitmap;
 }
 
-/** The backdrop, if it has the overlay's size. */
-function matching(
-  image: ImageValue | undefined,
-  size: { width: number; height: number },
-): ImageValue | undefined {
-  return image && image.width === size.width && image.height === size.height ? image : undefined;
+/** Finds the pixel of a picture that lies under a pixel of its overlay, which may have another size. */
+function pixelsUnder(
+  overlay: { readonly width: number; readonly height: number },
+  picture: ImageValue | undefined,
+): (pixel: number) => number {
+  if (!picture || (picture.width === overlay.width && picture.height === overlay.height))
+    return (pixel) => pixel;
+  const [stepX, stepY] = [picture.width / overlay.width, picture.height / overlay.height];
+  return (pixel) => {
+    const y = Math.floor(pixel / overlay.width);
+    const x = pixel - y * overlay.width;
+    return Math.floor(y * stepY) * picture.width + Math.floor(x * stepX);
+  };
 }
