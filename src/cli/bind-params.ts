@@ -1,4 +1,5 @@
 import type { WorkflowDocument } from '../runtime/document.ts';
+import { isParamWired, paramPort } from '../runtime/param-inputs.ts';
 import type { ParamSpec, ParamValue } from '../runtime/params.ts';
 import { type NodeRegistry, splitPortReference } from '../runtime/registry.ts';
 import { paramProblem } from '../runtime/validate-params.ts';
@@ -94,6 +95,12 @@ function declaredParam(document: WorkflowDocument, setting: Setting, registry: N
     throw new UsageError(
       `${node.type} has no parameter "${setting.param}".`,
       `Its parameters are: ${Object.keys(specs).join(', ') || 'none'}.`,
+    );
+  }
+  if (isParamWired(node, setting.param)) {
+    throw new UsageError(
+      `${setting.node}.${setting.param} is set by what is wired to it.`,
+      `Set a parameter of "${splitPortReference(node.inputs?.[paramPort(setting.param)] ?? '')?.node ?? ''}" instead.`,
     );
   }
   return spec;

@@ -19,16 +19,24 @@ import { matteNode } from './matte/matte.node.ts';
 import { motionEditNode } from './motion-edit/motion-edit.node.ts';
 import { motionPromptNode } from './motion-prompt/motion-prompt.node.ts';
 import { naturalMotionNode } from './natural-motion/natural-motion.node.ts';
+import { numberNode } from './number/number.node.ts';
 import { orderTakesNode } from './order-takes/order-takes.node.ts';
 import { outputNode } from './output/output.node.ts';
 import { previewNode } from './preview/preview.node.ts';
 import { rankTakesNode } from './rank-takes/rank-takes.node.ts';
 import { regionsNode } from './regions/regions.node.ts';
+import { seedNode } from './seed/seed.node.ts';
+import { switchNode } from './switch/switch.node.ts';
 import { takeReportNode } from './take-report/take-report.node.ts';
+import { textNode } from './text/text.node.ts';
 
 /** Every node that ships, in palette order. A new node is one folder and one line here. */
 export const NODE_DECLARATIONS: readonly NodeDeclaration[] = [
   loadImageNode,
+  numberNode,
+  seedNode,
+  textNode,
+  switchNode,
   detectFacesNode,
   cropNode,
   landmarksNode,

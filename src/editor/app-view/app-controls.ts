@@ -1,4 +1,5 @@
 import type { NodeId, WorkflowDocument } from '../../runtime/document.ts';
+import { isParamWired } from '../../runtime/param-inputs.ts';
 import type { ParamSpec, ParamValue } from '../../runtime/params.ts';
 import { type NodeRegistry, splitPortReference } from '../../runtime/registry.ts';
 import type { Draft } from '../document/history.ts';
@@ -23,7 +24,8 @@ export function appControls(document: WorkflowDocument, registry: NodeRegistry):
     const node = parts && document.nodes[parts.node];
     const declaration = node && registry.get(node.type);
     const spec = parts && declaration?.params[parts.port];
-    if (!parts || !node || !declaration || !spec) return [];
+    // What a wire sets is nobody's to set.
+    if (!parts || !node || !declaration || !spec || isParamWired(node, parts.port)) return [];
     const nodeTitle = node.label ?? declaration.title;
     const { node: id, port: name } = parts;
     return [{ reference, node: id, name, spec, given: node.params?.[name], nodeTitle }];

@@ -27,7 +27,7 @@ function selectedBoxes(): Boxes {
     const node = document.nodes[id];
     const place = document.view?.nodes?.[id];
     if (!node || !place) continue;
-    boxes[id] = { x: place.x, y: place.y, width: NODE_WIDTH, height: nodeHeight(registry.get(node.type)) };
+    boxes[id] = { x: place.x, y: place.y, width: NODE_WIDTH, height: nodeHeight(registry.of(node)) };
   }
   return boxes;
 }

@@ -52,7 +52,7 @@ export function judgeConnection(document: WorkflowDocument, connection: Connecti
 /** Would a wire make a port that a subgraph has no room for? */
 function fullSide(document: WorkflowDocument, { node, port }: PortEnd): boolean {
   const side = port === NEW_PORT ? boundarySide(node) : undefined;
-  const declaration = registry.get(document.nodes[node]?.type ?? '');
+  const declaration = registry.of(document.nodes[node]);
   const ports = side === 'inputs' ? declaration?.outputs : declaration?.inputs;
   // The port to draw to is one of those that are shown.
   return side !== undefined && Object.keys(ports ?? {}).length > DOCUMENT_LIMITS.subgraphPorts;

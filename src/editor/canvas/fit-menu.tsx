@@ -147,7 +147,7 @@ function FitChoice({ id, choice, isActive, onPoint, onChoose }: FitChoiceProps) 
 
 function fittingAt({ from }: FitRequest): FittingNode[] {
   const node = useDocument.getState().document.nodes[from.node];
-  const declaration = node && registry.get(node.type);
+  const declaration = registry.of(node);
   const ports = from.side === 'output' ? declaration?.outputs : declaration?.inputs;
   const type = ports?.[from.port]?.type;
   return type === undefined ? [] : fittingNodes(registry, type, from.side);

@@ -40,7 +40,7 @@ export function flowNodes(
     ...withIds(groups).map(({ id, item }) => flow(furnitureId('group', id), 'group', item)),
     ...Object.entries(document.nodes).map(([id, node], index) => {
       const type = boundarySide(id) === undefined ? 'workflow' : 'boundary';
-      return flow(id, type, { ...placeOf(document, id, index), ...nodeSize(id, registry.get(node.type)) });
+      return flow(id, type, { ...placeOf(document, id, index), ...nodeSize(id, registry.of(node)) });
     }),
     ...withIds(notes).map(({ id, item }) => flow(furnitureId('note', id), 'note', noteBox(item))),
     ...Object.entries(reroutes ?? {}).map(([id, { x, y }]) =>
@@ -133,7 +133,7 @@ export function flowEdges(
       const source = splitPortReference(reference);
       const type = typeOf(document, reference);
       // A port that this build does not know cannot be drawn to; the wire stays in the document.
-      if (!source || type === undefined || !registry.get(node.type)?.inputs[port]) continue;
+      if (!source || type === undefined || !registry.of(node)?.inputs[port]) continue;
       const last = document.view?.wires ? routeOf(document, target, port).at(-1) : undefined;
       edges.push({
         id: `${target}.${port}`,

@@ -23,9 +23,9 @@ export function nodesByCategory(
   leftOut?: ReadonlySet<string>,
 ): readonly ColouredBoxes[] {
   const byClass = new Map<string, Box[]>();
-  for (const [index, [id, { type }]] of Object.entries(document.nodes).entries()) {
+  for (const [index, [id, node]] of Object.entries(document.nodes).entries()) {
     if (leftOut?.has(id)) continue;
-    const declaration = registry.get(type);
+    const declaration = registry.of(node);
     const box = { ...placeOf(document, id, index), ...nodeSize(id, declaration) };
     put(byClass, `category-${declaration?.category ?? 'unknown'}`, box);
   }

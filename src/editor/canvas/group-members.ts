@@ -17,7 +17,7 @@ export function nodeBox(document: WorkflowDocument, id: NodeId): Box | undefined
   const node = document.nodes[id];
   const place = document.view?.nodes?.[id];
   if (!node || !place) return undefined;
-  return { x: place.x, y: place.y, ...nodeSize(id, registry.get(node.type)) };
+  return { x: place.x, y: place.y, ...nodeSize(id, registry.of(node)) };
 }
 
 /** The box of a node, group or note by its canvas id. */

@@ -15,10 +15,10 @@ const STEPS = Array.from({ length: SAMPLES + 1 }, (_, index) => index / SAMPLES)
 /** Wires of which a piece lies behind a card, with that card's id: "animate.image behind depth". */
 export function hiddenWires(document: WorkflowDocument): readonly string[] {
   const places = placesIn(document);
-  const cards = Object.entries(document.nodes).map(([id, { type }], index) => ({
+  const cards = Object.entries(document.nodes).map(([id, node], index) => ({
     id,
     ...placeOf(document, id, index),
-    ...nodeSize(id, registry.get(type)),
+    ...nodeSize(id, registry.of(node)),
   }));
   return flowEdges(document, new Set(), []).flatMap((edge) => {
     const ends = endsOf(document, places, edge);

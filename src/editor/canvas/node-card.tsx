@@ -32,13 +32,14 @@ export const NodeCard = memo(function NodeCard({ id, selected }: NodeProps<FlowN
   const [isTouched, setTouched] = useState(false);
   // Ports of an instance change with its definition.
   useDocument((state) => state.document.subgraphs);
-  const declaration = node && registry.get(node.type);
+  const declaration = registry.of(node);
   const isShown = most !== 'picture' || selected || isMoving;
   const updateInternals = useUpdateNodeInternals();
-  // Wires find the ports of a card that was not drawn until now.
+  // Wires find the ports of a card that was not drawn until now, and those that a setting became.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the library measures the ports that are drawn
   useEffect(() => {
     if (isShown) updateInternals(id);
-  }, [isShown, id, updateInternals]);
+  }, [isShown, id, updateInternals, declaration?.inputs]);
   if (!node || !isShown) return null;
   const title = node.label ?? declaration?.title ?? node.type;
   const category = declaration?.category ?? 'unknown';

@@ -66,7 +66,7 @@ function endOf(
     const half = REROUTE_SIZE / 2;
     return { x, y, box: { x: x - half, y: y - half, width: REROUTE_SIZE, height: REROUTE_SIZE } };
   }
-  const declaration = registry.get(document.nodes[id]?.type ?? '');
+  const declaration = registry.of(document.nodes[id]);
   const index = Object.keys(declaration?.[side] ?? {}).indexOf(port ?? '');
   if (!declaration || index < 0) return undefined;
   const size = nodeSize(id, declaration);

@@ -55,7 +55,7 @@ export interface WireChoice {
 
 /** The ports of a node, outputs first: wires are mostly drawn from left to right. */
 export function portChoices(document: WorkflowDocument, registry: NodeRegistry, node: NodeId): PortChoice[] {
-  const declaration = registry.get(document.nodes[node]?.type ?? '');
+  const declaration = registry.of(document.nodes[node]);
   if (!declaration) return [];
   const wires = wiresOf(document, registry, node);
   const titles = nodeTitles(document, registry);
@@ -82,7 +82,7 @@ export function targetChoices(
   const fitting: TargetChoice[] = [];
   const unfit: UnfitNode[] = [];
   for (const [node, title] of titles) {
-    const declaration = registry.get(document.nodes[node]?.type ?? '');
+    const declaration = registry.of(document.nodes[node]);
     if (node === end.node || !declaration) continue;
     const ports = Object.entries(end.side === 'output' ? declaration.inputs : declaration.outputs);
     const { category } = declaration;
@@ -152,7 +152,7 @@ function whyUnfit(
 ): UnfitNode['why'] {
   if (ports.length === 0) return { kind: 'no-port' };
   const types = [...new Set(ports.map(([, { type }]) => type))];
-  const declaration = registry.get(document.nodes[end.node]?.type ?? '');
+  const declaration = registry.of(document.nodes[end.node]);
   const own = (end.side === 'output' ? declaration?.outputs : declaration?.inputs)?.[end.port]?.type;
   const isRightType = own === 'Any' || types.some((type) => type === own || type === 'Any');
   return isRightType ? { kind: 'circle' } : { kind: 'types', types };
@@ -164,10 +164,10 @@ interface NamedWire extends WireChoice {
 
 function wiresOf(document: WorkflowDocument, registry: NodeRegistry, node: NodeId): NamedWire[] {
   const titles = nodeTitles(document, registry);
-  return Object.entries(document.nodes).flatMap(([target, { type, inputs }]) =>
-    Object.entries(inputs ?? {}).flatMap(([port, source]): NamedWire[] => {
+  return Object.entries(document.nodes).flatMap(([target, fed]) =>
+    Object.entries(fed.inputs ?? {}).flatMap(([port, source]): NamedWire[] => {
       if (target !== node && splitPortReference(source)?.node !== node) return [];
-      const label = registry.get(type)?.inputs[port]?.label ?? port;
+      const label = registry.of(fed)?.inputs[port]?.label ?? port;
       const to = `${titles.get(target) ?? target} · ${label}`;
       return [{ node: target, port, source, from: outputName(document, registry, source), to }];
     }),

@@ -119,7 +119,7 @@ export function targetRows(document: WorkflowDocument, end: PortChoice, title: s
 /** Which wire of the node? */
 export function wireRows(document: WorkflowDocument, node: NodeId, title: string): Question {
   const rows = wireChoices(document, registry, node).map((wire): Row => {
-    const type = registry.get(document.nodes[wire.node]?.type ?? '')?.inputs[wire.port]?.type ?? 'other';
+    const type = registry.of(document.nodes[wire.node])?.inputs[wire.port]?.type ?? 'other';
     return {
       id: `${wire.node}.${wire.port}`,
       label: connectStrings.wire(wire.from, wire.to),

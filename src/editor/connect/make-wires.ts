@@ -100,7 +100,7 @@ export function cutWire({ node, port, from, to }: WireChoice, goOn: NodeId): voi
 function placeBeside(end: WireEnd, { declaration, port }: FittingNode): Position | undefined {
   const boxes = allBoxes();
   const box = boxes.get(end.node);
-  const own = registry.get(useDocument.getState().document.nodes[end.node]?.type ?? '');
+  const own = registry.of(useDocument.getState().document.nodes[end.node]);
   if (!box || !own) return undefined;
   const isOutput = end.side === 'output';
   const ownPorts = Object.keys(isOutput ? own.outputs : own.inputs);

@@ -1,5 +1,6 @@
 import type { NodeId, WorkflowDocument, WorkflowNode } from '../../runtime/document.ts';
 import type { NodeDeclaration } from '../../runtime/node.ts';
+import { paramPort } from '../../runtime/param-inputs.ts';
 import type { ParamValue } from '../../runtime/params.ts';
 import { splitPortReference } from '../../runtime/registry.ts';
 import { subgraphIdOf } from '../../runtime/subgraph-type.ts';
@@ -72,6 +73,17 @@ export function setParam(draft: Changing, id: NodeId, param: string, value: Para
   if (value === undefined) delete params[param];
   else params[param] = value;
   (node as { params?: Record<string, ParamValue> }).params = params;
+}
+
+/** Makes a parameter an input, or a setting alone again; then what was wired to it is cut off. */
+export function setParamInput(draft: Changing, id: NodeId, param: string, on: boolean): void {
+  const node = draft.nodes[id];
+  if (!node) return;
+  const others = (node.paramInputs ?? []).filter((name) => name !== param);
+  const next = on ? [...others, param] : others;
+  if (next.length > 0) node.paramInputs = next;
+  else delete node.paramInputs;
+  if (!on) disconnect(draft, id, paramPort(param));
 }
 
 export function setFlag(

@@ -133,7 +133,7 @@ function putWire(change: Change, id: NodeId, port: string, source: string | unde
     node.inputs = { ...node.inputs, [port]: reference };
     return;
   }
-  const spec = change.types.get(node.type)?.inputs[port];
+  const spec = change.types.of(node as WorkflowNode)?.inputs[port];
   const name =
     address.port === NEW_PORT
       ? addInput(definition, port, spec?.type ?? 'Any', spec?.label ?? port, spec?.optional === true)

@@ -190,7 +190,7 @@ function boundaryOf(
       const comesFromInside = isIn(source, inside);
       if (comesFromInside) (inside.has(id) ? fed : used).add(source);
       if (!inside.has(id) || comesFromInside) continue;
-      const spec = registry.get(node.type)?.inputs[port];
+      const spec = registry.of(node)?.inputs[port];
       const name = portOf.get(source) ?? freeName(port, (taken) => Object.hasOwn(inputs, taken));
       portOf.set(source, name);
       wired[name] = source;

@@ -50,6 +50,10 @@ export const EXAMPLE_NODES: Readonly<Record<NodeId, WorkflowNode>> = {
     params: { strokes: [0, 160, 100, 0, 2, 500, 9400, 9500, 9400] },
     inputs: { depth: 'depth.depth', image: 'crop.image' },
   },
+  number: { type: 'number@1', params: { value: 1 } },
+  seed: { type: 'seed@1', params: { seed: 7 } },
+  text: { type: 'text@1', params: { text: 'one slow blink' } },
+  switch: { type: 'switch@1' },
   prompt: {
     type: 'motion-prompt@1',
     params: { text: 'one slow blink, slight head turn to the left, mouth closed' },

@@ -26,7 +26,7 @@ import { ParamField } from './param-field.tsx';
 export default function NodeInspector({ id }: { readonly id: string }) {
   const node = useDocument((state) => state.document.nodes[id]);
   if (!node) return null;
-  const declaration = registry.get(node.type);
+  const declaration = registry.of(node);
   return (
     <div className="inspector">
       <LockedNote />

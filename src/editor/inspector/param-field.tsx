@@ -11,6 +11,8 @@ import { strings } from '../strings/en.ts';
 import { AssetField } from './asset-field.tsx';
 import './fields.css';
 import { NumberField } from './number-field.tsx';
+import { ParamInputButton, useParamInput, WiredParam } from './param-input.tsx';
+import { ParamMenu } from './param-menu.tsx';
 import { PromptField } from './prompt-field.tsx';
 import { RectField } from './rect-field.tsx';
 
@@ -34,28 +36,36 @@ interface ParamFieldProps {
 /** One parameter: label, help, a control that fits its kind, and the way back to the default. */
 export function ParamField({ node, name, spec, given }: ParamFieldProps) {
   const id = useId();
+  const { source } = useParamInput(node, name);
   const isChanged = given !== undefined && JSON.stringify(given) !== JSON.stringify(spec.default);
   return (
-    <div className={`field field-${spec.kind}`}>
-      <div className="field-head">
-        <label htmlFor={id} title={spec.help}>
-          {spec.label}
-        </label>
-        <span className="field-space" />
-        <PromoteButton reference={`${node}.${name}`} label={spec.label} />
-        {isChanged && (
-          <button
-            type="button"
-            className="icon-button field-reset"
-            title={strings.inspector.reset}
-            aria-label={`${strings.inspector.reset}: ${spec.label}`}
-            onClick={() => changeParam(node, name, undefined)}
-          >
-            <RotateCcw size={12} aria-hidden />
-          </button>
-        )}
-      </div>
-      <ParamControl id={id} node={node} name={name} spec={spec} value={given ?? spec.default} />
+    <div className={`field field-${spec.kind}`} data-wired={source !== undefined}>
+      <ParamMenu node={node} name={name} label={spec.label} isChanged={isChanged}>
+        <div className="field-head">
+          <label htmlFor={id} title={spec.help}>
+            {spec.label}
+          </label>
+          <span className="field-space" />
+          <ParamInputButton node={node} name={name} label={spec.label} />
+          <PromoteButton reference={`${node}.${name}`} label={spec.label} />
+          {isChanged && (
+            <button
+              type="button"
+              className="icon-button field-reset"
+              title={strings.inspector.reset}
+              aria-label={`${strings.inspector.reset}: ${spec.label}`}
+              onClick={() => changeParam(node, name, undefined)}
+            >
+              <RotateCcw size={12} aria-hidden />
+            </button>
+          )}
+        </div>
+      </ParamMenu>
+      {source === undefined ? (
+        <ParamControl id={id} node={node} name={name} spec={spec} value={given ?? spec.default} />
+      ) : (
+        <WiredParam node={node} name={name} source={source} />
+      )}
       <p className="field-help">{spec.help}</p>
     </div>
   );

@@ -55,7 +55,9 @@ export class TaskPerformer {
     }
     const started = performance.now() - start.ms;
     const given = 'params' in task ? task.params : {};
-    const received = receiveParams(declaration, inputs, given, services.notice);
+    // A clip's pieces come after its preparation, which has said what there was to say.
+    const notice = task.kind === 'render' ? () => undefined : services.notice;
+    const received = receiveParams(declaration, inputs, given, notice);
     const result = await this.#call(module, task, context, received, services);
     signal.throwIfAborted();
     const startMs = start.ms;

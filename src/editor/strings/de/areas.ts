@@ -7,6 +7,7 @@ import type { engineStrings } from '../engine-en.ts';
 import type { FlowTexts } from '../flow-labels.ts';
 import type { helpStrings } from '../help-en.ts';
 import type { offlineStrings } from '../offline-en.ts';
+import type { paramInputStrings } from '../param-inputs-en.ts';
 import type { photoCheckStrings } from '../photo-checks-en.ts';
 import type { ReasonTexts } from '../reasons.ts';
 import type { reportStrings } from '../report-en.ts';
@@ -339,4 +340,17 @@ export const reasons: Translation<ReasonTexts> = {
   lostFile: (param, reference) =>
     `Die Datei von ${param} (${reference}) ist nicht auf diesem Gerät: noch einmal auswählen.`,
   noModel: (id) => `Das Modell „${id}“ fehlt in dieser Installation: Kineograph neu installieren.`,
+};
+
+export const paramInputs: Translation<typeof paramInputStrings> = {
+  make: 'Zum Eingang machen',
+  undo: 'Wieder zur Einstellung machen',
+  wired: (source) => `Bestimmt von ${source}`,
+  goTo: 'Zum Knoten, der sie bestimmt',
+  cut: 'Leitung trennen',
+  menu: 'Einstellung',
+  steps: {
+    make: (label) => `${label} zum Eingang machen`,
+    undo: (label) => `${label} wieder zur Einstellung machen`,
+  },
 };

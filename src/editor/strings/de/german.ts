@@ -8,11 +8,12 @@ import { models } from './models.ts';
 import { clipNodes } from './nodes-clip.ts';
 import { motionNodes } from './nodes-motion.ts';
 import { photoNodes } from './nodes-photo.ts';
+import { valueNodes } from './nodes-values.ts';
 import { subgraphs } from './subgraphs.ts';
 import * as working from './working.ts';
 
 /** Texts of node types that have them; lists are read by their indices, like the catalogue does. */
-const nodes = Object.entries({ ...photoNodes, ...motionNodes, ...clipNodes });
+const nodes = Object.entries({ ...photoNodes, ...valueNodes, ...motionNodes, ...clipNodes });
 
 /** All German texts by catalogue. Loaded when German is chosen. */
 export const german: Translations = {

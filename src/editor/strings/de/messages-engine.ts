@@ -24,6 +24,11 @@ export const engineMessages: Readonly<Record<string, string>> = {
   'The output "{0}" does not exist: name an existing node and port.':
     'Den Ausgang „{0}“ gibt es nicht: einen vorhandenen Knoten und Anschluss nennen.',
   'The control "{0}" does not exist.': 'Das Bedienelement „{0}“ gibt es nicht.',
+  '"{0}" knows no "{1}": it takes {2}.': '„{0}“ kennt kein „{1}“: möglich sind {2}.',
+  '"{0}" cannot take what is wired to it: {1}.': '„{0}“ kann nicht nehmen, was angeschlossen ist: {1}.',
+  'Change the value that feeds it, or cut the wire to use the setting.':
+    'Den Wert ändern, der es speist, oder die Leitung trennen, damit die Einstellung gilt.',
+  '{0}: {1} was taken as {2}.': '{0}: {1} wurde als {2} genommen.',
   'One of the nodes no longer exists.': 'Einen der Knoten gibt es nicht mehr.',
   'A node cannot feed itself.': 'Ein Knoten kann sich nicht selbst speisen.',
   'The type of "{0}" ({1}) is unknown here.': 'Der Typ von „{0}“ ({1}) ist hier unbekannt.',
