@@ -25,7 +25,8 @@ export interface DepthSources {
 /**
  * Relative depth of a picture (0 far .. 1 near), `width * height`: the fitted head over its torso in front of a far
  * background where there is a face; the matte before a floor that comes nearer toward the bottom where there is
- * only a subject; else that floor and a slight rise toward the middle. Edges lie where the matte's are.
+ * only a subject; else a rise toward the middle column and a little toward the bottom, for what stands upright has one
+ * depth from its foot to its top and would lean in an orbit. Edges lie where the matte's are.
  */
 export function portraitDepth(sources: DepthSources): Float32Array {
   const { width, height, fit, matte } = sources;
@@ -35,14 +36,17 @@ export function portraitDepth(sources: DepthSources): Float32Array {
   for (let y = 0, k = 0; y < height; y++) {
     const floor = 0.12 + 0.38 * smoothStep(0.25, 1.05, y / height);
     for (let x = 0; x < width; x++, k++) {
-      if (matte === undefined) {
-        const middle =
-          1 - smoothStep(0.1, 0.75, hypotenuse((x - width / 2) / width, (y - 0.55 * height) / height));
-        out[k] = fit === undefined ? floor + 0.35 * middle : Math.max(floor, subject[k]);
-      } else out[k] = floor * 0.8 * (1 - matte[k]) + subject[k] * matte[k];
+      if (matte === undefined)
+        out[k] = fit === undefined ? guess(x / width, y / height) : Math.max(floor, subject[k]);
+      else out[k] = floor * 0.8 * (1 - matte[k]) + subject[k] * matte[k];
     }
   }
   return out;
+}
+
+/** Depth where nothing is known of a picture. @param x, y place in the picture, 0..1 */
+function guess(x: number, y: number): number {
+  return 0.25 + 0.4 * smoothStep(0.55, 0.05, Math.abs(x - 0.5)) + 0.1 * smoothStep(0.6, 1.05, y);
 }
 
 function plainSubject(width: number, height: number): Float32Array {

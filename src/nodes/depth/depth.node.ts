@@ -3,7 +3,7 @@ import { defineNode, type NodeSpec } from '../../runtime/node.ts';
 export const spec = {
   type: 'depth',
   version: 1,
-  implementation: 1,
+  implementation: 2,
   title: 'Depth',
   summary:
     'Tells near from far: the head from the fitted face, the subject from its matte, so that a moving camera shifts near things more.',
