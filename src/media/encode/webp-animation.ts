@@ -31,7 +31,7 @@ export async function encodeWebpInBrowser(job: EncodeJob): Promise<Uint8Array> {
       continue;
     }
     if (!change) continue;
-    hasAlpha ||= !change.opaque;
+    hasAlpha ||= !change.opaque || change.backed !== undefined;
     const { x, y, blend } = change;
     const bitstream = await changeBitstream(change, quality);
     frames.push({ x, y, width: change.width, height: change.height, duration, blend, bitstream });

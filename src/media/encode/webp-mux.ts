@@ -71,7 +71,8 @@ function chunksOf(still: Uint8Array, tags: ReadonlySet<string>): readonly Uint8A
  * Puts frames into an animated WebP that loops for ever (WebP container specification, "Animation").
  *
  * @param width px of the whole picture
- * @param hasAlpha true when pixels of the finished animation are translucent
+ * @param hasAlpha true when any frame holds transparency, also where the finished animation shows none: players that
+ *   are not told so add its colours to what was there before
  */
 export function muxAnimatedWebp(
   width: number,

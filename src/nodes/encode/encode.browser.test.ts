@@ -90,6 +90,8 @@ describe('encode in the browser', () => {
       }
     });
     const { file } = await run(context(), { clip: square }, { ...params, format: 'webp' });
+    // The flag of the container that frames are transparent.
+    expect((file.bytes[20] ?? 0) & 0x10).toBe(0x10);
     const decoder = new ImageDecoder({ data: file.bytes.slice(), type: 'image/webp' });
     await decoder.completed;
     const { image } = await decoder.decode({ frameIndex: 5 });

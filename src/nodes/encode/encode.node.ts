@@ -3,7 +3,7 @@ import { defineNode, type NodeSpec } from '../../runtime/node.ts';
 export const spec = {
   type: 'encode',
   version: 1,
-  implementation: 2,
+  implementation: 3,
   title: 'Encode',
   summary:
     'Writes a clip into a file that others can play: MP4, WebM, GIF, animated WebP or single PNG frames.',
