@@ -104,7 +104,7 @@ describe('the engine in its workers', () => {
     expect(Object.values((await plan).nodes).map((node) => node.state)).toEqual(Array(4).fill('fresh'));
     const cached = events.length;
     await mortal.run(portrait, { mode: 'all' });
-    await expect.poll(() => nodesWith(events.slice(cached), 'cached')).toHaveLength(4);
+    await expect.poll(() => nodesWith(events.slice(cached), 'cached'), { timeout: 60_000 }).toHaveLength(4);
     for (let death = 0; death < 2; death++) {
       die();
       await mortal.plan(portrait).catch(() => undefined);

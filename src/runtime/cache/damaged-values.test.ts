@@ -65,24 +65,25 @@ describe.each(DAMAGES)('stored values with %s', (_name, damage) => {
 
   it('are computed again in a run, and are whole in the next session', async () => {
     const { declarations } = testNodes();
+    const chunkBytes = 2 * 8 * 8 * 4;
     const film = workflow({
       start: { type: 'constant@1', params: { value: 3 } },
-      ramp: { type: 'ramp@1', params: { frames: 3 }, inputs: { start: 'start.value' } },
+      ramp: { type: 'ramp@1', params: { frames: 3, side: 8 }, inputs: { start: 'start.value' } },
       bytes: { type: 'first-bytes@1', inputs: { clip: 'ramp.clip' } },
       // What the damaged clip feeds and nothing has made yet.
       again: { type: 'first-bytes@1', params: {}, inputs: { clip: 'ramp.clip' } },
     });
-    const first = await openTestEngine(declarations, { store: await IndexedDbStore.open() });
+    const first = await openTestEngine(declarations, { store: await IndexedDbStore.open(), chunkBytes });
     await first.run(film, { mode: 'to', targets: ['ramp'] });
     expect(await damageAll(damage)).toBeGreaterThan(2);
 
-    const second = await openTestEngine(declarations, { store: await IndexedDbStore.open() });
+    const second = await openTestEngine(declarations, { store: await IndexedDbStore.open(), chunkBytes });
     const run = await second.run(film);
     expect(run.outcome).toBe('done');
     expect(await second.output(film, 'bytes.text')).toEqual({ type: 'Text', value: '3 4 5' });
     expect(run.events.filter((event) => event.kind === 'notice').length).toBeGreaterThan(0);
 
-    const third = await openTestEngine(declarations, { store: await IndexedDbStore.open() });
+    const third = await openTestEngine(declarations, { store: await IndexedDbStore.open(), chunkBytes });
     expect(await third.cache.verify()).toMatchObject({ damaged: 0, missing: 0 });
     const rerun = await third.run(film);
     expect(fates(rerun).filter((fate) => fate.endsWith('committed'))).toEqual([]);

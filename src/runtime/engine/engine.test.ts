@@ -69,16 +69,19 @@ describe('a run', () => {
 });
 
 describe('clips', () => {
+  /** Two small frames in a chunk. */
+  const SIDE = 8;
+  const chunkBytes = 2 * SIDE * SIDE * 4;
   const clip = workflow({
     start: { type: 'constant@1', params: { value: 3 } },
-    ramp: { type: 'ramp@1', params: { frames: 6 }, inputs: { start: 'start.value' } },
+    ramp: { type: 'ramp@1', params: { frames: 6, side: SIDE }, inputs: { start: 'start.value' } },
     invert: { type: 'invert@1', inputs: { clip: 'ramp.clip' } },
     bytes: { type: 'first-bytes@1', inputs: { clip: 'invert.clip' } },
   });
 
   it('flow through framewise nodes', async () => {
     const nodes = testNodes();
-    const engine = await openTestEngine(nodes.declarations);
+    const engine = await openTestEngine(nodes.declarations, { chunkBytes });
     const run = await engine.run(clip);
     expect(fates(run)).toEqual(['bytes committed', 'invert committed', 'ramp committed', 'start committed']);
     expect(await engine.output(clip, 'bytes.text')).toEqual({
@@ -89,9 +92,15 @@ describe('clips', () => {
 
   it('reach their consumers while they are being made, on a single worker too', async () => {
     const nodes = testNodes();
-    const engine = await openTestEngine(nodes.declarations, { sizes: { gpu: 1, cpu: 1, codec: 1 } });
+    const engine = await openTestEngine(nodes.declarations, {
+      sizes: { gpu: 1, cpu: 1, codec: 1 },
+      chunkBytes,
+    });
     const { ramp, ...others } = clip.nodes;
-    const long = workflow({ ...others, ramp: { ...ramp, type: 'ramp@1', params: { frames: 10 } } });
+    const long = workflow({
+      ...others,
+      ramp: { ...ramp, type: 'ramp@1', params: { frames: 10, side: SIDE } },
+    });
     expect((await engine.run(long)).outcome).toBe('done');
     const { ledger } = nodes;
     expect(ledger.indexOf('invert 0..2')).toBeLessThan(ledger.indexOf('ramp 8..10'));

@@ -1,11 +1,22 @@
 import { describe, expect, it, vi } from 'vitest';
 import { testNodes } from '../../../tests/support/arithmetic-nodes.ts';
 import { fates, openTestEngine, workflow } from '../../../tests/support/test-engine.ts';
+import { VirtualClock } from '../../../tests/support/virtual-clock.ts';
 import { StorageError } from '../../values/errors.ts';
 import { MemoryStore } from '../cache/memory-store.ts';
 import { NodeRegistry } from '../registry.ts';
 import { inProcessLanes } from './in-process-lanes.ts';
 import { type LaneHost, type LaneTask, WorkerLostError } from './lane.ts';
+
+/** For what follows a run by itself, on however busy a machine. */
+const PATIENCE = { timeout: 20_000 };
+
+/** Small frames, two in a chunk: what is tested here is no matter of bytes. */
+const SIDE = 8;
+const FRAME_BYTES = SIDE * SIDE * 4;
+
+const openEngine: typeof openTestEngine = (declarations, options) =>
+  openTestEngine(declarations, { chunkBytes: 2 * FRAME_BYTES, ...options });
 
 const environment = {
   hasGpu: false,
@@ -44,7 +55,7 @@ const numbers = workflow({
 
 const clip = workflow({
   start: { type: 'constant@1', params: { value: 3 } },
-  ramp: { type: 'ramp@1', params: { frames: 9 }, inputs: { start: 'start.value' } },
+  ramp: { type: 'ramp@1', params: { frames: 9, side: SIDE }, inputs: { start: 'start.value' } },
   invert: { type: 'invert@1', inputs: { clip: 'ramp.clip' } },
   bytes: { type: 'first-bytes@1', inputs: { clip: 'invert.clip' } },
 });
@@ -54,7 +65,7 @@ describe('a worker that dies', () => {
     const { declarations } = testNodes();
     let deaths = 0;
     const lanes = dyingLanes(declarations, (task) => task.nodeType === 'add' && deaths++ === 0);
-    const engine = await openTestEngine(declarations, { lanes });
+    const engine = await openEngine(declarations, { lanes });
     expect((await engine.run(numbers)).outcome).toBe('done');
     expect(await engine.output(numbers, 'b.value')).toMatchObject({ value: 2 });
     expect(deaths).toBe(2);
@@ -63,7 +74,7 @@ describe('a worker that dies', () => {
   it('twice on the same task fails that node only', async () => {
     const { declarations } = testNodes();
     const lanes = dyingLanes(declarations, (task) => task.nodeType === 'add');
-    const engine = await openTestEngine(declarations, { lanes });
+    const engine = await openEngine(declarations, { lanes });
     const run = await engine.run(numbers);
     expect(fates(run)).toEqual(['a committed', 'b failed', 'beside committed']);
     expect(run.events.find((event) => event.kind === 'failed')).toMatchObject({
@@ -76,30 +87,29 @@ describe('a node that hangs', () => {
   it('is ended at its deadline while the other branches finish', async () => {
     const nodes = testNodes();
     nodes.before = (line) => (line === 'add(2)' ? new Promise(() => undefined) : undefined);
-    const engine = await openTestEngine(nodes.declarations, {
-      pool: { deadlineMs: 100, watchIntervalMs: 20 },
-    });
-    const run = await engine.run(numbers);
+    const clock = new VirtualClock();
+    const engine = await openEngine(nodes.declarations, { clock });
+    const run = await clock.until(engine.run(numbers));
     expect(fates(run)).toEqual(['a committed', 'b failed', 'beside committed']);
     expect(nodes.ledger.filter((line) => line === 'add(2)')).toHaveLength(2);
   });
 
   it('is not one that waits for frames', async () => {
     const nodes = testNodes();
-    nodes.before = (line) =>
-      line.startsWith('ramp 8') ? new Promise((resolve) => setTimeout(resolve, 300)) : undefined;
-    const engine = await openTestEngine(nodes.declarations, {
-      // The ramp itself gives no sign for 300 ms; the encoder waits for it far longer than its own deadline.
-      pool: { deadlineMs: 600, watchIntervalMs: 20 },
-    });
-    expect((await engine.run(clip)).outcome).toBe('done');
+    const clock = new VirtualClock();
+    // Each range keeps within the deadline; the encoder waits for one after the other, far longer than that.
+    nodes.before = (line) => (/^ramp \d/.test(line) ? clock.pause(80_000) : undefined);
+    const engine = await openEngine(nodes.declarations, { clock });
+    expect((await clock.until(engine.run(clip))).outcome).toBe('done');
+    expect(clock.now()).toBeGreaterThan(2 * 80_000);
+    expect(new Set(nodes.ledger).size).toBe(nodes.ledger.length);
   });
 });
 
 describe('a clip', () => {
   it('is read while it is made', async () => {
     const nodes = testNodes();
-    const engine = await openTestEngine(nodes.declarations, { sizes: { gpu: 1, cpu: 1, codec: 1 } });
+    const engine = await openEngine(nodes.declarations, { sizes: { gpu: 1, cpu: 1, codec: 1 } });
     nodes.before = () => new Promise((resolve) => setTimeout(resolve, 5));
     await engine.run(clip);
     const firstRead = nodes.ledger.indexOf('read 0');
@@ -110,7 +120,7 @@ describe('a clip', () => {
 
   it('is rendered by all workers of its lane at once', async () => {
     const nodes = testNodes();
-    const engine = await openTestEngine(nodes.declarations, { sizes: { gpu: 1, cpu: 3, codec: 1 } });
+    const engine = await openEngine(nodes.declarations, { sizes: { gpu: 1, cpu: 3, codec: 1 } });
     let running = 0;
     let most = 0;
     nodes.before = async (line) => {
@@ -125,7 +135,7 @@ describe('a clip', () => {
 
   it('that is passed on does not block the only worker', async () => {
     const nodes = testNodes();
-    const engine = await openTestEngine(nodes.declarations, { sizes: { gpu: 1, cpu: 1, codec: 1 } });
+    const engine = await openEngine(nodes.declarations, { sizes: { gpu: 1, cpu: 1, codec: 1 } });
     const kept = workflow({
       ...clip.nodes,
       invert: { type: 'invert@1', params: { mode: 'keep' }, inputs: { clip: 'ramp.clip' } },
@@ -137,7 +147,7 @@ describe('a clip', () => {
 
   it('whose preparation reads frames that are still to be made does not block the only worker', async () => {
     const nodes = testNodes();
-    const engine = await openTestEngine(nodes.declarations, { sizes: { gpu: 1, cpu: 1, codec: 1 } });
+    const engine = await openEngine(nodes.declarations, { sizes: { gpu: 1, cpu: 1, codec: 1 } });
     const measured = workflow({
       ...clip.nodes,
       invert: { type: 'invert@1', params: { mode: 'from last' }, inputs: { clip: 'ramp.clip' } },
@@ -149,9 +159,9 @@ describe('a clip', () => {
   it('that broke off goes on where it stopped, with the same frames', async () => {
     const nodes = testNodes();
     const store = new MemoryStore();
-    const whole = await openTestEngine(testNodes().declarations);
+    const whole = await openEngine(testNodes().declarations);
     await whole.run(clip);
-    const broken = await openTestEngine(nodes.declarations, { store, sizes: { gpu: 1, cpu: 1, codec: 1 } });
+    const broken = await openEngine(nodes.declarations, { store, sizes: { gpu: 1, cpu: 1, codec: 1 } });
     nodes.before = (line) => {
       if (line === 'ramp 4..6') throw new Error('the fault');
     };
@@ -160,7 +170,7 @@ describe('a clip', () => {
     const made = nodes.ledger.filter((line) => /^ramp \d/.test(line) && line !== 'ramp 4..6');
     nodes.ledger.length = 0;
     nodes.before = () => undefined;
-    const resumed = await openTestEngine(nodes.declarations, { store });
+    const resumed = await openEngine(nodes.declarations, { store });
     expect((await resumed.run(clip)).outcome).toBe('done');
     const again = nodes.ledger.filter((line) => /^ramp \d/.test(line));
     expect(made.length).toBeGreaterThan(0);
@@ -179,7 +189,7 @@ describe('a clip', () => {
 
   it('found by content when its recipe changed above', async () => {
     const nodes = testNodes();
-    const engine = await openTestEngine(nodes.declarations);
+    const engine = await openEngine(nodes.declarations);
     await engine.run(clip);
     nodes.ledger.length = 0;
     const other = workflow({
@@ -196,8 +206,8 @@ describe('storage that', () => {
   it('lost a value lets its producer run again, in the same run', async () => {
     const nodes = testNodes();
     const store = new MemoryStore();
-    await (await openTestEngine(nodes.declarations, { store })).run(numbers);
-    const engine = await openTestEngine(nodes.declarations, { store });
+    await (await openEngine(nodes.declarations, { store })).run(numbers);
+    const engine = await openEngine(nodes.declarations, { store });
     const { key = '' } = (await engine.engine.plan(numbers)).nodes.a ?? {};
     const [digest = ''] = Object.values(engine.cache.record(key)?.outputs ?? {});
     const id = await engine.engine.run(numbers, { mode: 'from', targets: ['b'] });
@@ -210,11 +220,11 @@ describe('storage that', () => {
   it('damaged a value counts as having lost it', async () => {
     const nodes = testNodes();
     const store = new MemoryStore();
-    await (await openTestEngine(nodes.declarations, { store })).run(numbers);
+    await (await openEngine(nodes.declarations, { store })).run(numbers);
     for (const digest of await store.valueDigests()) {
       await store.putValue(digest, { header: '{"type":"Number","value":666}', buffers: [] });
     }
-    const engine = await openTestEngine(nodes.declarations, { store });
+    const engine = await openEngine(nodes.declarations, { store });
     const changed = workflow({
       ...numbers.nodes,
       b: { type: 'add@1', params: { plus: 5 }, inputs: { a: 'a.value' } },
@@ -231,7 +241,7 @@ describe('storage that', () => {
     }
     const nodes = testNodes();
     const store = new FullStore();
-    const engine = await openTestEngine(nodes.declarations, { store });
+    const engine = await openEngine(nodes.declarations, { store });
     const run = await engine.run(clip);
     expect(run.outcome).toBe('done');
     expect(run.events.filter((event) => event.kind === 'notice').map((event) => event.code)).toEqual([
@@ -246,14 +256,14 @@ describe('storage that', () => {
 
   it('is smaller than the run takes what the run needs and is trimmed afterwards', async () => {
     const nodes = testNodes();
-    const limit = 24 * 1024 * 1024;
-    const engine = await openTestEngine(nodes.declarations, {
-      cache: { diskLimitBytes: limit, ramLimitBytes: 4 * 1024 * 1024 },
+    const limit = 6 * FRAME_BYTES;
+    const engine = await openEngine(nodes.declarations, {
+      cache: { diskLimitBytes: limit, ramLimitBytes: FRAME_BYTES },
     });
     const run = await engine.run(clip);
     expect(run.outcome).toBe('done');
     expect(run.events.filter((event) => event.kind === 'notice')).toEqual([]);
-    await vi.waitFor(() => expect(engine.cache.bytes).toBeLessThanOrEqual(limit));
+    await vi.waitFor(() => expect(engine.cache.bytes).toBeLessThanOrEqual(limit), PATIENCE);
     expect(await engine.output(clip, 'bytes.text')).toMatchObject({
       value: '252 251 250 249 248 247 246 245 244',
     });
@@ -267,15 +277,15 @@ describe('storage that', () => {
       }
     }
     const nodes = testNodes();
-    const engine = await openTestEngine(nodes.declarations, {
+    const engine = await openEngine(nodes.declarations, {
       store: new FullStore(),
-      cache: { strandedLimitBytes: 20 * 1024 * 1024 },
+      cache: { strandedLimitBytes: 5 * FRAME_BYTES },
     });
     const run = await engine.run(clip);
     expect(fates(run)).toEqual(['bytes cancelled', 'invert cancelled', 'ramp failed', 'start committed']);
     expect(run.events.find((event) => event.kind === 'failed')).toMatchObject({
       error: { code: 'storage-exhausted' },
     });
-    await vi.waitFor(() => expect(engine.cache.bytes).toBeLessThan(1000));
+    await vi.waitFor(() => expect(engine.cache.bytes).toBeLessThan(FRAME_BYTES), PATIENCE);
   });
 });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { VirtualClock } from '../../../tests/support/virtual-clock.ts';
 import type { Lane } from '../node.ts';
 import {
   type LaneHost,
@@ -212,40 +213,43 @@ describe('a cancelled task', () => {
 });
 
 describe('a task without a sign of life', () => {
-  const options = { deadlineMs: 200, watchIntervalMs: 20 };
+  /** The deadline of the app (90 s), in virtual time. */
+  function openTimedPool(
+    perform: (clock: VirtualClock, ...given: Parameters<Perform>) => ReturnType<Perform>,
+  ) {
+    const clock = new VirtualClock();
+    return { clock, ...openPool(1, (...given) => perform(clock, ...given), { clock }) };
+  }
 
   it('is ended at its deadline', async () => {
-    const { pool, log } = openPool(1, () => new Promise(() => undefined), options);
-    await expect(pool.submit(request('hung'))).rejects.toMatchObject({ code: 'worker-lost' });
+    const { clock, pool, log } = openTimedPool(() => new Promise(() => undefined));
+    await expect(clock.until(pool.submit(request('hung')))).rejects.toMatchObject({ code: 'worker-lost' });
     expect(log.disposed).toEqual([1, 2]);
+    expect(clock.now()).toBeGreaterThan(2 * 90_000);
+    expect(clock.now()).toBeLessThan(2 * 95_000);
   });
 
   it('is not one that reports progress', async () => {
-    const { pool } = openPool(
-      1,
-      async (_task, taskServices) => {
-        for (let step = 0; step < 20; step++) {
-          await pause(20);
-          taskServices.progress(step / 20);
-        }
-        return outputs;
-      },
-      options,
-    );
-    expect(await pool.submit(request('slow'))).toBe(outputs);
+    const { clock, pool, log } = openTimedPool(async (time, _task, taskServices) => {
+      for (let step = 0; step < 20; step++) {
+        await time.pause(80_000);
+        taskServices.progress(step / 20);
+      }
+      return outputs;
+    });
+    expect(await clock.until(pool.submit(request('slow')))).toBe(outputs);
+    expect(log).toMatchObject({ spawned: 1, disposed: [] });
   });
 
   it('is not one that waits for the engine', async () => {
-    const readChunk = () => pause(500).then(() => new Uint8ClampedArray(4));
-    const { pool } = openPool(
-      1,
-      async (_task, taskServices) => {
-        await taskServices.readChunk('clip', 0);
-        return outputs;
-      },
-      options,
-    );
-    expect(await pool.submit(request('reader', 0, { services: { ...services, readChunk } }))).toBe(outputs);
+    const { clock, pool, log } = openTimedPool(async (_time, _task, taskServices) => {
+      await taskServices.readChunk('clip', 0);
+      return outputs;
+    });
+    const readChunk = () => clock.pause(500_000).then(() => new Uint8ClampedArray(4));
+    const reading = pool.submit(request('reader', 0, { services: { ...services, readChunk } }));
+    expect(await clock.until(reading)).toBe(outputs);
+    expect(log).toMatchObject({ spawned: 1, disposed: [] });
   });
 });
 

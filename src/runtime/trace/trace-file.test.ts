@@ -5,10 +5,14 @@ import type { RunEvent } from '../events.ts';
 import { RunRecorder } from './run-record.ts';
 import { traceOf } from './trace-file.ts';
 
+/** Two small frames in a chunk. */
+const SIDE = 8;
+const CHUNK_BYTES = 2 * SIDE * SIDE * 4;
+
 /** Numbers, a clip of several chunks and its reader. */
 const film = workflow({
   start: { type: 'constant@1', params: { value: 3 } },
-  ramp: { type: 'ramp@1', params: { frames: 3 }, inputs: { start: 'start.value' } },
+  ramp: { type: 'ramp@1', params: { frames: 3, side: SIDE }, inputs: { start: 'start.value' } },
   bytes: { type: 'first-bytes@1', inputs: { clip: 'ramp.clip' } },
 });
 
@@ -22,7 +26,7 @@ function recordOf(events: readonly RunEvent[]) {
 
 describe('the record of a run', () => {
   it('has every piece of work on its worker, with time, waiting and bytes', async () => {
-    const engine = await openTestEngine(testNodes().declarations);
+    const engine = await openTestEngine(testNodes().declarations, { chunkBytes: CHUNK_BYTES });
     const { tasks, fates, outcome, ms } = recordOf((await engine.run(film)).events);
     expect(outcome).toBe('done');
     expect(tasks.map(({ node, piece }) => `${node} ${piece}`).sort()).toEqual(
@@ -43,7 +47,7 @@ describe('the record of a run', () => {
   });
 
   it('says why nothing had to run the second time', async () => {
-    const engine = await openTestEngine(testNodes().declarations);
+    const engine = await openTestEngine(testNodes().declarations, { chunkBytes: CHUNK_BYTES });
     await engine.run(film);
     const { tasks, fates } = recordOf((await engine.run(film)).events);
     expect(tasks).toEqual([]);
@@ -54,7 +58,7 @@ describe('the record of a run', () => {
 
 describe('a trace', () => {
   it('gives every worker a named thread whose slices do not overlap, and every wait an end', async () => {
-    const engine = await openTestEngine(testNodes().declarations);
+    const engine = await openTestEngine(testNodes().declarations, { chunkBytes: CHUNK_BYTES });
     const { traceEvents } = traceOf(recordOf((await engine.run(film)).events), 'Film');
     const named = traceEvents.filter((event) => event.name === 'thread_name').map((event) => event.tid);
     const slices = traceEvents.filter((event) => event.ph === 'X' && event.cat !== 'run');
@@ -80,7 +84,7 @@ describe('a trace', () => {
   });
 
   it('shows what failed, and what did not run because of it', async () => {
-    const engine = await openTestEngine(testNodes().declarations);
+    const engine = await openTestEngine(testNodes().declarations, { chunkBytes: CHUNK_BYTES });
     const broken = workflow({
       start: { type: 'constant@1', params: { value: 3 } },
       bad: { type: 'fail@1', inputs: { a: 'start.value' } },
