@@ -1,20 +1,19 @@
-import { Handle, type NodeProps, NodeToolbar, Position, useUpdateNodeInternals } from '@xyflow/react';
-import { Layers2, Pin, Play, RotateCcw, Target } from 'lucide-react';
+import { Handle, type NodeProps, Position, useUpdateNodeInternals } from '@xyflow/react';
+import { Layers2, Pin } from 'lucide-react';
 import { memo, useEffect, useState } from 'react';
 import type { NodeDeclaration, PortType } from '../../runtime/node.ts';
 import { describeValue } from '../../values/describe.ts';
-import { edit, useDocument } from '../document/document-store.ts';
-import { setFlag } from '../document/edits.ts';
+import { useDocument } from '../document/document-store.ts';
 import { NodePreview } from '../previews/node-preview.tsx';
 import { registry } from '../registry.ts';
 import { type NodeValues, useNodeOutputs } from '../run/node-outputs.ts';
-import { startRun } from '../run/run-store.ts';
 import { strings } from '../strings/en.ts';
 import { spokenMessage } from '../strings/messages.ts';
 import { typeName } from '../strings/types.ts';
 import { isInstance } from '../subgraphs/way-in.ts';
 import { useMostDetail } from './canvas-detail.tsx';
 import { useCanvasSelection } from './canvas-selection.ts';
+import { CardToolbar } from './card-toolbar.tsx';
 import type { FlowNode } from './flow-elements.ts';
 import './node-card.css';
 import { NodeFooter } from './node-footer.tsx';
@@ -193,48 +192,5 @@ function StillDot({ node, port, side, className, ...look }: StillDotProps) {
       data-handlepos={at}
       data-id={`1-${node}-${port}-${side}`}
     />
-  );
-}
-
-function CardToolbar({ id, pinned }: { readonly id: string; readonly pinned: boolean }) {
-  const { run, menu } = strings;
-  return (
-    <NodeToolbar position={Position.Top} offset={8} className="node-toolbar">
-      <button
-        type="button"
-        title={run.toHere}
-        aria-label={run.toHere}
-        onClick={() => startRun({ mode: 'to', targets: [id] })}
-      >
-        <Target size={14} aria-hidden />
-      </button>
-      <button
-        type="button"
-        title={run.only}
-        aria-label={run.only}
-        onClick={() => startRun({ mode: 'only', targets: [id] })}
-      >
-        <Play size={14} aria-hidden />
-      </button>
-      <button
-        type="button"
-        title={run.from}
-        aria-label={run.from}
-        onClick={() => startRun({ mode: 'from', targets: [id] })}
-      >
-        <RotateCcw size={14} aria-hidden />
-      </button>
-      <button
-        type="button"
-        title={pinned ? menu.unpin : menu.pin}
-        aria-label={pinned ? menu.unpin : menu.pin}
-        aria-pressed={pinned}
-        onClick={() =>
-          edit(pinned ? menu.unpin : menu.pin, (draft) => setFlag(draft, [id], 'pinned', !pinned))
-        }
-      >
-        <Pin size={14} aria-hidden />
-      </button>
-    </NodeToolbar>
   );
 }
