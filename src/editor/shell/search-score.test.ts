@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { searchScore } from './search-score.ts';
+import { rankGroups, searchScore } from './search-score.ts';
 
 const best = (search: string) =>
   [
@@ -23,4 +23,19 @@ it('puts the exact name first, then names that begin so, then keywords', () => {
 it('finds words in any order and nothing by scattered letters', () => {
   expect(best('lay tid')).toEqual(['Tidy layout']);
   expect(best('ecd')).toEqual([]);
+});
+
+it('puts the group with the best name first, whatever order the groups have', () => {
+  const groups = [
+    { heading: 'nodes', choices: [{ name: 'Keyframes', keywords: ['timeline'] }, { name: 'Text' }] },
+    { heading: 'commands', choices: [{ name: 'Show or hide the run timeline' }, { name: 'Undo' }] },
+  ];
+  const named = (search: string) =>
+    rankGroups(groups, search).map(({ heading, choices }) => [heading, ...choices.map(({ name }) => name)]);
+  expect(named('timeline')).toEqual([
+    ['commands', 'Show or hide the run timeline'],
+    ['nodes', 'Keyframes'],
+  ]);
+  expect(named('nothing of that kind')).toEqual([]);
+  expect(rankGroups(groups, ' ')).toBe(groups);
 });

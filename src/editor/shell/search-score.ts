@@ -14,3 +14,30 @@ export function searchScore(name: string, search: string, keywords: readonly str
   const all = [text, ...keywords].join(' ').toLowerCase();
   return words.every((word) => all.includes(word)) ? 0.3 : 0;
 }
+
+/** Something that can be searched for. */
+export interface Searchable {
+  readonly name: string;
+  readonly keywords?: readonly string[];
+}
+
+/**
+ * Groups with what fits of them, the best first, and the group with the best first of all; groups without any are left
+ * out. Without a search all is as it was.
+ */
+export function rankGroups<T extends Searchable>(
+  groups: readonly { readonly heading: string; readonly choices: readonly T[] }[],
+  search: string,
+): readonly { readonly heading: string; readonly choices: readonly T[] }[] {
+  if (search.trim() === '') return groups;
+  return groups
+    .map(({ heading, choices }) => {
+      const scored = choices
+        .map((choice) => ({ choice, score: searchScore(choice.name, search, choice.keywords) }))
+        .filter(({ score }) => score > 0)
+        .toSorted((a, b) => b.score - a.score);
+      return { heading, choices: scored.map(({ choice }) => choice), best: scored[0]?.score ?? 0 };
+    })
+    .filter(({ best }) => best > 0)
+    .toSorted((a, b) => b.best - a.best);
+}
