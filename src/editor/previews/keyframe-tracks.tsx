@@ -5,8 +5,8 @@ import { channelLabel } from '../strings/channels.ts';
 const SHOWN_LINES = 6;
 const ROW_HEIGHT = 22;
 const WIDTH = 200;
-/** Room for the dots at the ends, px of the picture. */
-const AIR = 4;
+/** Room for the dots at the ends and at the top, in units of the picture, which is shown half as wide. */
+const AIR = { x: 8, y: 4 };
 
 /** Keys of each channel as dots over time, in order; what lies between them is up to the sampler. */
 export function KeyframeTracksPreview({ tracks }: { readonly tracks: KeyframeTracks }) {
@@ -19,8 +19,8 @@ export function KeyframeTracksPreview({ tracks }: { readonly tracks: KeyframeTra
         const values = [0, ...keys.map(({ value }) => value)];
         const [low, high] = [Math.min(...values), Math.max(...values)];
         const points = keys.map(({ at, value }) => {
-          const x = AIR + (seconds > 0 ? at / seconds : 0) * (WIDTH - 2 * AIR);
-          const y = AIR + (high > low ? (high - value) / (high - low) : 0.5) * (ROW_HEIGHT - 2 * AIR);
+          const x = AIR.x + (seconds > 0 ? at / seconds : 0) * (WIDTH - 2 * AIR.x);
+          const y = AIR.y + (high > low ? (high - value) / (high - low) : 0.5) * (ROW_HEIGHT - 2 * AIR.y);
           return `${x.toFixed(1)} ${y.toFixed(1)}`;
         });
         return (
