@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { goldenPortraits, sampleName } from '../../../tests/support/golden.ts';
+import { CANONICAL } from '../rig/canonical-face.ts';
 import { fitFace } from '../rig/fit-face.ts';
 import { headRotation } from '../rig/rotation.ts';
 import { headTurn, TURN_POINTS } from './head-turn.ts';
@@ -7,8 +8,8 @@ import { headTurn, TURN_POINTS } from './head-turn.ts';
 const astronaut = goldenPortraits.find((portrait) => sampleName(portrait) === 'astronaut')!;
 const photo = Float32Array.from(astronaut.landmarks.flat());
 
-/** The photo's face turned in space and seen by a camera about 1.3 m away; its depth is left out. */
-function turned(yaw: number, pitch: number, roll: number): Float32Array {
+/** The photo's face turned in space and seen by a camera about 1.3 m away; its depth is left out unless it is `deep`. */
+function turned(yaw: number, pitch: number, roll: number, deep = false): Float32Array {
   const { points, scale } = fitFace(photo);
   const r = headRotation(yaw, pitch, roll);
   const out = new Float32Array(photo.length);
@@ -18,6 +19,7 @@ function turned(yaw: number, pitch: number, roll: number): Float32Array {
     const nearer = (130 * scale) / (130 * scale - (depth - z));
     out[3 * i] = 260 + 1.2 * nearer * (r[0] * x + r[1] * y + r[2] * z);
     out[3 * i + 1] = 150 - 1.2 * nearer * (r[3] * x + r[4] * y + r[5] * z);
+    if (deep) out[3 * i + 2] = -1.2 * depth;
   }
   return out;
 }
@@ -49,6 +51,16 @@ describe('headTurn', () => {
     expect(Math.abs(headTurn(photo, frame, trust).yaw - 6)).toBeLessThan(0.7);
     const few = trust.map((_, point) => (point === 132 ? 1 : 0));
     expect(headTurn(photo, frame, few)).toEqual(headTurn(photo, frame));
+  });
+
+  it('does not go by points that the photo hides behind the cheek', () => {
+    const [profile, frame] = [turned(-36, 0, 0, true), turned(-28, 0, 0)];
+    const hidden = TURN_POINTS.filter((vertex) => CANONICAL.vertices[3 * vertex]! < -6);
+    expect(hidden.length).toBeGreaterThan(1);
+    const right = headTurn(profile, frame).yaw;
+    for (const vertex of hidden) frame[3 * vertex]! += 6;
+    expect(Math.abs(right - 8)).toBeLessThan(1.2);
+    expect(headTurn(profile, frame).yaw).toBeCloseTo(right, 5);
   });
 
   it('sees no turn in the photo itself', () => {

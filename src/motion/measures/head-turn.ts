@@ -29,7 +29,7 @@ export interface HeadTurn extends HeadPose {
  */
 export function headTurn(photo: Float32Array, frame: Float32Array, trust?: Float32Array): HeadTurn {
   const { points } = fitFace(photo);
-  const weights = weightsOf(trust);
+  const weights = weightsOf(trust, facing(points));
   const from = centred(weights, (i, axis) => (axis === 1 ? -points[3 * i + 1] : points[3 * i + axis]));
   const to = centred(weights, (i, axis) => (axis === 1 ? -frame[3 * i + 1] : frame[3 * i + axis]));
   let best: [number, number, number] = [0, 0, 0];
@@ -51,13 +51,42 @@ export function headTurn(photo: Float32Array, frame: Float32Array, trust?: Float
   return { yaw: best[0], pitch: best[1], roll: best[2], scale };
 }
 
-/** Weights of {@link TURN_POINTS}, in their order. */
-function weightsOf(trust: Float32Array | undefined): Float64Array {
-  const plain = Float64Array.from(CANONICAL.basis, ([, weight]) => weight);
+/** Weights of {@link TURN_POINTS}, in their order. @param seen see {@link facing} */
+function weightsOf(trust: Float32Array | undefined, seen: Float64Array): Float64Array {
+  const plain = Float64Array.from(CANONICAL.basis, ([vertex, weight]) => weight * seen[vertex]);
   if (trust === undefined) return plain;
   const followed = plain.map((weight, n) => weight * trust[TURN_POINTS[n]]);
   const sum = (values: Float64Array): number => values.reduce((a, b) => a + b, 0);
   return sum(followed) < LEAST_FOLLOWED * sum(plain) ? plain : followed;
+}
+
+/** Cosine between the skin's normal and the view from which a point counts, and from which it does in full. */
+const SEEN_FROM = 0.05;
+const SEEN_FULL = 0.3;
+
+/** How far the skin at every vertex of a fitted face turns to the viewer: 0 turned away, 1 well seen. */
+function facing(points: Float32Array): Float64Array {
+  const { triangles } = CANONICAL;
+  const normals = new Float64Array(points.length);
+  for (let k = 0; k < triangles.length; k += 3) {
+    const [a, b, c] = [triangles[k], triangles[k + 1], triangles[k + 2]];
+    const side = (of: number, axis: number): number => points[3 * of + axis] - points[3 * a + axis];
+    for (const axis of [0, 1, 2]) {
+      const [u, v] = [(axis + 1) % 3, (axis + 2) % 3];
+      const part = side(b, u) * side(c, v) - side(b, v) * side(c, u);
+      for (const vertex of [a, b, c]) normals[3 * vertex + axis] += part;
+    }
+  }
+  const count = points.length / 3;
+  let toViewer = 0;
+  for (let i = 0; i < count; i++) toViewer += normals[3 * i + 2];
+  // whichever way round the triangles run, most of a face that was found is seen
+  const sign = toViewer < 0 ? -1 : 1;
+  return Float64Array.from({ length: count }, (_, i) => {
+    const [x, y, z] = [normals[3 * i], normals[3 * i + 1], normals[3 * i + 2]];
+    const cosine = (sign * z) / (Math.sqrt(x * x + y * y + z * z) || 1);
+    return Math.min(1, Math.max(0, (cosine - SEEN_FROM) / (SEEN_FULL - SEEN_FROM)));
+  });
 }
 
 /** The points about their middle: x right, y up, z to the viewer, three per point. */
