@@ -22,7 +22,8 @@ export default defineConfig({
           ],
           exclude: ['**/*.browser.test.ts'],
           setupFiles: ['tests/support/property-seed.ts'],
-          testTimeout: 30_000,
+          // For what hangs only: a busy machine takes ten times as long, and no test is about speed.
+          testTimeout: 180_000,
         },
       },
       {
@@ -30,7 +31,7 @@ export default defineConfig({
         test: {
           name: 'browser',
           include: ['src/**/*.browser.test.ts'],
-          testTimeout: 60_000,
+          testTimeout: 180_000,
           browser: {
             enabled: true,
             headless: true,
