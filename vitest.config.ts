@@ -24,6 +24,7 @@ export default defineConfig({
           setupFiles: ['tests/support/property-seed.ts'],
           // For what hangs only: a busy machine takes ten times as long, and no test is about speed.
           testTimeout: 180_000,
+          hookTimeout: 180_000,
         },
       },
       {
@@ -32,6 +33,7 @@ export default defineConfig({
           name: 'browser',
           include: ['src/**/*.browser.test.ts'],
           testTimeout: 180_000,
+          hookTimeout: 180_000,
           browser: {
             enabled: true,
             headless: true,
