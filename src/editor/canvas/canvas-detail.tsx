@@ -21,7 +21,9 @@ const FAR_GRID = 5;
 const DOT = { near: 0.6, far: 1.5 };
 
 /** A zoom that has not changed for so long has come to rest, ms. */
-const GRID_REST_MS = 150;
+const REST_MS = 150;
+/** From this zoom on, cards show all they have while the zoom goes on: few of them are in sight. */
+const EAGER_ZOOM = 0.8;
 /** By so much the drawn dots may be made smaller; the layer is larger by its inverse, see canvas.css. */
 const LEAST_SCALE = 0.6;
 
@@ -36,12 +38,36 @@ export function useWatchedDetail(): Detail {
   const store = useStoreApi();
   // Told before anything is drawn: cards that come into view must not build insides that nobody will see.
   useLayoutEffect(() => {
-    const follow = () => {
+    let lastZoom: number | undefined;
+    let rest: ReturnType<typeof setTimeout> | undefined;
+    const show = () => {
+      clearTimeout(rest);
+      rest = undefined;
       const detail = detailOf(store.getState());
       if (detail !== useDetail.getState().detail) useDetail.setState({ detail });
     };
+    const follow = () => {
+      const state = store.getState();
+      const { detail } = useDetail.getState();
+      const zoom = state.transform[2];
+      const hasZoomed = zoom !== lastZoom;
+      const isFirst = lastZoom === undefined;
+      lastZoom = zoom;
+      const wanted = detailOf(state);
+      const isLess = moreOf(wanted, detail) === detail;
+      // More is drawn when the zoom has come to rest: hundreds of cards change, which would halt the gesture.
+      if (isFirst || isLess || zoom >= EAGER_ZOOM || isSmallGraph(state.nodes)) show();
+      else if (hasZoomed || rest === undefined) {
+        clearTimeout(rest);
+        rest = setTimeout(show, REST_MS);
+      }
+    };
     follow();
-    return store.subscribe(follow);
+    const unsubscribe = store.subscribe(follow);
+    return () => {
+      unsubscribe();
+      clearTimeout(rest);
+    };
   }, [store]);
   return useDetail((state) => state.detail);
 }
@@ -85,7 +111,8 @@ interface DrawnGrid {
 
 /**
  * The dots of the canvas. They are a layer of their own that is shifted by less than their distance, and, while the
- * view zooms, scaled: nothing is drawn anew before the zoom has come to rest or the dots would become blurred.
+ * view zooms, scaled: nothing is drawn anew before the zoom has come to rest or the dots would become blurred. A large
+ * graph zooms without them.
  */
 export function CanvasGrid() {
   const layer = useRef<HTMLDivElement>(null);
@@ -98,8 +125,11 @@ export function CanvasGrid() {
       if (!style) return;
       const [x, y, zoom] = store.getState().transform;
       clearTimeout(rest);
-      if (isAtRest || !drawn || !canScale(drawn, zoom)) drawn = drawGrid(style, zoom);
-      else if (zoom !== drawn.zoom) rest = setTimeout(follow, GRID_REST_MS, true);
+      const isZooming = !isAtRest && drawn !== undefined && zoom !== drawn.zoom;
+      if (isZooming) rest = setTimeout(follow, REST_MS, true);
+      // Between hundreds of cards nobody misses the dots for that moment, and all of them are drawn in each frame.
+      style.visibility = isZooming && !isSmallGraph(store.getState().nodes) ? 'hidden' : '';
+      if (!drawn || isAtRest || !canScale(drawn, zoom)) drawn = drawGrid(style, zoom);
       const gap = gapOf(drawn, zoom);
       const shift = `translate(${shiftWithin(x, gap)}px,${shiftWithin(y, gap)}px)`;
       style.transform = zoom === drawn.zoom ? shift : `${shift} scale(${zoom / drawn.zoom})`;

@@ -13,7 +13,7 @@ import { usePlaceView } from '../subgraphs/use-place-view.ts';
 import { onEnterKey, onNodeDoubleClick } from '../subgraphs/way-in.ts';
 import { addAt, NODE_DRAG_TYPE } from './add-node.ts';
 import './canvas.css';
-import { CanvasGrid, useWatchedDetail } from './canvas-detail.tsx';
+import { CanvasGrid, isSmallGraph, useWatchedDetail } from './canvas-detail.tsx';
 import { CanvasMap } from './canvas-map.tsx';
 import { CanvasMenu } from './canvas-menu.tsx';
 import { selectFurniture, useCanvasSelection } from './canvas-selection.ts';
@@ -94,6 +94,7 @@ export function WorkflowCanvas() {
         className="canvas"
         aria-label={strings.canvas.label}
         data-detail={detail}
+        data-large={!isSmallGraph(nodes)}
         onDrop={onDrop}
         onDragOver={allowNodeDrop}
         onPointerDownCapture={onPointerDown}
