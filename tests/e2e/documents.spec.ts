@@ -73,7 +73,7 @@ test('a link carries a workflow to another browser, and nothing of it to a serve
   const other = await context.newPage();
   await other.goto(link);
   await expect(nameIn(other)).toHaveValue('By link');
-  await expect(other.locator('.react-flow__node')).toHaveCount(12);
+  await expect(other.getByRole('article')).toHaveCount(12);
   expect(new URL(other.url()).hash).not.toContain('w=');
   expect(requests.filter((request) => request.includes(link.slice(-40)))).toEqual([]);
 });
