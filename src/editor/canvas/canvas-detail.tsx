@@ -21,7 +21,7 @@ const FAR_GRID = 5;
 const DOT = { near: 0.6, far: 1.5 };
 
 /** A zoom that has not changed for so long has come to rest, ms. */
-const REST_MS = 150;
+export const REST_MS = 150;
 /** From this zoom on, cards show all they have while the zoom goes on: few of them are in sight. */
 const EAGER_ZOOM = 0.8;
 /** By so much the drawn dots may be made smaller; the layer is larger by its inverse, see canvas.css. */

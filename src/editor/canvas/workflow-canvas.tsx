@@ -31,6 +31,7 @@ import { useRerouteDrag } from './reroute-gestures.ts';
 import { useMoves } from './use-moves.ts';
 import { isValidConnection, onConnect, onDelete, onEdgesChange, onReconnect, useWires } from './use-wires.ts';
 import { WireAround } from './wire-around.tsx';
+import { useZoomingMark } from './zooming-mark.ts';
 
 const NODE_TYPES = {
   workflow: NodeCard,
@@ -65,6 +66,7 @@ export function WorkflowCanvas() {
   );
   const { nodes, selection, onNodesChange, moves } = useNodes();
   const detail = useWatchedDetail();
+  useZoomingMark();
   const onSelectionChange = useSelectionChange();
   const wires = useWires(screenToFlowPosition);
   // From far away the picture has the wires; selected ones can still be deleted.
