@@ -5,7 +5,7 @@ import type { NumberParam, ParamValue } from '../../runtime/params.ts';
 import { splitPortReference } from '../../runtime/registry.ts';
 
 /** Longest side of the pictures that drafts of motion are drawn from, px. */
-export const MOTION_DRAFT_SIDE = 160;
+export const MOTION_DRAFT_SIDE = 192;
 /** Frame rate of a draft's clip, frames per second. */
 const DRAFT_FPS = 12;
 /** Steps of a sampler in a draft. */
