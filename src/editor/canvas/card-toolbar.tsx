@@ -12,6 +12,13 @@ const OFFSET = 8;
 /** Kept equal to node-card.css, px. */
 const SIZE = { width: 136, height: 34 };
 
+/** What can be run from a card. */
+const RUNS = [
+  { mode: 'to', words: 'toHere', icon: Target },
+  { mode: 'only', words: 'only', icon: Play },
+  { mode: 'from', words: 'from', icon: RotateCcw },
+] as const;
+
 /** Where the toolbar has room, from where the canvas has the card on the screen. */
 function placeOf({ nodeLookup, transform: [left, top, zoom], width, height }: ReactFlowState, id: string) {
   const node = nodeLookup.get(id);
@@ -29,30 +36,17 @@ export function CardToolbar({ id, pinned }: { readonly id: string; readonly pinn
   return (
     <NodeToolbar position={isBelow ? Position.Bottom : Position.Top} offset={OFFSET}>
       <div className="node-toolbar" style={{ translate: `${shift}px` }}>
-        <button
-          type="button"
-          title={run.toHere}
-          aria-label={run.toHere}
-          onClick={() => startRun({ mode: 'to', targets: [id] })}
-        >
-          <Target size={14} aria-hidden />
-        </button>
-        <button
-          type="button"
-          title={run.only}
-          aria-label={run.only}
-          onClick={() => startRun({ mode: 'only', targets: [id] })}
-        >
-          <Play size={14} aria-hidden />
-        </button>
-        <button
-          type="button"
-          title={run.from}
-          aria-label={run.from}
-          onClick={() => startRun({ mode: 'from', targets: [id] })}
-        >
-          <RotateCcw size={14} aria-hidden />
-        </button>
+        {RUNS.map(({ mode, words, icon: Icon }) => (
+          <button
+            key={mode}
+            type="button"
+            title={run[words]}
+            aria-label={run[words]}
+            onClick={() => startRun({ mode, targets: [id] })}
+          >
+            <Icon size={14} aria-hidden />
+          </button>
+        ))}
         <button
           type="button"
           title={pinned ? menu.unpin : menu.pin}
