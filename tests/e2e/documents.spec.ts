@@ -43,10 +43,11 @@ function draftNames(page: Page): Promise<string[]> {
 
 test('a crash of the page loses nothing: the next one goes on where it was', async ({ app }) => {
   const { page, context, url } = app;
-  await nameIn(page).fill('Before the crash');
   await nodeCard(app, 'Crop').click({ position: { x: 40, y: 8 } });
   await page.keyboard.press('Delete');
   await expect(nodeCard(app, 'Crop')).toHaveCount(0);
+  // Last, as a draft that has it has all before it.
+  await nameIn(page).fill('Before the crash');
   await expect.poll(() => draftNames(page)).toContain('Before the crash');
 
   const crashed = page.waitForEvent('crash');

@@ -97,3 +97,32 @@ test('tells before a run which node lacks its model, and leads to the list of mo
     await app.close();
   }
 });
+
+test('a part of the editor that cannot be fetched ends in a message, and nothing is lost', async () => {
+  let isGone = true;
+  const app = await openApp({
+    extraRoute: async (_request, response, path) => {
+      if (!isGone || !path.includes('/help-panel-')) return false;
+      response.writeHead(404).end();
+      return true;
+    },
+  });
+  try {
+    const { page } = app;
+    const name = page.getByLabel('Workflow name');
+    await name.fill('Kept without its help');
+    await name.press('Enter');
+    await nodeCard(app, 'Crop').click({ position: { x: 40, y: 8 } });
+    await page.keyboard.press('F1');
+    await expect(page.getByRole('alert')).toContainText('The editor met an error');
+    await draftWritten(app, 'Kept without its help');
+    isGone = false;
+    await page.getByRole('button', { name: 'Reload' }).click();
+    await expect(name).toHaveValue('Kept without its help');
+    await nodeCard(app, 'Crop').click({ position: { x: 40, y: 8 } });
+    await page.keyboard.press('F1');
+    await expect(page.getByRole('dialog')).toBeVisible();
+  } finally {
+    await app.close();
+  }
+});

@@ -1,5 +1,6 @@
 import { ReactFlowProvider } from '@xyflow/react';
-import { type ComponentType, Fragment, lazy, Suspense, useEffect, useState } from 'react';
+import { type ComponentType, Fragment, lazy, Suspense, useEffect, useLayoutEffect, useState } from 'react';
+import { ErrorBoundary, useErrorBoundary } from 'react-error-boundary';
 import { followFragment, useAppView } from '../app-view/app-view-state.ts';
 import { CacheSlot } from '../cache/cache-slot.tsx';
 import { WorkflowCanvas } from '../canvas/workflow-canvas.tsx';
@@ -22,6 +23,7 @@ import './app.css';
 import { pasteText } from './clipboard.ts';
 import { useCommandPalette } from './command-state.ts';
 import { DialogSlot } from './dialog-slot.tsx';
+import { ErrorScreen } from './error-screen.tsx';
 import { useTouched } from './first-touch.ts';
 import { PanelTabs, type PhonePanel } from './panel-tabs.tsx';
 import { useShortcuts } from './shortcuts.ts';
@@ -36,15 +38,17 @@ export function App() {
   const language = useLanguage((state) => state.language);
   return (
     <>
-      <Fragment key={language}>
-        <ReactFlowProvider>
-          <Screen />
-        </ReactFlowProvider>
-        <GallerySlot />
-        <DialogSlot />
-        <CacheSlot />
-        <TourSlot />
-      </Fragment>
+      <ErrorBoundary FallbackComponent={ErrorScreen}>
+        <Fragment key={language}>
+          <ReactFlowProvider>
+            <Screen />
+          </ReactFlowProvider>
+          <GallerySlot />
+          <DialogSlot />
+          <CacheSlot />
+          <TourSlot />
+        </Fragment>
+      </ErrorBoundary>
       <ToasterSlot />
       <Announcer />
     </>
@@ -72,7 +76,7 @@ function Workspace() {
   const inspected = useInspectedNode();
   const commandsOpen = useCommandPalette((state) => state.open);
   const isTouched = useTouched();
-  const CommandPalette = useCommandPaletteView(commandsOpen || isTouched);
+  const CommandPalette = useCommandPaletteView(commandsOpen, isTouched);
   return (
     <div className="app" data-panel={panel}>
       <TopBar />
@@ -97,21 +101,23 @@ function Workspace() {
 }
 
 /** The palette's view, fetched early: what is typed right after opening it must not be lost. */
-function useCommandPaletteView(isWanted: boolean): ComponentType | undefined {
+function useCommandPaletteView(isOpen: boolean, isTouched: boolean): ComponentType | undefined {
   const [view, setView] = useState<{ readonly View: ComponentType }>();
+  const { showBoundary } = useErrorBoundary();
   useEffect(() => {
-    if (view || !isWanted) return;
+    if (view || !(isOpen || isTouched)) return;
     import('./command-palette.tsx').then(
       (module) => setView({ View: module.default }),
-      () => undefined,
+      // Nobody needs it before it is opened, and then it is asked for again.
+      (cause) => isOpen && showBoundary(cause),
     );
-  }, [isWanted, view]);
+  }, [isOpen, isTouched, view, showBoundary]);
   return view?.View;
 }
 
 /** Files may be dropped or pasted anywhere. */
 function useFileDrops(): void {
-  useEffect(() => {
+  useLayoutEffect(() => {
     const onDragOver = (event: DragEvent) => {
       if (event.dataTransfer?.types.includes('Files')) event.preventDefault();
     };

@@ -1,4 +1,4 @@
-import { useEffect } from 'react';
+import { useLayoutEffect } from 'react';
 import { nudgeSelection, walk } from '../canvas/walk.ts';
 import type { Direction } from '../canvas/walk-nodes.ts';
 import { useRun } from '../run/run-store.ts';
@@ -19,10 +19,13 @@ const FUNCTION_KEY = /^F\d+$/;
 /** Keys that do something by themselves inside a text field, so that the field keeps them. */
 const TEXT_KEYS: ReadonlySet<string> = new Set(['Mod+Z', 'Mod+Shift+Z', 'Mod+Y', 'Mod+C', 'Mod+A', 'Mod+B']);
 
-/** Keyboard commands, wherever the focus is. */
+/**
+ * Keyboard commands, wherever the focus is. They are heard as soon as the editor is seen: an effect that waits until
+ * after the first picture would lose what is pressed meanwhile on a busy machine.
+ */
 export function useShortcuts(): void {
   useArrowKeys();
-  useEffect(() => {
+  useLayoutEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
       const keys = keysOfEvent(event);
       // Arrows are heard earlier, and only over the canvas.
@@ -56,7 +59,7 @@ export function useShortcuts(): void {
  * hears them, which moves a node by any arrow, and only where no field or list uses them.
  */
 function useArrowKeys(): void {
-  useEffect(() => {
+  useLayoutEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
       const direction = DIRECTIONS[event.key];
       if (!direction || !isOnCanvas(event.target)) return;

@@ -185,7 +185,12 @@ export const strings = catalogue('editor', {
     draftUnsavedCure: 'Save the workflow as a file, or free some storage.',
     noImageNode: 'Photo added with a new Load image node',
   },
-  fault: { title: 'The engine could not start', reload: 'Reload' },
+  fault: {
+    title: 'The engine could not start',
+    editor: 'The editor met an error',
+    saved: 'Your workflow is saved in this browser. Reload to go on where you were.',
+    reload: 'Reload',
+  },
   close: 'Close',
   notifications: 'Messages',
   suggestions: 'Suggestions',

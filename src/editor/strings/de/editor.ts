@@ -189,7 +189,12 @@ export const editor: Translation<typeof strings> = {
     draftUnsavedCure: 'Den Workflow als Datei speichern oder Speicherplatz schaffen.',
     noImageNode: 'Foto mit einem neuen Knoten „Bild laden“ hinzugefügt',
   },
-  fault: { title: 'Die Rechenmaschine konnte nicht starten', reload: 'Neu laden' },
+  fault: {
+    title: 'Die Rechenmaschine konnte nicht starten',
+    editor: 'Im Editor ist ein Fehler aufgetreten',
+    saved: 'Der Ablauf ist in diesem Browser gespeichert. Nach dem Neuladen geht es weiter, wo du warst.',
+    reload: 'Neu laden',
+  },
   close: 'Schließen',
   notifications: 'Meldungen',
   suggestions: 'Vorschläge',
