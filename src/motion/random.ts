@@ -36,6 +36,14 @@ export class Random {
     return new Random(mixBits(hash));
   }
 
+  /** The same stream from here on: what is drawn from one is not drawn from the other. */
+  copy(): Random {
+    const copy = new Random(this.#seed);
+    copy.#state.set(this.#state);
+    copy.#spareNormal = this.#spareNormal;
+    return copy;
+  }
+
   /** A whole number 0..2^32-1. */
   uint32(): number {
     const s = this.#state;

@@ -32,46 +32,71 @@ const FINE_REACH = 8;
 const LEAST_SOURCES = 64;
 const SEED = 20_11;
 
-/**
- * Fills the hole with patches of what is known, next to it at full size, from coarse to fine (Wexler et al.
- * 2007, with the search of Barnes et al. 2009), so that edges and textures go on across it.
- * @param strip depth to which the hole is filled at full size, px; deeper it is filled at the coarsest size only
- * @returns the filled colours (RGBA); undefined when too little is known to take patches from
- */
-export function patchFill(picture: HoledPicture, strip: number): Uint8ClampedArray | undefined {
-  const depth = DEPTH * Math.max(picture.width, picture.height);
+/** A filling as far as it is the same for every depth. */
+export interface FillStart {
+  /** The picture and its halves, the largest first. */
+  readonly sizes: readonly HoledPicture[];
+  /** The smallest size that has enough to take patches from, filled, and its place in `sizes`. */
+  readonly coarsest: FillLevel;
+  readonly at: number;
+  /** Random numbers as the next size draws them. */
+  readonly random: Random;
+}
+
+/** Fills the hole at the coarsest size, whole; undefined when too little is known to take patches from. */
+export function startFill(picture: HoledPicture): FillStart | undefined {
   const sizes: HoledPicture[] = [picture];
-  for (let wide = depth; wide > COARSEST_STRIP; wide /= 2) {
+  for (let wide = fillDepth(picture); wide > COARSEST_STRIP; wide /= 2) {
     const half = halfSize(sizes[sizes.length - 1]);
     if (Math.min(half.width, half.height) < 8 * PATCH_RADIUS) break;
     sizes.push(half);
   }
   const random = new Random(SEED);
-  let coarser: FillLevel | undefined;
-  for (let n = sizes.length - 1; n >= 0; n--) {
-    const level = fillLevel(
-      sizes[n],
-      coarser === undefined ? Infinity : Math.min(depth, strip) / 2 ** n + PATCH_RADIUS,
-      coarser,
-      random,
-    );
-    if (level === undefined) {
-      if (coarser !== undefined) return undefined;
-      continue;
-    }
-    const searched = Math.max(level.width, level.height) <= SEARCHED_SIDE;
+  for (let at = sizes.length - 1; at >= 0; at--) {
+    const level = fillLevel(sizes[at], Infinity, undefined, random);
+    if (level === undefined) continue;
     const whole = Math.max(level.width, level.height);
-    const rounds = coarser === undefined ? ROUNDS[0] : n > 0 ? ROUNDS[1] : ROUNDS[2];
-    if (coarser !== undefined) vote(level, sizes[n], true);
-    for (let round = 0; round < (searched ? rounds : 1); round++) {
-      searchPatches(level, searched ? 2 : 0, coarser === undefined ? whole : FINE_REACH, random);
-      vote(level, sizes[n], coarser !== undefined || round >= FREE_ROUNDS);
+    const isSearched = whole <= SEARCHED_SIDE;
+    for (let round = 0; round < (isSearched ? ROUNDS[0] : 1); round++) {
+      searchPatches(level, isSearched ? 2 : 0, whole, random);
+      vote(level, sizes[at], round >= FREE_ROUNDS);
+    }
+    return { sizes, coarsest: level, at, random };
+  }
+  return undefined;
+}
+
+/**
+ * Fills the hole with patches of what is known, next to it at full size, from coarse to fine (Wexler et al.
+ * 2007, with the search of Barnes et al. 2009), so that edges and textures go on across it.
+ * @param strip depth to which the hole is filled at full size, px; deeper it is filled at the coarsest size only
+ * @param start what `startFill` made of the picture; it stays as it is
+ * @returns the filled colours (RGBA); undefined when too little is known to take patches from
+ */
+export function patchFill(start: FillStart, strip: number): Uint8ClampedArray | undefined {
+  const { sizes } = start;
+  const picture = sizes[0];
+  const depth = Math.min(fillDepth(picture), strip);
+  const random = start.random.copy();
+  let coarser = start.coarsest;
+  for (let n = start.at - 1; n >= 0; n--) {
+    const level = fillLevel(sizes[n], depth / 2 ** n + PATCH_RADIUS, coarser, random);
+    if (level === undefined) return undefined;
+    const isSearched = Math.max(level.width, level.height) <= SEARCHED_SIDE;
+    vote(level, sizes[n], true);
+    for (let round = 0; round < (isSearched ? (n > 0 ? ROUNDS[1] : ROUNDS[2]) : 1); round++) {
+      searchPatches(level, isSearched ? 2 : 0, FINE_REACH, random);
+      vote(level, sizes[n], true);
     }
     coarser = level;
   }
-  if (coarser === undefined) return undefined;
-  closeSeam(coarser, picture);
-  return coarser.colour;
+  const colour = coarser.colour.slice();
+  closeSeam({ ...coarser, colour }, picture);
+  return colour;
+}
+
+function fillDepth({ width, height }: HoledPicture): number {
+  return DEPTH * Math.max(width, height);
 }
 
 /** Half the size; a pixel is known when all it was made from are, and has the mean colour of the known ones. */

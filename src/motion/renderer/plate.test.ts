@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ImageValue } from '../../values/value.ts';
 import { Random } from '../random.ts';
-import { backgroundPlate } from './plate.ts';
+import { backgroundPlate, plateGround } from './plate.ts';
 import { pushPull } from './push-pull.ts';
 
 const SIZE = 128;
@@ -46,7 +46,8 @@ function meanError(a: ArrayLike<number>, b: ArrayLike<number>, within: (k: numbe
 
 describe('the background behind the subject', () => {
   const [image, alpha] = [stripes(), subject()];
-  const plate = backgroundPlate(image, alpha, 20);
+  const ground = plateGround(image, alpha);
+  const plate = backgroundPlate(ground, 20);
 
   it('goes on in stripes across the hole, far better than a blur', () => {
     const rim = (k: number): boolean =>
@@ -61,8 +62,11 @@ describe('the background behind the subject', () => {
     expect(meanError(plate, image.data, away)).toBe(0);
   });
 
-  it('is the same every time', () => {
-    expect(backgroundPlate(image, alpha, 20)).toEqual(plate);
+  it('is the same every time, whatever was made from the same ground before', () => {
+    const other = backgroundPlate(ground, 3);
+    expect(other).not.toEqual(plate);
+    expect(backgroundPlate(ground, 20)).toEqual(plate);
+    expect(backgroundPlate(plateGround(image, alpha), 20)).toEqual(plate);
   });
 
   it('goes on in the colour of a small thing that the subject cuts off', () => {
@@ -75,7 +79,10 @@ describe('the background behind the subject', () => {
       const [x, y] = [k % SIZE, Math.floor(k / SIZE)];
       data.set(x < 42 && x >= 30 && y >= 70 ? orange : blue, 4 * k);
     }
-    const filled = backgroundPlate({ type: 'Image', width: SIZE, height: SIZE, data }, alpha, 10);
+    const filled = backgroundPlate(
+      plateGround({ type: 'Image', width: SIZE, height: SIZE, data }, alpha),
+      10,
+    );
     const beside = 4 * (100 * SIZE + 45);
     expect(filled[beside]).toBeGreaterThan(180);
     expect(filled[beside + 2]).toBeLessThan(90);
@@ -86,7 +93,7 @@ describe('the background behind the subject', () => {
   it('is filled with what flows in where almost everything is covered', () => {
     const most = new Float32Array(SIZE * SIZE).fill(1);
     for (let y = 0; y < SIZE; y++) most.fill(0, y * SIZE, y * SIZE + 6);
-    const filled = backgroundPlate(image, most, 20);
+    const filled = backgroundPlate(plateGround(image, most), 20);
     let opaque = true;
     for (let k = 3; k < filled.length; k += 4) opaque &&= filled[k] === 255;
     expect(opaque).toBe(true);

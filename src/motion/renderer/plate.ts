@@ -1,7 +1,7 @@
 import type { ImageValue } from '../../values/value.ts';
 import { smoothStep } from '../rig/smooth-step.ts';
 import { distanceToKnown } from './distance-field.ts';
-import { patchFill } from './patch-fill.ts';
+import { type FillStart, patchFill, startFill } from './patch-fill.ts';
 import { pushPull } from './push-pull.ts';
 
 /** Coverage below which a pixel counts as pure background. */
@@ -9,19 +9,34 @@ const CLEAR = 0.02;
 /** The plate is trusted only this far from what the matte covers, share of the longer side. */
 const MARGIN = 0.01;
 
-/**
- * The picture without its subject, RGBA. Where the subject stands the background goes on in patches of itself; deeper
- * inside, where nothing comes to light, and where the picture shows too little background, colours flow in from all
- * sides and the texture of the nearest background is mirrored across the outline.
- * @param travel how far the subject moves before its background, px
- */
-export function backgroundPlate(image: ImageValue, alpha: Float32Array, travel: number): Uint8ClampedArray {
+/** What plates of one picture are made from, however far the subject moves. */
+export interface PlateGround {
+  /** How far from what the matte covers the plate is trusted, px. */
+  readonly margin: number;
+  /** What flows in from all sides, RGBA. */
+  readonly colour: Uint8ClampedArray;
+  /** Undefined where the picture shows too little background. */
+  readonly fill: FillStart | undefined;
+}
+
+/** All of the plate that does not depend on the motion. */
+export function plateGround(image: ImageValue, alpha: Float32Array): PlateGround {
   const { width, height } = image;
   const margin = Math.max(2, Math.round(MARGIN * Math.max(width, height)));
   const known = clearPixels(alpha, width, height, margin);
   const { nearest } = distanceToKnown(known, width, height);
   const colour = mirrored(image, known, nearest);
-  return patchFill({ width, height, colour, known, nearest }, travel + 2 * margin) ?? colour;
+  return { margin, colour, fill: startFill({ width, height, colour, known, nearest }) };
+}
+
+/**
+ * The picture without its subject, RGBA, in memory of its own. Where the subject stands the background goes on in
+ * patches of itself; deeper inside, where nothing comes to light, and where the picture shows too little background,
+ * colours flow in from all sides and the texture of the nearest background is mirrored across the outline.
+ * @param travel how far the subject moves before its background, px
+ */
+export function backgroundPlate({ margin, colour, fill }: PlateGround, travel: number): Uint8ClampedArray {
+  return (fill && patchFill(fill, travel + 2 * margin)) ?? colour.slice();
 }
 
 /** The colour of the nearest background fades into what flows in from all sides over this, share of the longer side. */

@@ -9,6 +9,7 @@ import { spec } from './animate.node.ts';
 import { faceNotices } from './face-notices.ts';
 import { otherFaces } from './other-faces.ts';
 import { shareScene } from './share-scene.ts';
+import { keptStillScene } from './still-scenes.ts';
 
 type Inputs = InputsOf<typeof spec>;
 type AnimateRun = FrameNodeRun<typeof spec, Stage>;
@@ -30,34 +31,32 @@ export const prepare: AnimateRun['prepare'] = async (context, inputs, params) =>
   if (reason !== undefined) context.notice(reason);
   for (const remark of faceNotices(inputs, params.faces)) context.notice(remark);
   context.progress(0.1, 'separating the subject from the background');
-  const scene = prepareScene(
-    {
-      image,
-      motion,
-      faces,
-      others: faces && params.faces === 'all' ? otherFaces(inputs) : [],
-      matte: cut && { type: 'Mask', width, height, data: trim(cut, inputs.image, image) },
-      regions: inputs.regions && {
-        ...inputs.regions,
-        masks: Object.fromEntries(
-          Object.entries(inputs.regions.masks).map(([name, data]) => [name, trim(data, inputs.image, image)]),
-        ),
-      },
-      movable: inputs.movable && {
-        ...inputs.movable,
-        width,
-        height,
-        data: trim(inputs.movable.data, inputs.image, image),
-      },
-      depth: inputs.depth && {
-        ...inputs.depth,
-        width,
-        height,
-        data: trim(inputs.depth.data, inputs.image, image),
-      },
+  const sources = {
+    image,
+    motion,
+    faces,
+    others: faces && params.faces === 'all' ? otherFaces(inputs) : [],
+    matte: cut && { type: 'Mask' as const, width, height, data: trim(cut, inputs.image, image) },
+    regions: inputs.regions && {
+      ...inputs.regions,
+      masks: Object.fromEntries(
+        Object.entries(inputs.regions.masks).map(([name, data]) => [name, trim(data, inputs.image, image)]),
+      ),
     },
-    params,
-  );
+    movable: inputs.movable && {
+      ...inputs.movable,
+      width,
+      height,
+      data: trim(inputs.movable.data, inputs.image, image),
+    },
+    depth: inputs.depth && {
+      ...inputs.depth,
+      width,
+      height,
+      data: trim(inputs.depth.data, inputs.image, image),
+    },
+  };
+  const scene = prepareScene(sources, params, keptStillScene(sources));
   if (scene.enlargement > 1.005) {
     const percent = Math.round((scene.enlargement - 1) * 100);
     context.notice(`Enlarged by ${Math.max(1, percent)} % so that the moving camera shows no border.`);
@@ -74,6 +73,7 @@ export const render: AnimateRun['render'] = async (context, { facts, state }, ra
   const { scene, backEnd } = state;
   const onFrame = (frame: number): void =>
     context.progress((frame + 1 - range.start) / (range.end - range.start));
+  const breathe = breather(context);
   let next = range.start;
   if (context.hasGpu && backEnd === 'auto') {
     const { drawRangeOnGpu } = await import('../../motion/renderer-webgpu/draw-range.ts');
@@ -82,7 +82,7 @@ export const render: AnimateRun['render'] = async (context, { facts, state }, ra
     next = await drawRangeOnGpu(scene, motion, range, data, { signal, notice, onFrame });
   }
   for (let frame = next; frame < range.end; frame++) {
-    await breathe(context);
+    await breathe();
     const at = (frame - range.start) * bytes;
     renderFrame(scene, motion, frame, data.subarray(at, at + bytes));
     onFrame(frame);
@@ -90,10 +90,19 @@ export const render: AnimateRun['render'] = async (context, { facts, state }, ra
   return { data };
 };
 
+/** Work between two looks at messages, ms. Browsers make every look cost 4 ms, as much as a small frame. */
+const BREATH_MS = 30;
+
 /** Lets messages (a cancel) in between frames. */
-async function breathe(context: RunContext): Promise<void> {
-  await new Promise((resolve) => setTimeout(resolve, 0));
-  context.signal.throwIfAborted();
+function breather({ signal }: RunContext): () => Promise<void> {
+  let last = Number.NEGATIVE_INFINITY;
+  return async () => {
+    if (performance.now() - last >= BREATH_MS) {
+      await new Promise((resolve) => setTimeout(resolve, 0));
+      last = performance.now();
+    }
+    signal.throwIfAborted();
+  };
 }
 
 /** @throws {NodeError} `size-mismatch` when an input belongs to a picture of another size */

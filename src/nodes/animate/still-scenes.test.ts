@@ -1,0 +1,71 @@
+import { describe, expect, it } from 'vitest';
+import { plainImage } from '../../../tests/support/photos.ts';
+import { takeOf } from '../../../tests/support/portrait.ts';
+import { prepareScene } from '../../motion/renderer/prepare-scene.ts';
+import type { StillSources } from '../../motion/renderer/still-scene.ts';
+import { sameContent } from './same-content.ts';
+import { keptStillScene } from './still-scenes.ts';
+
+const OPTIONS = { headStrength: 1, parallax: 1, sharpness: 0.25, followThrough: 0.5 };
+
+/** A dotted picture with a bar in the middle that stands before the rest. */
+function pictured(width: number, height: number, dots = 7): StillSources & { readonly matte: object } {
+  const image = plainImage(width, height, [40, 90, 160]);
+  for (let k = 0; k < image.data.length; k += 4) image.data[k] = (dots * k) % 251;
+  const data = Float32Array.from({ length: width * height }, (_, k) =>
+    k % width > 0.3 * width && k % width < 0.6 * width ? 1 : 0,
+  );
+  return { image, matte: { type: 'Mask', width, height, data } };
+}
+
+describe('the still part of a scene', () => {
+  it('is made once for the same content, and other motions are drawn as if it were new', () => {
+    const first = keptStillScene(pictured(64, 48));
+    for (const shift of [0.02, 0.1]) {
+      const motion = takeOf([{}, { 'camera.orbit': 40 * shift, 'camera.x': shift }]);
+      const sources = { ...pictured(64, 48), motion };
+      const still = keptStillScene(sources);
+      expect(still).toBe(first);
+      expect(prepareScene(sources, OPTIONS, still)).toEqual(prepareScene(sources, OPTIONS));
+    }
+  });
+
+  it('is another for another picture, and the oldest is given up', () => {
+    const first = keptStillScene(pictured(64, 48));
+    expect(keptStillScene(pictured(64, 48, 5))).not.toBe(first);
+    expect(keptStillScene(pictured(64, 48))).toBe(first);
+    keptStillScene(pictured(64, 48, 11));
+    keptStillScene(pictured(64, 48, 13));
+    expect(keptStillScene(pictured(64, 48))).not.toBe(first);
+  });
+
+  it('is not kept where the sources are large', () => {
+    const depth = { type: 'Depth' as const, width: 64, height: 48, data: new Float32Array(9_000_000) };
+    const sources = { ...pictured(64, 48), depth };
+    expect(keptStillScene(sources)).not.toBe(keptStillScene(sources));
+  });
+});
+
+describe('content', () => {
+  const value = () => ({
+    a: [1, 'x', undefined],
+    b: new Float32Array([1, Number.NaN]),
+    c: { d: new Uint8Array(3) },
+  });
+
+  it('is the same of equal values', () => {
+    expect(sameContent(value(), value())).toBe(true);
+  });
+
+  it.each([
+    ['a number', { ...value(), a: [2, 'x', undefined] }],
+    ['a length', { ...value(), a: [1, 'x'] }],
+    ['a byte', { ...value(), c: { d: new Uint8Array([0, 0, 1]) } }],
+    ['a kind of array', { ...value(), b: new Int32Array(new Float32Array([1, Number.NaN]).buffer) }],
+    ['a missing part', { a: value().a, b: value().b }],
+    ['a part of another name', { ...value(), c: { e: new Uint8Array(3) } }],
+    ['nothing', null],
+  ])('differs by %s', (_, other) => {
+    expect(sameContent(value(), other)).toBe(false);
+  });
+});
