@@ -2,20 +2,19 @@ import { describe, expect, it } from 'vitest';
 import { plainImage } from '../../../tests/support/photos.ts';
 import { takeOf } from '../../../tests/support/portrait.ts';
 import { prepareScene } from '../../motion/renderer/prepare-scene.ts';
-import type { StillSources } from '../../motion/renderer/still-scene.ts';
 import { sameContent } from './same-content.ts';
 import { keptStillScene } from './still-scenes.ts';
 
 const OPTIONS = { headStrength: 1, parallax: 1, sharpness: 0.25, followThrough: 0.5 };
 
 /** A dotted picture with a bar in the middle that stands before the rest. */
-function pictured(width: number, height: number, dots = 7): StillSources & { readonly matte: object } {
+function pictured(width: number, height: number, dots = 7) {
   const image = plainImage(width, height, [40, 90, 160]);
   for (let k = 0; k < image.data.length; k += 4) image.data[k] = (dots * k) % 251;
   const data = Float32Array.from({ length: width * height }, (_, k) =>
     k % width > 0.3 * width && k % width < 0.6 * width ? 1 : 0,
   );
-  return { image, matte: { type: 'Mask', width, height, data } };
+  return { image, matte: { type: 'Mask' as const, width, height, data } };
 }
 
 describe('the still part of a scene', () => {
