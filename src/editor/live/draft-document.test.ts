@@ -42,8 +42,8 @@ describe('a draft of a document', () => {
     expect(draft(plain).photo?.params).toEqual({ maxSide: 256 });
   });
 
-  it('takes fewer frames, steps and takes when motion may be coarse, and none of them otherwise', () => {
-    expect(draft(PORTRAIT).takes?.params).toEqual({ takes: 1, seconds: 6, fps: 12, steps: 8 });
+  it('takes fewer steps and takes when motion may be coarse, and none of them otherwise', () => {
+    expect(draft(PORTRAIT).takes?.params).toEqual({ takes: 1, seconds: 6, steps: 8 });
     expect(draft(PORTRAIT, false).takes?.params).toEqual({ takes: 4, seconds: 6 });
   });
 
@@ -55,6 +55,29 @@ describe('a draft of a document', () => {
     const before = structuredClone(PORTRAIT);
     draft(PORTRAIT);
     expect(PORTRAIT).toEqual(before);
+  });
+
+  it('draws clips along motions of fewer frames, once per motion', () => {
+    const inputs = { motion: 'takes.motion', secondMotion: 'takes.motion', image: 'photo.image' };
+    const document: WorkflowDocument = {
+      ...PORTRAIT,
+      nodes: {
+        takes: { type: 'natural-motion@1' },
+        edit: { type: 'motion-edit@1', inputs: { motion: 'takes.motion' } },
+        animate: { type: 'animate@1', inputs },
+        loop: { type: 'loop-blend@1', inputs: { clip: 'animate.clip' } },
+      },
+    };
+    const scale = { side: 192, coarseMotion: false, clipFps: 8, keepsMotion: true };
+    const { document: thin, nodeOf } = draftDocument(document, scale, declarationOf);
+    const added = Object.keys(thin.nodes).filter((id) => nodeOf(id) === undefined);
+    expect(added.map((id) => thin.nodes[id])).toEqual([
+      { type: 'motion-edit@1', params: { rate: 8 }, inputs: { motion: 'takes.motion' } },
+    ]);
+    const motion = `${added[0]}.motion`;
+    expect(thin.nodes.animate?.inputs).toEqual({ ...inputs, motion, secondMotion: motion });
+    expect(thin.nodes.edit?.inputs).toEqual({ motion: 'takes.motion' });
+    expect(thin.nodes.loop?.inputs).toEqual({ clip: 'animate.clip' });
   });
 
   it('keeps what motions are made from, and makes small copies of what is drawn along them', () => {

@@ -6,8 +6,8 @@ import { splitPortReference } from '../../runtime/registry.ts';
 
 /** Longest side of the pictures that drafts of motion are drawn from, px. */
 export const MOTION_DRAFT_SIDE = 192;
-/** Frame rate of a draft's clip, frames per second. */
-const DRAFT_FPS = 12;
+/** Frame rate of the first draft of a clip, frames per second: 3 s are then drawn by two workers in one go. */
+export const DRAFT_FPS = 8;
 /** Steps of a sampler in a draft. */
 const DRAFT_STEPS = 8;
 
@@ -15,8 +15,10 @@ const DRAFT_STEPS = 8;
 export interface DraftScale {
   /** Longest side of pictures, px. */
   readonly side: number;
-  /** Fewer frames, steps and takes: the motion is then only like that of the document. */
+  /** Fewer steps and takes: the motion is then only like that of the document. */
   readonly coarseMotion: boolean;
+  /** Frames per second in which clips are drawn; those of the motion without it. */
+  readonly clipFps?: number;
   /**
    * What motions are made from keeps its size, so that results of the document itself are used; only what is drawn
    * along them is small.
@@ -29,8 +31,8 @@ export interface DraftDocument {
   readonly document: WorkflowDocument;
   /** The node that stands for a node of the document. */
   idOf(node: NodeId): NodeId;
-  /** The node of the document that a node stands for. */
-  nodeOf(id: NodeId): NodeId;
+  /** The node of the document that a node stands for; undefined for one that the draft put in. */
+  nodeOf(id: NodeId): NodeId | undefined;
 }
 
 type FindDeclaration = (type: string) => NodeDeclaration | undefined;
@@ -40,6 +42,8 @@ const MOTION_SIDE: ReadonlySet<string> = new Set(['Motion', 'Prompt', 'Keyframes
 
 /** Ends the id of a small copy that stands beside its node. */
 const COPY = '~small';
+/** Ends the id of a node that takes frames out of a motion. */
+const THIN = '~thin';
 
 /**
  * A smaller copy of a document, made of the same nodes with smaller parameters: half-size crops, or smaller photos
@@ -64,10 +68,41 @@ export function draftDocument(
     }
   }
   return {
-    document: { ...withoutIdentity(document), name: `${identityOf(document)} (draft)`, nodes, outputs: [] },
+    document: {
+      ...withoutIdentity(document),
+      name: `${identityOf(document)} (draft)`,
+      nodes: scale.clipFps === undefined ? nodes : withThinMotion(nodes, scale.clipFps, declarationOf),
+      outputs: [],
+    },
     idOf,
-    nodeOf: (id) => (id.endsWith(COPY) ? id.slice(0, -COPY.length) : id),
+    nodeOf: (id) => {
+      if (id.endsWith(THIN)) return undefined;
+      return id.endsWith(COPY) ? id.slice(0, -COPY.length) : id;
+    },
   };
+}
+
+/** Clips are drawn along motions of fewer frames: the motions themselves stay as they are. */
+function withThinMotion(
+  nodes: Readonly<Record<NodeId, WorkflowNode>>,
+  rate: number,
+  declarationOf: FindDeclaration,
+): Record<NodeId, WorkflowNode> {
+  const out: Record<NodeId, WorkflowNode> = { ...nodes };
+  for (const [id, node] of Object.entries(nodes)) {
+    const declaration = declarationOf(node.type);
+    if (!Object.values(declaration?.outputs ?? {}).some(({ type }) => type === 'Clip')) continue;
+    const inputs = { ...node.inputs };
+    for (const [port, reference] of Object.entries(inputs)) {
+      const source = splitPortReference(reference);
+      if (!source || declaration?.inputs[port]?.type !== 'Motion') continue;
+      const thin = `${source.node}~${source.port}${THIN}`;
+      out[thin] = { type: 'motion-edit@1', params: { rate }, inputs: { motion: reference } };
+      inputs[port] = `${thin}.motion`;
+    }
+    out[id] = { ...node, inputs };
+  }
+  return out;
 }
 
 function withoutPin({ pinned: _, ...node }: WorkflowNode): WorkflowNode {
@@ -92,7 +127,7 @@ function scaledNodes(
       const smaller = isSize
         ? draftSide(value, side)
         : (lengthInDraft(declaration, spec, value, factor) ??
-          (coarseMotion ? coarser(name, spec, value) : undefined));
+          (coarseMotion ? coarser(name, value) : undefined));
       if (smaller !== undefined && smaller !== value) params[name] = fitted(spec, smaller);
     }
     nodes[id] = { ...withoutPin(node), params };
@@ -180,8 +215,7 @@ function lengthInDraft(
   return value * factor;
 }
 
-function coarser(name: string, { unit }: NumberParam, value: number): number | undefined {
-  if (unit === 'fps') return Math.min(value, DRAFT_FPS);
+function coarser(name: string, value: number): number | undefined {
   if (name === 'steps') return Math.min(value, DRAFT_STEPS);
   return name === 'takes' ? 1 : undefined;
 }

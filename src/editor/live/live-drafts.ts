@@ -1,13 +1,18 @@
 import type { NodeId, WorkflowDocument } from '../../runtime/document.ts';
 import type { RunEvent } from '../../runtime/events.ts';
 import { elementId } from '../../runtime/plan.ts';
-import { splitPortReference } from '../../runtime/registry.ts';
 import { useDocument } from '../document/document-store.ts';
 import { flatGraph } from '../document/flat-graph.ts';
 import { registry } from '../registry.ts';
 import { useRun } from '../run/run-store.ts';
 import { changedNode, clipBelow, reaches } from './changed-node.ts';
-import { type DraftDocument, type DraftScale, draftDocument, MOTION_DRAFT_SIDE } from './draft-document.ts';
+import {
+  DRAFT_FPS,
+  type DraftDocument,
+  type DraftScale,
+  draftDocument,
+  MOTION_DRAFT_SIDE,
+} from './draft-document.ts';
 import { type DraftRun, runDraft } from './draft-runs.ts';
 import { useDrafts } from './draft-store.ts';
 
@@ -25,8 +30,9 @@ const DRAFT_SIDE = 256;
 /** Motion that is made in this time, ms, need not be spared. */
 const QUICK_MS = 100;
 
-/** Quiet time after a run before anything is prepared, ms. */
+/** Quiet time after a run before anything is prepared, and after a draft before it is refined, ms. */
 const PREPARE_AFTER_MS = 400;
+const REFINE_AFTER_MS = 300;
 
 /** How a draft's time is named among the page's performance measures; the detail tells the node. */
 const MEASURE = 'kineograph draft';
@@ -34,18 +40,21 @@ const MEASURE = 'kineograph draft';
 let wish: Wish | undefined;
 let isWorking = false;
 let clipRun: DraftRun | undefined;
-let preparation: DraftRun | undefined;
-let preparing: ReturnType<typeof setTimeout> | undefined;
+/** What is made while there is nothing better to do. */
+let idleRun: DraftRun | undefined;
+let waiting: ReturnType<typeof setTimeout> | undefined;
 
 /**
- * Shows a draft after each change of a parameter: first of the node itself, then of the clip that it leads to. The
- * newest change wins; a clip's draft that is not ready by then is cancelled. Call once.
+ * Shows a draft after each change of a parameter: first of the node itself, then of the clip that it leads to; when
+ * nothing else is to do the clip is refined. The newest change wins; a clip's draft that is not ready by then is
+ * cancelled. Call once.
  */
 export function startLiveDrafts(): void {
   useDocument.subscribe((state, before) => {
     if (state.openings !== before.openings) {
       wish = undefined;
       clipRun?.cancel();
+      rest();
       useDrafts.setState({ keys: {} });
       return;
     }
@@ -62,15 +71,33 @@ export function startLiveDrafts(): void {
     if (state.running !== undefined) return rest();
     if (state.lastRun === before.lastRun || state.lastRun?.outcome !== 'done') return;
     const document = flatGraph(useDocument.getState().whole);
-    preparing = setTimeout(() => void prepare(document).catch(() => undefined), PREPARE_AFTER_MS);
+    whenQuiet(PREPARE_AFTER_MS, () => prepare(document));
   });
 }
 
-/** Gives up what is prepared: there is something better to do. */
+/** Gives up what is prepared or refined: there is something better to do. */
 function rest(): void {
-  clearTimeout(preparing);
-  preparation?.cancel();
-  preparation = undefined;
+  clearTimeout(waiting);
+  waiting = undefined;
+  idleRun?.cancel();
+  idleRun = undefined;
+}
+
+/** Begins something that can wait after some time in which nothing happens. */
+function whenQuiet(ms: number, begin: () => Promise<DraftRun | undefined>): void {
+  clearTimeout(waiting);
+  const own = setTimeout(() => {
+    // A convenience, as all drafts are.
+    void begin().then(
+      (run) => {
+        // A change while the run was being asked for had nothing to cancel.
+        if (waiting === own) idleRun = run;
+        else run?.cancel();
+      },
+      () => undefined,
+    );
+  }, ms);
+  waiting = own;
 }
 
 async function work(): Promise<void> {
@@ -89,27 +116,54 @@ async function work(): Promise<void> {
   }
 }
 
-async function draft({ document, node, at }: Wish): Promise<void> {
+async function draft(now: Wish): Promise<void> {
+  const { document, node } = now;
   const scale = scaleFor(document, node);
-  const small = draftDocument(document, scale, (type) => registry.get(type));
-  const stage = await runDraft(small.document, [small.idOf(node)], (event) => keep(event, small, at));
-  await stage.ended;
+  const small = draftDocument(document, scale, declarationOf);
   const clip = clipBelow(document, node, givesClip);
-  if (wish || clip === undefined || clip === node) return;
-  const moving = clipDraft(document, scale, small);
-  // The picture of the node itself is there already, and larger.
-  const known = moving === small ? undefined : node;
-  clipRun = await runDraft(moving.document, [moving.idOf(clip)], (event) => keep(event, moving, at, known));
-  // A change while the run was being asked for had nothing to cancel.
-  if (wish) clipRun.cancel();
-  await clipRun.ended;
+  const moving = clip === undefined ? small : clipDraft(document, scale, small);
+  if (moving !== small || clip === undefined) {
+    const stage = await runDraft(small.document, [small.idOf(node)], (event) => keep(event, small, now));
+    await stage.ended;
+  }
+  if (wish || clip === undefined) return;
+  await draftClip(now, moving, clip, moving !== small);
+  if (!wish) whenQuiet(REFINE_AFTER_MS, () => refine(now, clip));
+}
+
+/**
+ * Draws the clip. A newer change ends that, but not before the node's own result is shown: a slider that keeps moving
+ * would show nothing.
+ * @param isShown the picture of the node itself is there already, and larger
+ */
+async function draftClip(now: Wish, moving: DraftDocument, clip: NodeId, isShown: boolean): Promise<void> {
+  let tellOwn: () => void = () => undefined;
+  const own = new Promise<void>((resolve) => {
+    tellOwn = resolve;
+  });
+  const run = await runDraft(moving.document, [moving.idOf(clip)], (event) => {
+    keep(event, moving, now, isShown ? now.node : undefined);
+    if (isResult(event) && event.node === moving.idOf(now.node)) tellOwn();
+  });
+  if (!isShown) await Promise.race([own, run.ended]);
+  clipRun = run;
+  // A change until now had nothing to cancel.
+  if (wish) run.cancel();
+  await run.ended;
   clipRun = undefined;
+}
+
+/** The clip once more, at half size with all its frames, along the motion that a run would make. */
+async function refine(now: Wish, clip: NodeId): Promise<DraftRun> {
+  const scale = { side: DRAFT_SIDE, coarseMotion: false, keepsMotion: true };
+  const fine = draftDocument(now.document, scale, declarationOf);
+  return runDraft(fine.document, [fine.idOf(clip)], (event) => keep(event, fine, now), 'batch');
 }
 
 /** What the clip's draft is made of: a clip has many pictures, so they are smaller than a single one. */
 function clipDraft(document: WorkflowDocument, scale: DraftScale, small: DraftDocument): DraftDocument {
   if (scale.side === MOTION_DRAFT_SIDE) return small;
-  return draftDocument(document, { ...scale, side: MOTION_DRAFT_SIDE }, (type) => registry.get(type));
+  return draftDocument(document, { ...scale, side: MOTION_DRAFT_SIDE }, declarationOf);
 }
 
 /**
@@ -125,39 +179,41 @@ function scaleFor(document: WorkflowDocument, node: NodeId): DraftScale {
   return {
     side: isPicture ? DRAFT_SIDE : MOTION_DRAFT_SIDE,
     coarseMotion: touches || isQuick,
+    clipFps: DRAFT_FPS,
     keepsMotion: !(touches && isPicture),
   };
 }
 
-/** Small pictures for the next draft of motion: made after a run, when nothing else is to do. */
-async function prepare(document: WorkflowDocument): Promise<void> {
+/** A small clip after a run: what the next draft of motion is drawn from is then there, and the workers know how. */
+async function prepare(document: WorkflowDocument): Promise<DraftRun | undefined> {
   const renderer = Object.keys(document.nodes).find(
     (id) => gives(document, id, 'Clip') && document.nodes[id]?.inputs?.image !== undefined,
   );
-  if (renderer === undefined) return;
-  const scale = { side: MOTION_DRAFT_SIDE, coarseMotion: false, keepsMotion: true };
-  const small = draftDocument(document, scale, (type) => registry.get(type));
-  const sources = Object.values(small.document.nodes[small.idOf(renderer)]?.inputs ?? {});
-  const targets = sources
-    .flatMap((reference) => splitPortReference(reference)?.node ?? [])
-    .filter((id) => small.nodeOf(id) !== id);
-  if (targets.length === 0) return;
-  preparation = await runDraft(small.document, targets, () => undefined, 'batch');
+  if (renderer === undefined) return undefined;
+  const scale = { side: MOTION_DRAFT_SIDE, coarseMotion: false, clipFps: DRAFT_FPS, keepsMotion: true };
+  const small = draftDocument(document, scale, declarationOf);
+  return runDraft(small.document, [small.idOf(renderer)], () => undefined, 'batch');
 }
 
 /** Does a node make motion of itself, rather than change what is there? */
 function makesMotion(document: WorkflowDocument, node: NodeId): boolean {
-  const params = Object.values(declarationAt(document, node)?.params ?? {});
+  const { params = {}, inputs = {} } = declarationAt(document, node) ?? {};
   return (
-    gives(document, node, 'Motion') && params.some((spec) => spec.kind === 'number' && spec.unit === 'fps')
+    gives(document, node, 'Motion') &&
+    Object.values(params).some((spec) => spec.kind === 'number' && spec.unit === 'fps') &&
+    !Object.values(inputs).some(({ type, optional }) => type === 'Motion' && !optional)
   );
 }
 
+function isResult(event: RunEvent): event is Extract<RunEvent, { kind: 'committed' | 'cached' }> {
+  return event.kind === 'committed' || event.kind === 'cached';
+}
+
 /** @param known node whose draft is not to be replaced */
-function keep(event: RunEvent, { nodeOf }: DraftDocument, at: number, known?: NodeId): void {
-  if (event.kind !== 'committed' && event.kind !== 'cached') return;
+function keep(event: RunEvent, { nodeOf }: DraftDocument, { at }: Wish, known?: NodeId): void {
+  if (!isResult(event)) return;
   const own = nodeOf(event.node);
-  if (own === known) return;
+  if (own === undefined || own === known) return;
   const id = elementId(own, event.element);
   performance.measure(MEASURE, { start: at, detail: id });
   useDrafts.setState(({ keys }) => {
@@ -176,5 +232,9 @@ function gives(document: WorkflowDocument, node: NodeId, type: string): boolean 
 }
 
 function declarationAt(document: WorkflowDocument, node: NodeId) {
-  return registry.get(document.nodes[node]?.type ?? '');
+  return declarationOf(document.nodes[node]?.type ?? '');
+}
+
+function declarationOf(type: string) {
+  return registry.get(type);
 }

@@ -42,6 +42,13 @@ export function fitMotion(motion: MotionValue, seconds: number): MotionValue {
   return resampleMotion(motion, count, fps, loop ? frameCount / count : (frameCount - 1) / (count - 1));
 }
 
+/** The same movement in another number of frames per second; at least two frames remain. */
+export function motionAtRate(motion: MotionValue, fps: number): MotionValue {
+  const { frameCount, loop } = motion;
+  const count = Math.max(LEAST_FRAMES, Math.round((frameCount * fps) / motion.fps));
+  return resampleMotion(motion, count, fps, loop ? frameCount / count : (frameCount - 1) / (count - 1));
+}
+
 /** The take with `count` frames at `fps`, of which each is `step` frames of the old take after the last. */
 export function resampleMotion(motion: MotionValue, count: number, fps: number, step: number): MotionValue {
   if (count === motion.frameCount && step === 1) return { ...motion, fps };

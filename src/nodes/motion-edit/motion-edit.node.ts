@@ -9,7 +9,7 @@ function amountOf(label: string, help: string): NumberParam {
 export const spec = {
   type: 'motion-edit',
   version: 1,
-  implementation: 1,
+  implementation: 2,
   title: 'Edit motion',
   summary:
     'Changes a take by hand: mixes it with another, trims, retimes, amplifies, mutes and smooths it, and meets keys exactly.',
@@ -28,7 +28,7 @@ export const spec = {
     'tempo',
   ],
   tips: [
-    'Steps follow one another in this order: mix, trim, retime, amplify, mute, smooth, keys.',
+    'Steps follow one another in this order: mix, trim, retime, amplify, mute, smooth, keys, frame rate.',
     'Times of keys are those of the finished take, so keys hold whatever the steps before do.',
     'A loop stays a loop through every step.',
     'Lids are not smoothed unless you ask for it: a blink lasts only a few frames.',
@@ -136,6 +136,17 @@ export const spec = {
       label: 'Smooth the lids too',
       help: 'Blinks become slower and shallower with everything else.',
       default: false,
+      advanced: true,
+    },
+    rate: {
+      kind: 'number',
+      label: 'Frame rate',
+      help: 'Frames per second of the finished take; 0 keeps those it has. Fewer are drawn sooner.',
+      default: 0,
+      min: 0,
+      max: 60,
+      step: 1,
+      unit: 'fps',
       advanced: true,
     },
     mute: {

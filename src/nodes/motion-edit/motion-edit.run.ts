@@ -1,14 +1,14 @@
 import { namedChannels } from '../../motion/editing/channel-groups.ts';
 import { amplifyMotion, mixMotions, muteChannels, smoothMotion } from '../../motion/editing/level-edits.ts';
 import { meetKeyframes } from '../../motion/editing/meet-keyframes.ts';
-import { fitMotion, trimMotion } from '../../motion/editing/time-edits.ts';
+import { fitMotion, motionAtRate, trimMotion } from '../../motion/editing/time-edits.ts';
 import type { NodeRun, ParamsOf } from '../../runtime/node.ts';
 import type { MotionValue } from '../../values/motion.ts';
 import type { spec } from './motion-edit.node.ts';
 
 type Params = ParamsOf<(typeof spec)['params']>;
 
-/** Mix, trim, retime, amplify, mute, smooth, keys: one after another. */
+/** Mix, trim, retime, amplify, mute, smooth, keys, frame rate: one after another. */
 export const run: NodeRun<typeof spec> = async (context, inputs, params) => {
   let { motion } = inputs;
   if (inputs.second) {
@@ -29,7 +29,7 @@ export const run: NodeRun<typeof spec> = async (context, inputs, params) => {
   const met = meetKeyframes(motion, keys, params.reach);
   if (met.beyond.length > 0)
     context.notice(`Keys after the end of the take were left out: ${met.beyond.join(', ')}.`);
-  return { motion: met.motion };
+  return { motion: params.rate > 0 ? motionAtRate(met.motion, params.rate) : met.motion };
 };
 
 function retimed(motion: MotionValue, { timing, tempo, seconds }: Params): MotionValue {

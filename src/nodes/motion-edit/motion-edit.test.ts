@@ -46,3 +46,14 @@ it('takes wired keyframes before its own, channel by channel', async () => {
   expect(edited.channels['head.yaw']![24]).toBe(-3);
   expect(edited.channels.light![24]).toBe(Math.fround(0.1));
 });
+
+it('has another frame rate after every other step, and goes through the same places', async () => {
+  const track = Float32Array.from({ length: 48 }, (_, frame) => Math.sin((2 * Math.PI * frame) / 48));
+  const swaying = { ...motion, channels: { 'head.yaw': track } };
+  const tracks = { 'head.yaw': [{ at: 0.5, value: 1 }] };
+  const { motion: edited } = await run(testContext(), { motion: swaying }, { ...params, tracks, rate: 8 });
+  expect(edited).toMatchObject({ fps: 8, frameCount: 16, loop: true });
+  expect(edited.channels['head.yaw']![4]).toBeCloseTo(1);
+  expect(edited.channels['head.yaw']![8]).toBeCloseTo(0);
+  expect(edited.channels['head.yaw']![12]).toBeCloseTo(-1);
+});

@@ -181,7 +181,7 @@ export const motionNodes: MotionNodes = {
       'Verändert einen Take von Hand: mischt ihn mit einem anderen, kürzt, streckt, verstärkt, dämpft und glättet ihn und trifft Keyframes genau.',
     keywords: 'kurven keyframes kürzen strecken tempo verstärken stumm glätten mischen',
     tips: [
-      'Die Schritte folgen in dieser Ordnung: mischen, kürzen, strecken, verstärken, stummschalten, glätten, Keyframes.',
+      'Die Schritte folgen in dieser Ordnung: mischen, kürzen, strecken, verstärken, stummschalten, glätten, Keyframes, Bildrate.',
       'Zeiten von Keyframes sind die des fertigen Takes; sie gelten also, was immer die Schritte davor tun.',
       'Eine Schleife bleibt durch alle Schritte eine Schleife.',
       'Lider werden nur auf Wunsch geglättet: Ein Blinzeln dauert nur wenige Bilder.',
@@ -219,6 +219,10 @@ export const motionNodes: MotionNodes = {
         'Breite, über die jeder Moment mit seinen Nachbarn gemittelt wird; 0 ändert nichts.',
       ],
       smoothLids: ['Auch die Lider glätten', 'Blinzeln wird mit allem anderen langsamer und flacher.'],
+      rate: [
+        'Bildrate',
+        'Bilder pro Sekunde des fertigen Takes; 0 behält seine eigenen. Weniger sind schneller gezeichnet.',
+      ],
       mute: ['Stumm', 'Kanäle oder Gruppen, die ruhen, etwa „hair camera.zoom gaze“.'],
       head: ['Kopf', 'Ausmaß von Drehen, Nicken und Neigen.'],
       lids: ['Lider', 'Ausmaß von Blinzeln und Zusammenkneifen.'],
