@@ -201,7 +201,7 @@ export const TARGETS: readonly Target[] = [
     unit: '',
     published: 'at most .6, in takes of 10 s',
     range: [-1, 0.6],
-    of: ({ poseCorrelation }) => Math.max(...poseCorrelation),
+    of: ({ poseCorrelation }) => poseCorrelation.reduce((most, value) => Math.max(most, value), -1),
     digits: 2,
   },
 ];

@@ -1,5 +1,4 @@
 import { cosTurns, portableExp, sinTurns } from '../portable-math.ts';
-import type { Random } from '../random.ts';
 import { addEffects } from './movements.ts';
 import { bandAround, harmonicNoise, lowPass } from './noise.ts';
 import { lungLevel, minimumJerk } from './profiles.ts';
@@ -157,29 +156,4 @@ export function addHandheld(tracks: Tracks, placed: Placed): void {
     );
     return unrest.map((value, frame) => value * envelope[frame]);
   });
-}
-
-/** Frequencies of a resting head: most energy below 1 Hz, little above 4 (docs/kinematics.md). */
-const HEAD_CORNER_HERTZ = 0.46;
-const HEAD_STEEPNESS = 3.3;
-const HEAD_HIGHEST_HERTZ = 6;
-
-/** Standard deviations of a resting head's movement, degrees. */
-export interface HeadUnrest {
-  readonly yaw: number;
-  readonly pitch: number;
-  readonly roll: number;
-}
-
-/** Irregular movements of the head; turning leans it a little. */
-export function addHeadUnrest(tracks: Tracks, random: Random, unrest: HeadUnrest, speed: number): void {
-  const { timeline } = tracks;
-  const spectrum = lowPass(HEAD_CORNER_HERTZ * speed, HEAD_STEEPNESS);
-  const noise = (label: string): Track =>
-    harmonicNoise(timeline, random.fork(label), spectrum, HEAD_HIGHEST_HERTZ);
-  const yaw = noise('yaw');
-  tracks.add('head.yaw', yaw, unrest.yaw);
-  tracks.add('head.pitch', noise('pitch'), unrest.pitch);
-  tracks.add('head.roll', noise('roll'), 0.9 * unrest.roll);
-  tracks.add('head.roll', yaw, 0.44 * unrest.roll);
 }

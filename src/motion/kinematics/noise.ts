@@ -15,6 +15,14 @@ const LEAST_POWER = 1e-4;
 const CALM_ENOUGH = 0.8;
 const MIDDLE_WEIGHT = 0.25;
 
+/** Sine and cosine amplitudes of the harmonics k/T of a periodic wave, at index k; those at 0 are none. */
+export interface Harmonics {
+  /** Frames after which the wave repeats. */
+  readonly period: number;
+  readonly sines: Float64Array;
+  readonly cosines: Float64Array;
+}
+
 /**
  * Smooth random motion of standard deviation about 1 that is exactly 0 at frame 0 and, in a loop, repeats
  * with the take: a sum of harmonics k/T with normal amplitudes, begun at a calm moment near its middle, so that
@@ -26,40 +34,71 @@ export function harmonicNoise(
   spectrum: Spectrum,
   highestHertz: number,
 ): Track {
-  const { frameCount, fps, loop } = timeline;
+  const harmonics = drawHarmonics(timeline, spectrum, highestHertz, () => [random.normal(), random.normal()]);
+  return fromCalmFrame(waveOf(harmonics), timeline.frameCount, random);
+}
+
+/** @param draw sine and cosine of harmonic k at a power of 1; called for every k, also those that are left out */
+export function drawHarmonics(
+  { frameCount, fps, loop }: Timeline,
+  spectrum: Spectrum,
+  highestHertz: number,
+  draw: (k: number) => readonly [sine: number, cosine: number],
+): Harmonics {
   const period = loop ? frameCount : frameCount + Math.round(OPEN_EXTRA_SECONDS * fps);
-  const wave = new Float64Array(period);
   const last = Math.max(1, Math.min(Math.floor((highestHertz * period) / fps), Math.floor(period / 2) - 1));
-  const sines = Float64Array.from(wave, (_, frame) => sinTurns(frame / period));
-  const cosines = Float64Array.from(wave, (_, frame) => cosTurns(frame / period));
+  const sines = new Float64Array(last + 1);
+  const cosines = new Float64Array(last + 1);
   let strongest = 0;
   for (let k = 1; k <= last; k++) strongest = Math.max(strongest, spectrum((k * fps) / period));
   for (let k = 1; k <= last; k++) {
     const power = spectrum((k * fps) / period);
-    const sine = random.normal();
-    const cosine = random.normal();
+    const [sine, cosine] = draw(k);
     if (power < LEAST_POWER * strongest) continue;
-    const amplitude = Math.sqrt(power);
+    sines[k] = Math.sqrt(power) * sine;
+    cosines[k] = Math.sqrt(power) * cosine;
+  }
+  return { period, sines, cosines };
+}
+
+/** One period of a sum of harmonics. */
+export function waveOf({ period, sines, cosines }: Harmonics): Float64Array {
+  const wave = new Float64Array(period);
+  const sineTable = Float64Array.from(wave, (_, frame) => sinTurns(frame / period));
+  const cosineTable = Float64Array.from(wave, (_, frame) => cosTurns(frame / period));
+  for (let k = 1; k < sines.length; k++) {
+    if (sines[k] === 0 && cosines[k] === 0) continue;
     for (let frame = 0, place = 0; frame < period; frame++) {
-      wave[frame] += amplitude * (sine * sines[place] + cosine * cosines[place]);
+      wave[frame] += sines[k] * sineTable[place] + cosines[k] * cosineTable[place];
       place = (place + k) % period;
     }
   }
-  return fromCalmFrame(wave, frameCount, random);
+  return wave;
 }
 
 function fromCalmFrame(wave: Float64Array, frameCount: number, random: Random): Track {
-  const period = wave.length;
-  let square = 0;
-  for (const value of wave) square += value * value;
-  const rms = Math.sqrt(square / period) || 1;
-  const level = random.logNormal(1, LEVEL_SPREAD) / rms;
-  const start = calmFrame(wave, rms);
+  const rms = rmsOf(wave);
+  return cutTrack(wave, calmFrame(wave, rms), frameCount, levelOf(random) / rms);
+}
+
+/** Frames of a wave from one on, which becomes 0. */
+export function cutTrack(wave: Float64Array, start: number, frameCount: number, gain: number): Track {
   const track = new Float64Array(frameCount);
   for (let frame = 0; frame < frameCount; frame++) {
-    track[frame] = level * (wave[(start + frame) % period] - wave[start]);
+    track[frame] = gain * (wave[(start + frame) % wave.length] - wave[start]);
   }
   return track;
+}
+
+/** Loudness of a take beside others. */
+export function levelOf(random: Random): number {
+  return random.logNormal(1, LEVEL_SPREAD);
+}
+
+export function rmsOf(wave: Float64Array): number {
+  let square = 0;
+  for (const value of wave) square += value * value;
+  return Math.sqrt(square / wave.length) || 1;
 }
 
 /** The frame nearest to the middle among those that are reached with no more than usual speed and turn. */

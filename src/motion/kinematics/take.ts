@@ -4,9 +4,10 @@ import type { BehaviourEntry } from '../prompt/lexicon/entry.ts';
 import { Random } from '../random.ts';
 import type { SubjectFacts } from '../subject-facts.ts';
 import { type Blinks, composeBlinks } from './blinks.ts';
-import { addBreath, addHandheld, addHeadUnrest, addLight, addWind, hairLag } from './body.ts';
+import { addBreath, addHandheld, addLight, addWind, hairLag } from './body.ts';
 import { bound, cut, takeRange } from './bounds.ts';
 import { composeGaze } from './gaze.ts';
+import { addHeadUnrest, RESTING_HEAD } from './head-unrest.ts';
 import { addLaugh, addSigh } from './laugh.ts';
 import { addCameraMove, addEffects, addOscillation, holdTrack, stretchesOf } from './movements.ts';
 import { harmonicNoise, lowPass } from './noise.ts';
@@ -39,8 +40,6 @@ export function isPlanned(entry: BehaviourEntry): boolean {
   return !FREE_SHAPES.has(entry.shape) && entry.shape !== 'none';
 }
 
-/** Resting head, standard deviation in degrees. */
-const RESTING_HEAD = { yaw: 0.6, pitch: 0.45, roll: 0.38 } as const;
 /** While the head moves on request, its unrest is less. */
 const BUSY_HEAD = 0.6;
 /** Gain of the vestibulo-ocular reflex: how much of a head movement the eyes undo. */
@@ -61,6 +60,7 @@ const AT_REST = 1e-9;
 export class Take {
   readonly #tracks: Tracks;
   readonly #random: Random;
+  readonly #number: number;
   readonly #placed: readonly Placed[];
   readonly #limits: readonly PromptLimit[];
   readonly #facts: SubjectFacts;
@@ -74,6 +74,7 @@ export class Take {
   constructor(prompt: PromptValue, options: TakeOptions, timeline: Timeline) {
     this.#tracks = new Tracks(timeline);
     this.#random = new Random(options.seed);
+    this.#number = options.seed;
     this.#limits = prompt.limits;
     this.#facts = options.facts ?? {};
     this.#strength = Math.max(0, Math.min(2, options.amount));
@@ -147,7 +148,7 @@ export class Take {
 
   #addHeadMovement(placed: Placed): void {
     const unrest = { yaw: 0.6 * placed.amount, pitch: 0.42 * placed.amount, roll: 0.36 * placed.amount };
-    addHeadUnrest(this.#tracks, placed.random, unrest, placed.intent.speed);
+    addHeadUnrest(this.#tracks, this.#number, placed.random, unrest, placed.intent.speed);
   }
 
   #addIdleHead(): void {
@@ -172,7 +173,7 @@ export class Take {
       pitch: level * RESTING_HEAD.pitch,
       roll: level * RESTING_HEAD.roll,
     };
-    addHeadUnrest(this.#tracks, random, unrest, 1);
+    addHeadUnrest(this.#tracks, this.#number, random, unrest, 1);
   }
 
   #addIdleBreath(): void {

@@ -9,13 +9,13 @@ import {
   saccadesOf,
 } from './take-statistics-eyes.ts';
 import { breathingOf, closureOf, smileOf, speechOf } from './take-statistics-rhythms.ts';
-import { correlation, fitLine, mean } from './take-statistics-samples.ts';
+import { fitLine, mean } from './take-statistics-samples.ts';
 import { type Movement, movementOf } from './take-statistics-spectrum.ts';
 
 const AXES = ['yaw', 'pitch', 'roll'] as const;
 type Axis = (typeof AXES)[number];
 /** All pairs among this many takes are compared; the number of pairs grows with the square. */
-const MOST_COMPARED = 64;
+const MOST_COMPARED = 1000;
 const SECONDS_PER_MINUTE = 60;
 
 /** Samples of one measure of head movement, one per take. */
@@ -148,19 +148,33 @@ function saccadeSamples(takes: readonly MotionValue[], seconds: number): TakeSta
 }
 
 function poseCorrelations(takes: readonly MotionValue[]): number[] {
-  const poses = takes.slice(0, MOST_COMPARED).map((take) =>
+  const poses = takes.slice(0, MOST_COMPARED).map(poseOf);
+  const correlations: number[] = [];
+  for (const [i, pose] of poses.entries()) {
+    for (const other of poses.slice(0, i)) {
+      if (other.length === pose.length) correlations.push(dot(pose, other));
+    }
+  }
+  return correlations;
+}
+
+/** The three axes in one row, each about its mean; the row has length 1, or 0 where the head rests. */
+function poseOf(take: MotionValue): Float64Array {
+  const pose = Float64Array.from(
     AXES.flatMap((axis) => {
       const values = Array.from(courseOf(take, `head.${axis}`).values);
       const centre = mean(values);
       return values.map((value) => value - centre);
     }),
   );
-  return poses.flatMap((pose, i) =>
-    poses
-      .slice(0, i)
-      .filter((other) => other.length === pose.length)
-      .map((other) => correlation(pose, other)),
-  );
+  const length = Math.sqrt(dot(pose, pose)) || 1;
+  return pose.map((value) => value / length);
+}
+
+function dot(a: Float64Array, b: Float64Array): number {
+  let sum = 0;
+  for (let i = 0; i < a.length; i++) sum += a[i] * b[i];
+  return sum;
 }
 
 function defined<T>(values: readonly (T | undefined)[]): T[] {
