@@ -1,6 +1,7 @@
 import type { NodeId, WorkflowDocument } from '../../runtime/document.ts';
 import type { RunEvent } from '../../runtime/events.ts';
 import { elementId } from '../../runtime/plan.ts';
+import { splitPortReference } from '../../runtime/registry.ts';
 import { useDocument } from '../document/document-store.ts';
 import { flatGraph } from '../document/flat-graph.ts';
 import { registry } from '../registry.ts';
@@ -27,12 +28,17 @@ interface Wish {
 /** Longest side of the draft of a picture, px: half of the usual size. */
 const DRAFT_SIDE = 256;
 
+/** A refined draft: half size, with all frames of the motion that a run would make. */
+const REFINED: DraftScale = { side: DRAFT_SIDE, coarseMotion: false, keepsMotion: true };
+
 /** Motion that is made in this time, ms, need not be spared. */
 const QUICK_MS = 100;
 
-/** Quiet time after a run before anything is prepared, and after a draft before it is refined, ms. */
+/** Quiet time after a run before anything is prepared, ms. */
 const PREPARE_AFTER_MS = 400;
+/** Quiet time before a draft is refined, ms; longer after a change of the picture, which takes more to refine. */
 const REFINE_AFTER_MS = 300;
+const REFINE_PICTURE_AFTER_MS = 1_500;
 
 /** How a draft's time is named among the page's performance measures; the detail tells the node. */
 const MEASURE = 'kineograph draft';
@@ -128,7 +134,8 @@ async function draft(now: Wish): Promise<void> {
   }
   if (wish || clip === undefined) return;
   await draftClip(now, moving, clip, moving !== small);
-  if (!wish) whenQuiet(REFINE_AFTER_MS, () => refine(now, clip));
+  const quietMs = moving === small ? REFINE_AFTER_MS : REFINE_PICTURE_AFTER_MS;
+  if (!wish) whenQuiet(quietMs, () => refine(now, clip));
 }
 
 /**
@@ -153,10 +160,9 @@ async function draftClip(now: Wish, moving: DraftDocument, clip: NodeId, isShown
   clipRun = undefined;
 }
 
-/** The clip once more, at half size with all its frames, along the motion that a run would make. */
+/** The clip once more, finer. */
 async function refine(now: Wish, clip: NodeId): Promise<DraftRun> {
-  const scale = { side: DRAFT_SIDE, coarseMotion: false, keepsMotion: true };
-  const fine = draftDocument(now.document, scale, declarationOf);
+  const fine = draftDocument(now.document, REFINED, declarationOf);
   return runDraft(fine.document, [fine.idOf(clip)], (event) => keep(event, fine, now), 'batch');
 }
 
@@ -192,7 +198,20 @@ async function prepare(document: WorkflowDocument): Promise<DraftRun | undefined
   if (renderer === undefined) return undefined;
   const scale = { side: MOTION_DRAFT_SIDE, coarseMotion: false, clipFps: DRAFT_FPS, keepsMotion: true };
   const small = draftDocument(document, scale, declarationOf);
-  return runDraft(small.document, [small.idOf(renderer)], () => undefined, 'batch');
+  const run = await runDraft(small.document, [small.idOf(renderer)], () => undefined, 'batch');
+  void run.ended.then((outcome) => {
+    if (outcome === 'done' && idleRun === run) whenQuiet(0, () => prepareFine(document, renderer));
+  });
+  return run;
+}
+
+/** The pictures that refined drafts are drawn from: whoever changes something next is not kept waiting by them. */
+async function prepareFine(document: WorkflowDocument, renderer: NodeId): Promise<DraftRun | undefined> {
+  const fine = draftDocument(document, REFINED, declarationOf);
+  const targets = Object.values(fine.document.nodes[fine.idOf(renderer)]?.inputs ?? {})
+    .flatMap((reference) => splitPortReference(reference)?.node ?? [])
+    .filter((id) => fine.nodeOf(id) !== id);
+  return targets.length === 0 ? undefined : runDraft(fine.document, targets, () => undefined, 'batch');
 }
 
 /** Does a node make motion of itself, rather than change what is there? */
