@@ -1,10 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { produce } from 'immer';
 import { describe, expect, it } from 'vitest';
 import { parseDocument } from '../../runtime/parse-document.ts';
 import { flowNodes } from './flow-elements.ts';
 import { boxAround } from './graph-picture.ts';
 import { hiddenWires } from './hidden-wires.ts';
+import { tidied } from './tidy-layout.ts';
 
 const TEMPLATES = ['living-portrait', 'blink-and-breathe', 'cinemagraph', 'parallax-still'];
 /** Canvas of a window of 1440 × 900 px, and the least zoom at which cards are read with ease. */
@@ -22,6 +24,10 @@ describe.each(TEMPLATES)('the template %s', (name) => {
 
   it('hides no piece of a wire behind a card', () => {
     expect(hiddenWires(document)).toEqual([]);
+  });
+
+  it('hides none either when it is laid out tidily', async () => {
+    expect(hiddenWires(produce(document, await tidied(document)))).toEqual([]);
   });
 
   it('leads from left to right, or down', () => {

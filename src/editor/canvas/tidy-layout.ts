@@ -16,9 +16,11 @@ import {
 import type { Draft } from '../document/history.ts';
 import { type Box, onGrid, type Position } from '../document/place.ts';
 import { strings } from '../strings/en.ts';
+import { clearWires, type LaidPiece, type LaidWire } from './clear-wires.ts';
 import { flowEdges, flowNodes } from './flow-elements.ts';
 import { boxOf, groupMembers, nodesInGroup } from './group-members.ts';
 import { hiddenWires } from './hidden-wires.ts';
+import { endsOf, placesIn } from './wire-ends.ts';
 
 type Dagre = typeof import('@dagrejs/dagre');
 
@@ -26,14 +28,14 @@ type Dagre = typeof import('@dagrejs/dagre');
 const GROUP_ROOM = 40;
 /** Gaps between cards of a column, between columns, and between wires that pass a column, px. */
 const GAPS = { nodesep: 40, ranksep: 80, edgesep: 30 };
-/** Ways to lay out, of which none is the best for every graph. The first is that of large graphs, which none compares. */
+/** Ways to lay out, of which none is the best for every graph; large graphs are laid out in the first. */
 const WAYS: readonly GraphLabel[] = [
   { ranker: 'network-simplex' },
   { ranker: 'network-simplex', align: 'UL' },
   { ranker: 'tight-tree' },
   { ranker: 'tight-tree', align: 'UL' },
 ];
-/** Up to so many nodes all ways are tried: that takes some hundredths of a second. */
+/** Up to so many nodes all ways are tried, and cards are moved away from wires: that takes some tenths of a second. */
 const COMPARED_NODES = 60;
 
 type Places = ReadonlyMap<string, Position>;
@@ -43,25 +45,64 @@ type Places = ReadonlyMap<string, Position>;
  * stay on their wires, notes stay beside the node they were nearest to. The layout library loads on first use.
  */
 export async function tidyLayout(): Promise<void> {
-  const { document } = useDocument.getState();
+  const tidy = await tidied(useDocument.getState().document);
+  edit(strings.menu.layout, tidy);
+}
+
+/** How a document is laid out tidily. */
+export async function tidied(document: WorkflowDocument): Promise<(draft: Draft<WorkflowDocument>) => void> {
   const places = await bestLayout(document);
-  edit(strings.menu.layout, (draft) => {
+  return (draft) => {
     for (const [id, place] of places) move(draft, id, place);
     keepNotes(draft, document, places);
     for (const { id } of withIds(document.view?.groups)) fitToMembers(draft, document, id);
-  });
+  };
 }
 
-/** The layout that hides the fewest pieces of wires behind cards. */
+/** The first layout that hides no piece of a wire behind a card, else the one that hides the fewest. */
 async function bestLayout(document: WorkflowDocument): Promise<Places> {
   const dagre = await import('@dagrejs/dagre');
-  const ways = Object.keys(document.nodes).length <= COMPARED_NODES ? WAYS : WAYS.slice(0, 1);
-  const tried = ways.map((way) => {
-    const places = layOut(document, way, dagre);
-    return { places, hidden: ways.length > 1 ? hiddenWires(placedAt(document, places)).length : 0 };
-  });
-  const [best] = tried.toSorted((a, b) => a.hidden - b.hidden);
+  if (Object.keys(document.nodes).length > COMPARED_NODES) return layOut(document, WAYS[0] ?? {}, dagre);
+  let best: { readonly places: Places; readonly hidden: number } | undefined;
+  for (const way of WAYS) {
+    const places = withClearWires(document, layOut(document, way, dagre));
+    const hidden = hiddenWires(placedAt(document, places)).length;
+    if (best === undefined || hidden < best.hidden) best = { places, hidden };
+    if (hidden === 0) break;
+  }
   return best?.places ?? new Map();
+}
+
+/** The same columns with cards moved up or down, away from wires; what lies in groups stays. */
+function withClearWires(document: WorkflowDocument, places: Places): Places {
+  const placed = placedAt(document, places);
+  const groups = withIds(document.view?.groups).map(({ id }) => nodesInGroup(document, id));
+  const grouped = new Set(groups.flat());
+  const found = flowNodes(placed, new Set(), []).filter(({ id }) => places.has(id));
+  const cards = found.map(({ id, type, position, width = 0, height = 0 }): LaidPiece => {
+    // A dot's place is its middle.
+    if (type === 'reroute') return { ...position, width: 0, height: 0, kind: 'dot', isFixed: true };
+    return { ...position, width, height, kind: 'card', isFixed: grouped.has(id) };
+  });
+  const frames = groups.flatMap((members): LaidPiece[] => {
+    const boxes = members.flatMap((id) => boxOf(placed, id) ?? []);
+    return boxes.length === 0 ? [] : [{ ...frameAround(boxes), kind: 'frame', isFixed: true }];
+  });
+  const indices = new Map(found.map(({ id }, index) => [id, index]));
+  const ends = placesIn(placed);
+  const wires = flowEdges(placed, new Set(), []).flatMap((edge): LaidWire[] => {
+    const [from, to, wire] = [indices.get(edge.source), indices.get(edge.target), endsOf(placed, ends, edge)];
+    if (from === undefined || to === undefined || !wire) return [];
+    const offset = (end: Position, piece: number) => ({
+      x: end.x - (cards[piece]?.x ?? 0),
+      y: end.y - (cards[piece]?.y ?? 0),
+    });
+    return [{ from, fromAt: offset(wire.from, from), to, toAt: offset(wire.to, to) }];
+  });
+  const tops = clearWires([...cards, ...frames], wires);
+  return new Map(
+    found.map(({ id, position }, index) => [id, { x: position.x, y: tops[index] ?? position.y }]),
+  );
 }
 
 /** The document with its nodes and reroutes at these places. */
