@@ -57,7 +57,7 @@ const RIM_SOFTNESS = 1.3;
  * The upper lid comes this far over the lower one when they meet, in half lengths: no slit shows between soft rims. It
  * does so all along the eye, lest the line bends up at its ends, and less beyond the corners (half lengths).
  */
-const OVERLAP = 0.235;
+const OVERLAP = 0.14;
 const OVERLAP_FULL = 0.8;
 const OVERLAP_ENDS = 1.35;
 
@@ -124,7 +124,7 @@ export function drawEye(
     const reach = Math.max(0, t - rims.upper) / (0.35 * eye.gap + 0.5);
     lay(ball * (1 - 0.3 * closing * falloff(reach)));
   }
-  const line = lashLine(eye, state.closure, t - rims.upper, s);
+  const line = lashLine(eye, state.closure, t - rims.upper, s, bottom - rims.upper);
   for (let c = 0; c < 3; c++) {
     const dark = Math.min(drawn[c], eye.lid.lashes[c]);
     sampled[c] = drawn[c] + line * (dark - drawn[c]);

@@ -85,7 +85,7 @@ export function drawUpperLid(
 }
 
 /** A fold that has given its skin away is shallow: how much of its own light it loses, up to which height above it (lengths). */
-const CREASE_LOST = 0.6;
+const CREASE_LOST = 0.2;
 const CREASE_REACH = 0.2;
 /** From where the moving skin begins this share of the way to the fold fades the loss in. */
 const CREASE_FADES = 0.6;
@@ -136,9 +136,9 @@ export function squeeze(t: number, top: number, end: number, photoEnd: number): 
 }
 
 /** The light on the bulge: relative to its tone, at the fold, on its crown and at the lashes. */
-const AT_FOLD = 0.95;
+const AT_FOLD = 0.87;
 const AT_CROWN = 1.04;
-const AT_LASHES = 1.05;
+const AT_LASHES = 1.06;
 /** Place of the crown between fold and lashes, and that from which the lid has its own tone instead of the fold's. */
 const CROWN = 0.42;
 const TONE_FROM = 0.6;

@@ -10,11 +10,14 @@ const frame = localFrame([35, 50], [85, 50]);
 const first = -33;
 const level = (t: number): Float32Array => new Float32Array(2 * -first + 1).fill(t);
 
-/** A flat face with an open eye, 50 px long, whose lashes are a band of this luma above the upper rim. */
-function lidOf(lashes: number, tall: number) {
+/** A flat face with an open eye, 50 px long, whose lashes are a band of this luma above the upper rim, edges `soft` px wide. */
+function lidOf(lashes: number, tall: number, soft = 0) {
   const data = new Uint8ClampedArray(WIDTH * HEIGHT * 4).fill(SKIN);
-  for (let y = 42 - tall; y <= 42; y++)
-    for (let x = 35; x <= 85; x++) data.fill(lashes, 4 * (y * WIDTH + x), 4 * (y * WIDTH + x) + 3);
+  for (let y = 42 - tall - soft; y <= 42 + soft; y++) {
+    const away = Math.max(0, 42 - tall - y, y - 42) / (soft + 1);
+    const luma = lashes + away * (SKIN - lashes);
+    for (let x = 35; x <= 85; x++) data.fill(luma, 4 * (y * WIDTH + x), 4 * (y * WIDTH + x) + 3);
+  }
   const image: ImageValue = { type: 'Image', width: WIDTH, height: HEIGHT, data };
   const strip = { upper: level(-8), lower: level(6), top: level(-26), bottom: level(16), gap: 14 };
   return lidSkin(image, { frame, first, ...strip });
@@ -23,30 +26,34 @@ function lidOf(lashes: number, tall: number) {
 describe('the lash line of a closed eye', () => {
   it('takes its darkness from the lashes in the photo, or from the shadow between the lids', () => {
     const [dark, soft, bare] = [lidOf(30, 4), lidOf(140, 4), lidOf(SKIN, 4)];
-    expect(dark.lashes[0]).toBeLessThan(20);
+    expect(dark.lashes[0]).toBeLessThan(30);
     // where no dark lashes are seen, the line is the shadow between the lids and their rows of lashes
-    for (const lid of [soft, bare]) expect(lid.lashes[0] / SKIN).toBeCloseTo(0.14, 1.5);
+    for (const lid of [soft, bare]) expect(lid.lashes[0] / SKIN).toBeCloseTo(0.33, 1.5);
   });
 
   it('is as full as the lashes in the photo', () => {
     expect(lidOf(30, 6).fullness).toBeGreaterThan(1.3 * lidOf(30, 1).fullness);
   });
 
-  it('is crisp above, reaches down, thins toward the nose and runs out beyond the corners', () => {
-    const lid = { ...lidOf(30, 4), fullness: 1 };
+  it('is as soft as the photo draws the open lid', () => {
+    expect(lidOf(30, 4).softness).toBeLessThan(lidOf(30, 4, 3).softness);
+  });
+
+  it('is thin toward both corners, hangs over the lower lid and fades there before the skin that stays', () => {
+    const lid = { ...lidOf(30, 4), fullness: 1, softness: 0.5 };
     const eye = { side: 'left', frame, first, lid } as unknown as EyeScene;
-    const at = (off: number, outward: number, closure = 1): number =>
-      lashLine(eye, closure, off, outward * frame.half);
-    expect(at(0, 0)).toBeGreaterThan(0.9);
-    expect(at(-3.5, 0)).toBe(0);
-    expect(at(3, 0)).toBeGreaterThan(0.05);
-    expect(at(2.5, -0.9)).toBeLessThan(at(2.5, 0.5));
-    expect(at(0, 1.05)).toBeGreaterThan(0.1);
-    expect(at(0, 1.31)).toBe(0);
-    expect(at(0, -1.36)).toBe(0);
-    // to the inner corner only where the lids meet
-    expect(at(0, -1.16, 0.6)).toBe(0);
-    expect(at(0, -1.16)).toBeGreaterThan(0.5);
+    const at = (off: number, outward: number, closure = 1, room = 12): number =>
+      lashLine(eye, closure, off, outward * frame.half, room);
+    expect(at(0, 0)).toBeGreaterThan(0.85);
+    expect(at(-3, 0)).toBe(0);
+    expect(at(4, 0.3)).toBeGreaterThan(0.05);
+    for (const corner of [-0.95, 1]) expect(at(1.5, corner)).toBeLessThan(0.6 * at(1.5, 0.2));
+    expect(at(4, -0.8)).toBeLessThan(at(4, 0.5));
+    expect(at(0, 1.21)).toBe(0);
+    expect(at(0, -1.21)).toBe(0);
+    // lashes of an open lid are fainter, and none of the line is drawn where skin stays as it is
+    expect(at(0, 0, 0.6)).toBeLessThan(0.7 * at(0, 0));
+    expect(at(4, 0.3, 1, 4)).toBe(0);
     expect(at(0, 0, 0)).toBe(0);
   });
 });

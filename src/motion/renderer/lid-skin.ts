@@ -14,6 +14,8 @@ export interface LidSkin {
   readonly lashes: Colour;
   /** How full the lashes are, of usual ones: the height of their line where the lids meet. */
   readonly fullness: number;
+  /** How softly the line is drawn beside its own height, px. */
+  readonly softness: number;
   readonly grain: Grain;
 }
 
@@ -75,6 +77,7 @@ export function lidSkin(image: ImageValue, eye: Strip): LidSkin {
     tone: smoothed(tone, 3, TONE_SPREAD * frame.half),
     lashes: lashColour(image, eye, lash, tone),
     fullness: fullnessOf(eye, lash),
+    softness: softnessOf(image, eye, lash),
     grain: grainBelow(image, eye),
   };
 }
@@ -127,16 +130,16 @@ function lashHeights(image: ImageValue, eye: Strip): Float32Array {
 
 /** The darkest pixels of the band are lashes; the rest of it is skin between them. */
 const LASH_RANK = 0.22;
-/** Where both rows of lashes meet it is darker than where one is seen, the more so the more they stand out from the skin (squared). */
-const MEET_DARKER = 0.6;
+/** Where both rows of lashes meet it is darker than where one is seen, the more so the more they stand out from the skin. */
+const MEET_DARKER = 0.25;
 /** Columns beyond this many half lengths are the corners'. */
 const LASH_COLUMNS = 0.8;
 
-/** Between lids that meet lies a shadow, also where no lashes are seen: of the skin's light at most this share. */
-const MEET_SHADOW = 0.25;
-
-/** Two rows of lashes lie over each other there: light of what they would be side by side. */
-const TWO_ROWS = 0.55;
+/**
+ * Between lids that meet lies a shadow, also where no lashes are seen: at most this share of the skin's light, in the
+ * skin's own hue, deepened, since such light has been through it.
+ */
+const MEET_SHADOW = 0.33;
 
 /** The line where lashes meet takes its colour from the photo's own: soft or pale ones leave it the shadow between the lids. */
 function lashColour(image: ImageValue, eye: Strip, lash: Float32Array, tone: Float32Array): Colour {
@@ -151,10 +154,37 @@ function lashColour(image: ImageValue, eye: Strip, lash: Float32Array, tone: Flo
   }
   places.sort((a, b) => sum(a) - sum(b));
   const dark = meanOf(places.slice(0, Math.max(1, Math.round(LASH_RANK * places.length))));
-  const contrast = Math.max(0, 1 - lumaOf(dark) / Math.max(1, lumaOf(meanOf(skins))));
-  const shadow = (MEET_SHADOW * lumaOf(meanOf(skins))) / Math.max(1, lumaOf(dark));
-  const light = TWO_ROWS * Math.min(shadow, 1 - MEET_DARKER * contrast * contrast);
-  return [light * dark[0], light * dark[1], light * dark[2]];
+  const skin = meanOf(skins);
+  const contrast = Math.max(0, 1 - lumaOf(dark) / Math.max(1, lumaOf(skin)));
+  const lashes = scaled(dark, () => 1 - MEET_DARKER * contrast);
+  const shadow = scaled(skin, (v) => MEET_SHADOW * Math.sqrt(v / Math.max(1, ...skin)));
+  return lumaOf(lashes) < lumaOf(shadow) ? lashes : shadow;
+}
+
+function scaled([r, g, b]: Colour, share: (value: number) => number): Colour {
+  return [r * share(r), g * share(g), b * share(b)];
+}
+
+/** Softest line, in lengths of the eye, and sharpest, px. */
+const SOFTEST = 0.03;
+const SHARPEST = 0.35;
+/** Softness of the line, of the photo's: the width over which the light changes between lashes and skin. */
+const OWN_SOFTNESS = 0.2;
+
+/** How soft the photo draws what lies at the upper rim, px: its range of light there over its steepest change. */
+function softnessOf(image: ImageValue, { frame, first, upper }: Strip, lash: Float32Array): number {
+  const widths: number[] = [];
+  for (let n = 0; n < upper.length; n++) {
+    if (Math.abs(first + n) > LASH_COLUMNS * frame.half) continue;
+    const light: number[] = [];
+    for (let d = -lash[n]; d <= 2 * lash[n]; d += 0.5)
+      light.push(photoLuma(image, ...fromLocal(frame, first + n, upper[n] - d)));
+    let steepest = 1e-6;
+    for (let k = 2; k < light.length; k++) steepest = Math.max(steepest, Math.abs(light[k] - light[k - 2]));
+    widths.push((Math.max(...light) - Math.min(...light)) / steepest);
+  }
+  const width = widths.sort((a, b) => a - b)[widths.length >> 1];
+  return Math.min(Math.max(SOFTEST * 2 * frame.half, SHARPEST), Math.max(SHARPEST, OWN_SOFTNESS * width));
 }
 
 /** Height of the band of usual lashes, in lengths of the eye; bounds of what lashes are taken to be of it. */
