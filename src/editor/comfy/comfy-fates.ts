@@ -1,9 +1,9 @@
 import type { NodeRegistry } from '../../runtime/registry.ts';
 import type { ValueType } from '../../values/value.ts';
 import { adviceFor } from './advice.ts';
-import type { ComfyGraph, ComfyNode, ComfySource } from './comfy-graph.ts';
+import type { ComfyGraph, ComfyNode, ComfySource, ComfyValue } from './comfy-graph.ts';
 import type { Counterpart } from './counterpart.ts';
-import { counterpartOf, MASK_OF_PHOTO, MASK_SLOT } from './counterparts.ts';
+import { counterpartOf, MASK_OF_PHOTO, MASK_SLOT, VALUE_NODES } from './counterparts.ts';
 import type { AdviceId } from './remark.ts';
 
 /** What becomes of a node. */
@@ -77,12 +77,13 @@ export class ComfyFates {
     return port && type ? { node: origin.node.id, port, type } : undefined;
   }
 
-  /** The value that a wired field gets from a node that only holds one. */
+  /** The value that a wired field gets from a node that only holds one; of such a node itself, that value. */
   foldedValue(node: ComfyNode, field: string): unknown {
+    if (VALUES.test(node.type)) return heldBy(node);
     const source = node.inputs.get(field);
     const origin = source && this.origin(source)?.node;
-    if (!origin || this.of(origin.id).kind === 'node') return undefined;
-    return origin.listed[0] ?? [...origin.named.values()][0];
+    if (!origin || (this.of(origin.id).kind === 'node' && !VALUES.test(origin.type))) return undefined;
+    return heldBy(origin);
   }
 
   #decide(id: string): Fate {
@@ -97,7 +98,11 @@ export class ComfyFates {
   }
 
   #fateOf(node: ComfyNode): Fate {
-    if (REROUTES.has(node.type) || VALUES.test(node.type)) return { kind: 'folded' };
+    if (REROUTES.has(node.type)) return { kind: 'folded' };
+    if (VALUES.test(node.type)) {
+      const counterpart = this.#valueNode(node);
+      return counterpart ? { kind: 'node', counterpart } : { kind: 'folded' };
+    }
     if (COMMENTS.has(node.type)) return { kind: 'comment' };
     const counterpart = counterpartOf(node.type);
     if (!counterpart) {
@@ -108,6 +113,34 @@ export class ComfyFates {
     const { onClip } = counterpart;
     if (onClip === undefined || !this.#takesClip(node, counterpart)) return { kind: 'node', counterpart };
     return onClip === 'none' ? { kind: 'note', advice: 'frames' } : { kind: 'node', counterpart: onClip };
+  }
+
+  /** What a node that holds a value is here: it stays where it feeds a setting that can be an input here too. */
+  #valueNode(node: ComfyNode): Counterpart | undefined {
+    const held = heldBy(node);
+    for (const { node: id, input } of this.#fedBy(node.id)) {
+      const fate = this.#decide(id);
+      if (fate.kind !== 'node') continue;
+      const { settings = {}, type } = fate.counterpart;
+      const param = Object.hasOwn(settings, input) ? settings[input] : undefined;
+      const kind = param && this.#registry.get(type)?.params[param]?.kind;
+      if (kind && typeof held === (kind === 'text' ? 'string' : 'number')) return VALUE_NODES[kind];
+    }
+    return undefined;
+  }
+
+  /** Inputs that a node feeds, also through reroutes. */
+  *#fedBy(
+    id: string,
+    seen = new Set<string>(),
+  ): Generator<{ readonly node: string; readonly input: string }> {
+    if (seen.has(id)) return;
+    seen.add(id);
+    for (const consumer of this.#consumers.get(id) ?? []) {
+      const isReroute = REROUTES.has(this.#graph.nodes.get(consumer.node)?.type ?? '');
+      if (isReroute) yield* this.#fedBy(consumer.node, seen);
+      else yield consumer;
+    }
   }
 
   #takesClip(node: ComfyNode, { inputs }: Counterpart): boolean {
@@ -135,6 +168,11 @@ export class ComfyFates {
     }
     return isUsed;
   }
+}
+
+/** The value of a node that only holds one. */
+function heldBy(node: ComfyNode): ComfyValue | undefined {
+  return node.listed[0] ?? [...node.named.values()][0];
 }
 
 function consumersOf(graph: ComfyGraph): ReadonlyMap<string, { node: string; input: string }[]> {

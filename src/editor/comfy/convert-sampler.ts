@@ -33,8 +33,8 @@ const GUIDANCE = { perCfg: 1 / 6, least: 1, most: 4 } as const;
 export function convertSampler(read: FieldReader): Converted {
   const params: Record<string, ParamValue> = {};
   const remarks: Remark[] = [];
-  const seed = read.number('seed') ?? read.number('noise_seed');
-  if (seed !== undefined) params.seed = Math.abs(Math.trunc(seed)) % SEEDS;
+  const seed = seedIn(read.number('seed') ?? read.number('noise_seed'));
+  if (seed !== undefined) params.seed = seed;
   const steps = read.number('steps');
   if (steps !== undefined) {
     params.steps = Math.max(1, Math.min(MOST_STEPS, Math.round(steps)));
@@ -48,6 +48,11 @@ export function convertSampler(read: FieldReader): Converted {
   const denoise = read.number('denoise');
   if (denoise !== undefined && denoise >= 0 && denoise < 1) params.strength = Math.round(denoise * 20) / 20;
   return { params, remarks };
+}
+
+/** Seeds there have 64 bits. */
+export function seedIn(seed: number | undefined): number | undefined {
+  return seed === undefined ? undefined : Math.abs(Math.trunc(seed)) % SEEDS;
 }
 
 function convertGuidance(read: FieldReader, params: Record<string, ParamValue>, remarks: Remark[]): void {

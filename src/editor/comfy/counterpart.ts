@@ -26,6 +26,8 @@ export interface Counterpart {
   /** Names of the fields in the order in which the canvas format lists their values. */
   readonly fields: readonly string[];
   readonly convert?: (read: FieldReader) => Converted;
+  /** Fields that mean the same as a parameter here, which can be an input in both: fields -> parameters. */
+  readonly settings?: Readonly<Record<string, string>>;
   /** Where its first input carries frames of a clip, it is this instead; `none`: it has no counterpart then. */
   readonly onClip?: Counterpart | 'none';
 }
@@ -36,22 +38,14 @@ export function fieldsOf(
   fields: readonly string[],
   lookUp: (name: string) => unknown,
 ): FieldReader {
-  const value = (name: string) => {
+  // What another node gives may be of another kind; the field's own value is there then.
+  const values = (name: string) => {
     const index = fields.indexOf(name);
-    return lookUp(name) ?? node.named.get(name) ?? (index < 0 ? undefined : node.listed[index]);
+    return [lookUp(name), node.named.get(name), index < 0 ? undefined : node.listed[index]];
   };
   return {
-    number: (name) => {
-      const found = value(name);
-      return typeof found === 'number' ? found : undefined;
-    },
-    text: (name) => {
-      const found = value(name);
-      return typeof found === 'string' ? found : undefined;
-    },
-    flag: (name) => {
-      const found = value(name);
-      return typeof found === 'boolean' ? found : undefined;
-    },
+    number: (name) => values(name).find((value) => typeof value === 'number'),
+    text: (name) => values(name).find((value) => typeof value === 'string'),
+    flag: (name) => values(name).find((value) => typeof value === 'boolean'),
   };
 }

@@ -1,4 +1,5 @@
-import { convertSampler } from './convert-sampler.ts';
+import type { ParamSpec, ParamValue } from '../../runtime/params.ts';
+import { convertSampler, seedIn } from './convert-sampler.ts';
 import type { Converted, Counterpart, FieldReader } from './counterpart.ts';
 import { remark } from './remark.ts';
 
@@ -6,6 +7,7 @@ import { remark } from './remark.ts';
 const CROP_SIZE = { least: 64, most: 2048, step: 2 } as const;
 const PROMPT_LENGTH = 1000;
 const FILE_NAME_LENGTH = 120;
+const TEXT_LENGTH = 2000;
 
 const IMAGE_IN = { image: 'image', images: 'image', pixels: 'image', input_image: 'image' } as const;
 
@@ -59,6 +61,7 @@ const sampler = (fields: readonly string[]): Counterpart => ({
   inputs: { positive: 'prompt' },
   outputs: { 0: 'motion' },
   fields,
+  settings: { seed: 'seed', noise_seed: 'seed', steps: 'steps' },
   convert: convertSampler,
 });
 
@@ -67,6 +70,7 @@ const prompt = (field: string, fields: readonly string[]): Counterpart => ({
   inputs: {},
   outputs: { 0: 'prompt' },
   fields,
+  settings: { [field]: 'text' },
   convert: (read) => {
     const text = (read.text(field) ?? '').trim();
     const remarks = [remark('prompt')];
@@ -309,6 +313,31 @@ const BY_CLASS: ReadonlyMap<string, Counterpart> = new Map(
 /** What does the same here, if anything does. @param name class of a ComfyUI node */
 export function counterpartOf(name: string): Counterpart | undefined {
   return BY_CLASS.get(name);
+}
+
+/** Nodes that hold one value, by the kind of the parameter that they feed. */
+export const VALUE_NODES: Readonly<Partial<Record<ParamSpec['kind'], Counterpart>>> = {
+  seed: valueNode('seed', 'seed', (read) => seedIn(read.number('value'))),
+  number: valueNode('number', 'value', (read) => read.number('value')),
+  text: valueNode('text', 'text', (read) => read.text('value')?.slice(0, TEXT_LENGTH)),
+};
+
+/** @param param its parameter and its output, which have one name */
+function valueNode(
+  type: string,
+  param: string,
+  valueIn: (read: FieldReader) => ParamValue | undefined,
+): Counterpart {
+  return {
+    type,
+    inputs: {},
+    outputs: { 0: param },
+    fields: ['value'],
+    convert: (read) => {
+      const value = valueIn(read);
+      return value === undefined ? {} : { params: { [param]: value } };
+    },
+  };
 }
 
 /** The node that a painted mask comes from: ComfyUI keeps it in the picture itself. */

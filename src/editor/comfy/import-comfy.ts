@@ -170,9 +170,14 @@ function controlsOf(growing: Growing): string[] {
   };
   return [
     ...first('load-image', 'file'),
-    ...first('motion-prompt', 'text'),
-    ...first('diffusion-sampler', 'seed'),
+    ...firstOf(first('text', 'text'), first('motion-prompt', 'text')),
+    ...firstOf(first('seed', 'seed'), first('diffusion-sampler', 'seed')),
   ];
+}
+
+/** What feeds a setting is changed instead of it. */
+function firstOf(feeding: readonly string[], setting: readonly string[]): readonly string[] {
+  return feeding.length > 0 ? feeding : setting;
 }
 
 function reportOn(

@@ -72,8 +72,9 @@ function readNode(id: string, type: string, node: Plain, links: ReadonlyMap<stri
     .slice(0, COMFY_LIMITS.members)
     .flatMap((value): [string, ComfySource][] => {
       const input = asObject(value);
-      // The input of a reroute has no name.
-      const name = asName(member(input, 'name')) ?? '';
+      // The input of a reroute has no name; one that was a field is named after it, whatever it is called.
+      const field = asName(member(asObject(member(input, 'widget')), 'name'));
+      const name = field ?? asName(member(input, 'name')) ?? '';
       const source = links.get(asId(member(input, 'link')) ?? '');
       return source ? [[name, source]] : [];
     });

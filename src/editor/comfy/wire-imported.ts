@@ -1,9 +1,11 @@
 import { canConnect } from '../../runtime/connection.ts';
 import type { WorkflowDocument, WorkflowNode } from '../../runtime/document.ts';
+import { paramPort } from '../../runtime/param-inputs.ts';
 import { type NodeRegistry, splitPortReference } from '../../runtime/registry.ts';
 import type { ComfyFates } from './comfy-fates.ts';
 import type { ComfyGraph } from './comfy-graph.ts';
 import type { ComfyReport } from './comfy-report.ts';
+import type { Counterpart } from './counterpart.ts';
 import type { Piece } from './lay-out-imported.ts';
 import type { Remark } from './remark.ts';
 
@@ -39,8 +41,7 @@ export function wireImported(
     const id = growing.ids.get(node.id);
     if (fate.kind !== 'node' || id === undefined) continue;
     for (const [input, source] of node.inputs) {
-      const { inputs } = fate.counterpart;
-      const port = Object.hasOwn(inputs, input) ? inputs[input] : undefined;
+      const port = portFor(growing, id, fate.counterpart, input);
       const from = fates.portHere(source);
       const origin = from && (from.isMask ? growing.masks : growing.ids).get(from.node);
       if (port === undefined || !from || origin === undefined) continue;
@@ -48,6 +49,22 @@ export function wireImported(
     }
   }
   return { wires: { kept, lost: total - kept }, added: complete(growing, registry) };
+}
+
+/** The port that an input there leads to; a field that was made an input is one here too. */
+function portFor(
+  growing: Growing,
+  id: string,
+  { inputs, settings = {} }: Counterpart,
+  input: string,
+): string | undefined {
+  if (Object.hasOwn(inputs, input)) return inputs[input];
+  const param = Object.hasOwn(settings, input) ? settings[input] : undefined;
+  const node = growing.nodes.get(id);
+  if (param === undefined || !node) return undefined;
+  const others = node.paramInputs?.filter((name) => name !== param) ?? [];
+  growing.nodes.set(id, { ...node, paramInputs: [...others, param] });
+  return paramPort(param);
 }
 
 /** @returns false where the types do not fit, a circle would close, or something is wired there already */
