@@ -11,46 +11,76 @@ const SHOWN_LENGTH = 40;
  * Why the current recipe differs from the last one, in words: "margin 0.6 → 0.8", "another photo",
  * "input Image changed". Empty when they are equal.
  */
-export function explainRecipe(node: string, last: RecipeIngredients, now: RecipeIngredients): string[] {
+export function explainRecipe(
+  node: string,
+  last: RecipeIngredients,
+  now: RecipeIngredients,
+): readonly string[] {
   if (last.type !== now.type) return [`${node} is now ${now.type}, was ${last.type}`];
-  const reasons: string[] = [];
-  if (last.implementation !== now.implementation) reasons.push(`${now.type} itself was improved`);
+  let reasons = NONE;
+  if (last.implementation !== now.implementation) reasons = and(reasons, `${now.type} itself was improved`);
   for (const name of changedMembers(last.params, now.params)) {
     // What a wire took the place of, or gave back, is told as the wire.
     if (last.inputs[paramPort(name)] !== undefined || now.inputs[paramPort(name)] !== undefined) continue;
-    reasons.push(`${node}.${name} ${showParam(last.params[name])} → ${showParam(now.params[name])}`);
+    const change = `${showParam(last.params[name])} → ${showParam(now.params[name])}`;
+    reasons = and(reasons, `${node}.${name} ${change}`);
   }
   for (const name of changedMembers(last.assets, now.assets)) {
-    reasons.push(`${node}.${name} is another file`);
+    reasons = and(reasons, `${node}.${name} is another file`);
   }
-  for (const id of changedMembers(last.models, now.models)) reasons.push(`model ${id} was replaced`);
-  if (last.gpu !== now.gpu) reasons.push(`${node} is now drawn by the ${now.gpu ? 'GPU' : 'processor'}`);
-  for (const slot of changedMembers(last.inputs, now.inputs)) {
-    const port = paramOfPort(slot) ?? slot;
-    if (last.inputs[slot] === undefined) reasons.push(`input ${port} was connected`);
-    else if (now.inputs[slot] === undefined) reasons.push(`input ${port} was disconnected`);
-    else reasons.push(`input ${port} changed`);
+  for (const id of changedMembers(last.models, now.models)) {
+    reasons = and(reasons, `model ${id} was replaced`);
+  }
+  if (last.gpu !== now.gpu) {
+    reasons = and(reasons, `${node} is now drawn by the ${now.gpu ? 'GPU' : 'processor'}`);
+  }
+  for (const slot in last.inputs) {
+    if (now.inputs[slot] === undefined) reasons = and(reasons, `input ${portNamed(slot)} was disconnected`);
+    else if (now.inputs[slot] !== last.inputs[slot]) reasons = and(reasons, changedInput(slot));
+  }
+  for (const slot in now.inputs) {
+    if (last.inputs[slot] === undefined) reasons = and(reasons, `input ${portNamed(slot)} was connected`);
   }
   return reasons;
 }
 
+function portNamed(slot: string): string {
+  return paramOfPort(slot) ?? slot;
+}
+
+/** By slot, of which declarations have few: after an edit this is the reason of all nodes below it. */
+const changedInputs = new Map<string, string>();
+
+function changedInput(slot: string): string {
+  let reason = changedInputs.get(slot);
+  if (reason === undefined) {
+    reason = `input ${portNamed(slot)} changed`;
+    changedInputs.set(slot, reason);
+  }
+  return reason;
+}
+
 const NONE: readonly string[] = [];
+
+/** The list with one more. A node has a reason or two, and a plan thousands of nodes: `push` makes room for seventeen. */
+function and(list: readonly string[], more: string): readonly string[] {
+  const [first] = list;
+  if (first === undefined) return [more];
+  if (list.length === 1) return [first, more];
+  (list as string[]).push(more);
+  return list;
+}
 
 /** Of thousands of nodes nearly all members are equal: nothing is made for those. */
 function changedMembers<T extends ParamValue>(
   last: Readonly<Record<string, T>>,
   now: Readonly<Record<string, T>>,
 ): readonly string[] {
-  let changed: string[] | undefined;
-  for (const name in last) if (!sameParam(last[name], now[name])) changed = noted(changed, name);
-  for (const name in now) if (!Object.hasOwn(last, name)) changed = noted(changed, name);
-  return changed ?? NONE;
-}
-
-function noted(names: string[] | undefined, name: string): string[] {
-  if (!names) return [name];
-  names.push(name);
-  return names;
+  let changed = NONE;
+  if (last === now) return changed;
+  for (const name in last) if (!sameParam(last[name], now[name])) changed = and(changed, name);
+  for (const name in now) if (!Object.hasOwn(last, name)) changed = and(changed, name);
+  return changed;
 }
 
 function sameParam(a: ParamValue | undefined, b: ParamValue | undefined): boolean {

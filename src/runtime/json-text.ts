@@ -41,17 +41,23 @@ export class JsonText {
 
   /** An object with its members sorted by name, so that the order in which they were given does not matter. */
   sorted(members: Readonly<Record<string, unknown>>): void {
-    this.raw('{');
-    let isFirst = true;
-    const inOrder = isSorted(members) ? members : sortMembers(members);
-    for (const name in inOrder) {
-      if (!isFirst) this.raw(',');
-      isFirst = false;
+    const start = this.#length;
+    let before = '{';
+    let last = '';
+    for (const name in members) {
+      if (name < last) {
+        this.#length = start;
+        this.sorted(sortMembers(members));
+        return;
+      }
+      last = name;
+      this.raw(before);
+      before = ',';
       this.#quoted(name);
       this.raw(':');
-      this.value(inOrder[name]);
+      this.value(members[name]);
     }
-    this.raw('}');
+    this.raw(before === '{' ? '{}' : '}');
   }
 
   /** SHA-256 of all that was written, the first 128 bits as 32 hex characters. */
@@ -98,13 +104,4 @@ function sortMembers<T>(members: Readonly<Record<string, T>>): Readonly<Record<s
   const result: Record<string, T> = {};
   for (const name of Object.keys(members).sort()) result[name] = members[name] as T;
   return result;
-}
-
-function isSorted(members: Readonly<Record<string, unknown>>): boolean {
-  let last = '';
-  for (const name in members) {
-    if (name < last) return false;
-    last = name;
-  }
-  return true;
 }

@@ -24,12 +24,14 @@ export interface ElementSource {
 /**
  * Finds out which nodes give lists and how long those are. What does not fit becomes the nodes' `problems`.
  * @param order inputs first
+ * @returns whether there are any
  */
-export function measureLists(nodes: Map<NodeId, GraphNode>, order: readonly NodeId[]): void {
+export function measureLists(nodes: Map<NodeId, GraphNode>, order: readonly NodeId[]): boolean {
   let inAll = 0;
   for (const id of order) {
     const node = nodes.get(id);
-    if (!node || node.bypassed) continue;
+    // Most documents have no list at all.
+    if (!node || node.bypassed || (inAll === 0 && !node.declaration?.elements)) continue;
     const length = listLength(node, nodes);
     if (length === undefined) continue;
     if (typeof length === 'string') {
@@ -41,6 +43,7 @@ export function measureLists(nodes: Map<NodeId, GraphNode>, order: readonly Node
     const problems = inAll > MAX_ELEMENTS_IN_ALL ? [...node.problems, problem] : node.problems;
     nodes.set(id, { ...node, elements: length, problems });
   }
+  return inAll > 0;
 }
 
 /** How many elements a node gives, or why it cannot; undefined for a single value. */

@@ -41,7 +41,7 @@ interface Planning {
 
 /** State, key, reasons and estimate of every node, in O(nodes + edges), where an element of a list counts as a node. Pure. */
 export function planWorkflow(graph: WorkflowGraph, context: PlanningContext): PlannedWorkflow {
-  const nodes: Record<NodeId, PlannedNode> = {};
+  const nodes = emptyRecord<PlannedNode>();
   const recipes = new Map<string, Recipe>();
   const world: Planning = { graph, context, recipes };
   for (const id of graph.order) {
@@ -52,17 +52,24 @@ export function planWorkflow(graph: WorkflowGraph, context: PlanningContext): Pl
   return { graph, nodes, order: graph.order, recipes };
 }
 
+/**
+ * For thousands of members: without a prototype it is a table from the start. An ordinary object would be laid out anew
+ * for every few members up to a thousand, more than a kilobyte of garbage per node.
+ */
+function emptyRecord<T>(): Record<string, T> {
+  return Object.create(null);
+}
+
 function planNode(node: GraphNode, world: Planning): PlannedNode {
   const { id, declaration } = node;
   if (node.bypassed)
     return { node: id, state: 'bypassed', reasons: ['bypassed: passes its input on'], estimatedMs: 0 };
   const blocks = [...node.problems];
-  for (const { node: source } of node.inputs.values()) {
-    if (!world.recipes.has(source)) blocks.push(`"${source}", which feeds it, cannot run.`);
-  }
+  const inputs = keysOfSingles(node, world);
+  if (!inputs) blocks.push(...missingSources(node, world));
   const assets = collectAssets(node, world.context, blocks);
   const models = collectModels(node, world.context, blocks);
-  const ready = blocks.length === 0 && declaration ? { declaration, assets, models } : undefined;
+  const ready = blocks.length === 0 && declaration ? { declaration, assets, models, inputs } : undefined;
   if (node.elements === undefined) {
     return planElement(node, 0, ready, world) ?? blocked(id, blocks);
   }
@@ -83,11 +90,21 @@ function withoutName({ key, state, reasons, estimatedMs }: PlannedPiece): Planne
   return { key, state, reasons, estimatedMs };
 }
 
+function missingSources({ inputs }: GraphNode, { recipes }: Planning): string[] {
+  const missing: string[] = [];
+  for (const { node } of inputs.values()) {
+    if (!recipes.has(node)) missing.push(`"${node}", which feeds it, cannot run.`);
+  }
+  return missing;
+}
+
 /** What the recipes of all elements of a node have in common. */
 interface ElementBasis {
   readonly declaration: NodeDeclaration;
   readonly assets: Readonly<Record<string, string>>;
   readonly models: Readonly<Record<string, string>>;
+  /** {@link keysOfSingles} */
+  readonly inputs: Readonly<Record<string, string>> | undefined;
 }
 
 /** A single value's part of the plan; as an element of a list it needs no name. */
@@ -102,35 +119,30 @@ function planElement(
 ): PlannedPiece | undefined {
   const pinned = node.pinned ? planPinned(node, index, world) : undefined;
   if (pinned || !basis) return pinned;
-  const { declaration, assets, models } = basis;
-  const recipe = makeRecipe(
-    declaration,
-    node.params,
-    assets,
-    models,
-    inputKeys(node, index, declaration, world),
-    index,
-    world.context.hasGpu,
-  );
+  const { declaration, assets, models, inputs = keysOfElement(node, index, world) } = basis;
+  const { hasGpu } = world.context;
+  const recipe = makeRecipe(declaration, node.params, assets, models, inputs, index, hasGpu);
   return planRecipe(node, index, recipe, world);
 }
 
-/** Keys of what enters, by slot. Single values, which are nearly all there is, take the short way. */
-function inputKeys(
-  node: GraphNode,
-  index: number,
-  { inputs }: NodeDeclaration,
+/** Keys of what enters, by slot, where that is nothing but single values: nearly everywhere. */
+function keysOfSingles(
+  { declaration, inputs }: GraphNode,
   { graph, recipes }: Planning,
-): Record<string, string> {
+): Record<string, string> | undefined {
   const keys: Record<string, string> = {};
-  let hasLists = false;
-  for (const [port, address] of node.inputs) {
-    const isSingle = graph.nodes.get(address.node)?.elements === undefined && !inputs[port]?.gather;
-    const recipe = isSingle ? recipes.get(address.node) : undefined;
-    if (recipe) keys[port] = inputKey(recipe.key, address.port);
-    else hasLists = true;
+  for (const [port, address] of inputs) {
+    const recipe = recipes.get(address.node);
+    if (!recipe || declaration?.inputs[port]?.gather) return undefined;
+    if (graph.hasLists && graph.nodes.get(address.node)?.elements !== undefined) return undefined;
+    keys[port] = inputKey(recipe.key, address.port);
   }
-  if (!hasLists) return keys;
+  return keys;
+}
+
+/** The same of one element, from lists too. */
+function keysOfElement(node: GraphNode, index: number, { graph, recipes }: Planning): Record<string, string> {
+  const keys: Record<string, string> = {};
   for (const { slot, id, outputPort } of sourcesOf(graph, node, index)) {
     const recipe = recipes.get(id);
     if (recipe) keys[slot] = inputKey(recipe.key, outputPort);

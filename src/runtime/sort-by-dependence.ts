@@ -1,36 +1,79 @@
 import type { NodeId } from './document.ts';
 import { findCircles } from './find-circles.ts';
-import type { GraphNode } from './workflow-graph.ts';
 
-/** Who takes from whom, by place in the document: documents may have thousands of nodes. */
-interface Wiring {
-  readonly ids: readonly NodeId[];
+/** Wires that a {@link WireList} has room for at first. */
+const FIRST_ROOM = 1024;
+
+/** Who takes from whom, by place of the nodes in the document: documents may have thousands. */
+export class WireList {
+  #sources = new Int32Array(FIRST_ROOM);
+  #consumers = new Int32Array(FIRST_ROOM);
+  #length = 0;
+
+  add(source: number, consumer: number): void {
+    if (this.#length === this.#sources.length) {
+      this.#sources = withRoom(this.#sources);
+      this.#consumers = withRoom(this.#consumers);
+    }
+    this.#sources[this.#length] = source;
+    this.#consumers[this.#length++] = consumer;
+  }
+
+  /** The wires sorted by where they come from. @param nodes how many nodes there are */
+  bySource(nodes: number): Fanout {
+    const sources = this.#sources.subarray(0, this.#length);
+    const waiting = new Int32Array(nodes);
+    const first = new Int32Array(nodes + 1);
+    for (const source of sources) (first[source + 1] as number) += 1;
+    for (let place = 0; place < nodes; place++) (first[place + 1] as number) += first[place] as number;
+    const free = first.slice();
+    const consumers = new Int32Array(sources.length);
+    for (let wire = 0; wire < sources.length; wire++) {
+      const source = sources[wire] as number;
+      const consumer = this.#consumers[wire] as number;
+      (waiting[consumer] as number) += 1;
+      consumers[free[source] as number] = consumer;
+      (free[source] as number) += 1;
+    }
+    return { first, consumers, waiting };
+  }
+}
+
+function withRoom(places: Int32Array): Int32Array<ArrayBuffer> {
+  const larger = new Int32Array(places.length * 2);
+  larger.set(places);
+  return larger;
+}
+
+interface Fanout {
   /** Consumers of the node at a place: those of `consumers` from `first[place]` to `first[place + 1]`. */
   readonly first: Int32Array;
   readonly consumers: Int32Array;
-  /** How many nodes each one takes from. */
-  readonly sources: Int32Array;
+  /** How many wires lead to each node. */
+  readonly waiting: Int32Array;
 }
 
 /**
  * Orders nodes so that inputs come before consumers and otherwise as in the document, by Kahn's algorithm
- * (Communications of the ACM 5, 1962). Circles count as resolved once nothing else is left. O(nodes + edges).
+ * (Communications of the ACM 5, 1962). Circles count as resolved once nothing else is left. O(nodes + wires).
+ * @param ids in document order
  */
-export function sortByDependence(nodes: ReadonlyMap<NodeId, GraphNode>): {
-  readonly order: readonly NodeId[];
-  readonly circular: ReadonlySet<NodeId>;
-} {
-  const { ids, first, consumers, sources } = wiringOf(nodes);
-  const waiting = sources.slice();
+export function sortByDependence(
+  ids: readonly NodeId[],
+  wires: WireList,
+): { readonly order: readonly NodeId[]; readonly circular: ReadonlySet<NodeId> } {
+  const fanout = wires.bySource(ids.length);
+  const { first, consumers, waiting } = fanout;
   const isSorted = new Uint8Array(ids.length);
-  const order: number[] = [];
+  const order = new Int32Array(ids.length);
+  let sorted = 0;
+  let next = 0;
   const sort = (place: number) => {
     isSorted[place] = 1;
-    order.push(place);
+    order[sorted++] = place;
   };
-  let next = 0;
   const resolve = () => {
-    for (; next < order.length; next++) {
+    for (; next < sorted; next++) {
       const place = order[next] as number;
       for (let at = first[place] as number; at < (first[place + 1] as number); at++) {
         const consumer = consumers[at] as number;
@@ -39,59 +82,30 @@ export function sortByDependence(nodes: ReadonlyMap<NodeId, GraphNode>): {
       }
     }
   };
-  for (let place = 0; place < ids.length; place++) if (sources[place] === 0) sort(place);
+  for (let place = 0; place < ids.length; place++) if (waiting[place] === 0) sort(place);
   resolve();
-  const circular = order.length < ids.length ? circlesAmong(nodes, ids, isSorted) : new Set<NodeId>();
-  for (const [place, id] of ids.entries()) if (circular.has(id)) sort(place);
+  const circular = sorted < ids.length ? circlesAmong(ids, fanout, isSorted) : NONE;
+  for (const [place, id] of circular.size > 0 ? ids.entries() : []) if (circular.has(id)) sort(place);
   resolve();
-  return { order: order.map((place) => ids[place] as NodeId), circular };
+  return { order: Array.from(order, (place) => ids[place] as NodeId), circular };
 }
 
-/** Circles among nodes that are not sorted yet; upstream, since either direction will do. */
+const NONE: ReadonlySet<NodeId> = new Set();
+
+/** Circles among nodes that are not sorted yet; downstream, since either direction will do. */
 function circlesAmong(
-  nodes: ReadonlyMap<NodeId, GraphNode>,
   ids: readonly NodeId[],
+  { first, consumers }: Fanout,
   isSorted: Uint8Array,
 ): ReadonlySet<NodeId> {
-  const unsorted = new Set(ids.filter((_id, place) => isSorted[place] === 0));
-  const upstream = new Map<NodeId, NodeId[]>();
-  for (const id of unsorted) {
-    const inputs = [...(nodes.get(id)?.inputs.values() ?? [])];
-    upstream.set(
+  const unsorted = new Map<NodeId, NodeId[]>();
+  for (const [place, id] of ids.entries()) {
+    if (isSorted[place] !== 0) continue;
+    const below = new Set(consumers.subarray(first[place], first[place + 1]));
+    unsorted.set(
       id,
-      [...new Set(inputs.map(({ node }) => node))].filter((source) => unsorted.has(source)),
+      [...below].filter((consumer) => isSorted[consumer] === 0).map((consumer) => ids[consumer] as NodeId),
     );
   }
-  return findCircles(unsorted, (id) => upstream.get(id) ?? []);
-}
-
-function wiringOf(nodes: ReadonlyMap<NodeId, GraphNode>): Wiring {
-  const ids = [...nodes.keys()];
-  const placeOf = new Map<NodeId, number>();
-  for (const [place, id] of ids.entries()) placeOf.set(id, place);
-  const from: number[] = [];
-  const to: number[] = [];
-  const sources = new Int32Array(ids.length);
-  /** The consumer that was counted last for a source: two wires from one node count once. */
-  const counted = new Int32Array(ids.length).fill(-1);
-  for (const [place, id] of ids.entries()) {
-    for (const { node } of nodes.get(id)?.inputs.values() ?? []) {
-      const source = placeOf.get(node);
-      if (source === undefined || counted[source] === place) continue;
-      counted[source] = place;
-      (sources[place] as number) += 1;
-      from.push(source);
-      to.push(place);
-    }
-  }
-  const first = new Int32Array(ids.length + 1);
-  for (const source of from) (first[source + 1] as number) += 1;
-  for (let place = 0; place < ids.length; place++) (first[place + 1] as number) += first[place] as number;
-  const free = first.slice();
-  const consumers = new Int32Array(to.length);
-  for (const [edge, source] of from.entries()) {
-    consumers[free[source] as number] = to[edge] as number;
-    (free[source] as number) += 1;
-  }
-  return { ids, first, consumers, sources };
+  return findCircles(unsorted.keys(), (id) => unsorted.get(id) ?? []);
 }

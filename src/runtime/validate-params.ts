@@ -23,19 +23,20 @@ export interface CheckedParams {
   readonly unknown: readonly string[];
 }
 
-/** Nearly every node has nothing unknown: they share this. */
+/** Nearly every node has nothing unknown and nothing wrong: they share these. */
 const NONE: readonly string[] = [];
+const NO_PROBLEMS: readonly ParamProblem[] = [];
 
 /** Checks given parameters against their declaration and fills in defaults. Never throws. */
 export function checkParams(specs: ParamSpecs, given: Readonly<Record<string, unknown>> = {}): CheckedParams {
   const values: Record<string, ParamValue> = {};
-  const problems: ParamProblem[] = [];
+  let problems = NO_PROBLEMS;
   for (const name in specs) {
     const spec = specs[name];
     if (!spec) continue;
     const value = Object.hasOwn(given, name) ? given[name] : undefined;
     const problem = value === undefined ? undefined : paramProblem(spec, value);
-    if (problem) problems.push({ param: name, message: problem });
+    if (problem) problems = [...problems, { param: name, message: problem }];
     values[name] = value === undefined || problem ? spec.default : canonicalValue(spec, value as ParamValue);
   }
   let unknown = NONE;

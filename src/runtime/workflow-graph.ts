@@ -7,7 +7,7 @@ import type { NodeDeclaration, PortType } from './node.ts';
 import { paramOfPort, paramPort, withParamInputs } from './param-inputs.ts';
 import type { ParamValue } from './params.ts';
 import { type NodeRegistry, splitPortReference, splitTypeReference } from './registry.ts';
-import { sortByDependence } from './sort-by-dependence.ts';
+import { sortByDependence, WireList } from './sort-by-dependence.ts';
 import { checkParams } from './validate-params.ts';
 
 export interface PortAddress {
@@ -38,6 +38,7 @@ export interface WorkflowGraph {
   readonly nodes: ReadonlyMap<NodeId, GraphNode>;
   /** Inputs before consumers, otherwise in document order; circles and what hangs on them come last. */
   readonly order: readonly NodeId[];
+  readonly hasLists: boolean;
 }
 
 /** Resolves a document, with its subgraphs expanded, against the registry. Never throws: what is wrong becomes the nodes' `problems`. */
@@ -45,11 +46,14 @@ export function buildGraph(document: WorkflowDocument, registry: NodeRegistry): 
   const flat = expandSubgraphs(document);
   const source = new Map<NodeId, TypedNode>();
   const types = new Map<string, NodeType>();
-  for (const id of Object.keys(flat.document.nodes)) {
+  const ids = Object.keys(flat.document.nodes);
+  for (let place = 0; place < ids.length; place++) {
+    const id = ids[place] as NodeId;
     const node = flat.document.nodes[id] as WorkflowNode;
-    source.set(id, { id, node, type: typeOf(node.type, types, registry) });
+    source.set(id, { id, place, node, type: typeOf(node.type, types, registry) });
   }
-  const surroundings: Surroundings = { all: source, gaps: flat.gaps, found: new Map() };
+  const wires = new WireList();
+  const surroundings: Surroundings = { all: source, gaps: flat.gaps, found: new Map(), wires };
   const nodes = new Map<NodeId, GraphNode>();
   for (const typed of source.values()) {
     const fault = flat.faults.get(typed.id);
@@ -58,15 +62,15 @@ export function buildGraph(document: WorkflowDocument, registry: NodeRegistry): 
       fault === undefined ? resolveNode(typed, surroundings) : faulty(typed.id, typed.node, fault),
     );
   }
-  const { order, circular } = sortByDependence(nodes);
+  const { order, circular } = sortByDependence(ids, wires);
   for (const id of circular) {
     const node = nodes.get(id);
     if (!node) continue;
     const problem = 'It is part of a circle and would wait for itself: cut one of the wires.';
     nodes.set(id, { ...node, problems: [...node.problems, problem] });
   }
-  measureLists(nodes, order);
-  return { nodes, order };
+  const hasLists = measureLists(nodes, order);
+  return { nodes, order, hasLists };
 }
 
 function faulty(id: NodeId, node: WorkflowNode, problem: string): GraphNode {
@@ -97,6 +101,8 @@ function typeOf(reference: string, types: Map<string, NodeType>, registry: NodeR
 interface TypedNode {
   /** The one string under which maps know the node. */
   readonly id: NodeId;
+  /** Which one of the document it is. */
+  readonly place: number;
   readonly node: WorkflowNode;
   readonly type: NodeType;
 }
@@ -105,6 +111,8 @@ interface TypedNode {
 interface WireSource {
   readonly address: PortAddress;
   readonly type: PortType;
+  /** The node's {@link TypedNode.place}. */
+  readonly place: number;
 }
 
 /** The flat graph that references are followed in. */
@@ -114,9 +122,12 @@ interface Surroundings {
   readonly gaps: ReadonlyMap<string, string>;
   /** What was followed already: several wires may come from one port. */
   readonly found: Map<string, WireSource | string>;
+  /** Grows by the wires that lead somewhere. */
+  readonly wires: WireList;
 }
 
-function resolveNode({ id, node, type }: TypedNode, surroundings: Surroundings): GraphNode {
+function resolveNode(typed: TypedNode, surroundings: Surroundings): GraphNode {
+  const { id, node, type } = typed;
   const { version } = type;
   const declaration = type.declaration && withParamInputs(type.declaration, node);
   if (!declaration) {
@@ -128,7 +139,7 @@ function resolveNode({ id, node, type }: TypedNode, surroundings: Surroundings):
   }
   const given = version < declaration.version ? migrateParams(node, declaration) : node.params;
   const checked = checkParams(declaration.params, given);
-  const inputs = resolveInputs(node, declaration, surroundings, problems);
+  const inputs = resolveInputs(typed, declaration, surroundings, problems);
   for (const { param, message } of checked.problems) {
     if (!inputs.has(paramPort(param))) problems.push(`${id}.${param} ${message}.`);
   }
@@ -161,7 +172,7 @@ function withoutWired(
 
 /** @param problems grows by what is wrong with the wires */
 function resolveInputs(
-  node: WorkflowNode,
+  { node, place }: TypedNode,
   declaration: NodeDeclaration,
   surroundings: Surroundings,
   problems: string[],
@@ -185,6 +196,7 @@ function resolveInputs(
     } else {
       inputs ??= new Map();
       inputs.set(port, found.address);
+      surroundings.wires.add(found.place, place);
     }
   }
   return inputs ?? NO_INPUTS;
@@ -229,13 +241,13 @@ function followBypass(reference: string, { all, gaps }: Surroundings): WireSourc
     const source = address && all.get(address.node);
     if (!address || !source)
       return gaps.get(current) ?? `it is wired to "${current}", which does not exist: connect it again.`;
-    const { id, node, type } = source;
+    const { id, place, node, type } = source;
     const { declaration } = type;
     if (!declaration) return `it is wired to "${id}", whose type ${node.type} is unknown here.`;
     const { port } = address;
     const output = Object.hasOwn(declaration.outputs, port) ? declaration.outputs[port] : undefined;
     if (!output) return `${declaration.title} has no output "${port}": connect it again.`;
-    if (!node.bypassed) return { address: { node: id, port }, type: output.type };
+    if (!node.bypassed) return { address: { node: id, port }, type: output.type, place };
     const through = Object.keys(declaration.inputs).find(
       (name) => declaration.inputs[name]?.type === output.type,
     );

@@ -88,20 +88,33 @@ function compress(bytes: Uint8Array, offset: number): void {
   let f = digest[5] as number;
   let g = digest[6] as number;
   let h = digest[7] as number;
-  for (let round = 0; round < words.length; round++) {
-    const s1 = ((e >>> 6) | (e << 26)) ^ ((e >>> 11) | (e << 21)) ^ ((e >>> 25) | (e << 7));
-    const choice = (e & f) ^ (~e & g);
-    const t1 = (h + s1 + choice + (constants[round] as number) + (words[round] as number)) | 0;
-    const s0 = ((a >>> 2) | (a << 30)) ^ ((a >>> 13) | (a << 19)) ^ ((a >>> 22) | (a << 10));
-    const majority = (a & b) ^ (a & c) ^ (b & c);
-    h = g;
-    g = f;
-    f = e;
-    e = (d + t1) | 0;
-    d = c;
-    c = b;
-    b = a;
-    a = (t1 + s0 + majority) | 0;
+  let t = 0;
+  // Four rounds at a time, in which the words change places by name only; then four pairs of them change for good.
+  for (let round = 0; round < ROUNDS; round += 4) {
+    t = (h + sum1(e) + choice(e, f, g) + (constants[round] as number) + (words[round] as number)) | 0;
+    d = (d + t) | 0;
+    h = (t + sum0(a) + majority(a, b, c)) | 0;
+    t = (g + sum1(d) + choice(d, e, f) + (constants[round + 1] as number) + (words[round + 1] as number)) | 0;
+    c = (c + t) | 0;
+    g = (t + sum0(h) + majority(h, a, b)) | 0;
+    t = (f + sum1(c) + choice(c, d, e) + (constants[round + 2] as number) + (words[round + 2] as number)) | 0;
+    b = (b + t) | 0;
+    f = (t + sum0(g) + majority(g, h, a)) | 0;
+    t = (e + sum1(b) + choice(b, c, d) + (constants[round + 3] as number) + (words[round + 3] as number)) | 0;
+    a = (a + t) | 0;
+    e = (t + sum0(f) + majority(f, g, h)) | 0;
+    t = a;
+    a = e;
+    e = t;
+    t = b;
+    b = f;
+    f = t;
+    t = c;
+    c = g;
+    g = t;
+    t = d;
+    d = h;
+    h = t;
   }
   digest[0] = (digest[0] as number) + a;
   digest[1] = (digest[1] as number) + b;
@@ -111,6 +124,24 @@ function compress(bytes: Uint8Array, offset: number): void {
   digest[5] = (digest[5] as number) + f;
   digest[6] = (digest[6] as number) + g;
   digest[7] = (digest[7] as number) + h;
+}
+
+// The functions of FIPS 180-4, 4.1.2.
+
+function sum0(a: number): number {
+  return ((a >>> 2) | (a << 30)) ^ ((a >>> 13) | (a << 19)) ^ ((a >>> 22) | (a << 10));
+}
+
+function sum1(e: number): number {
+  return ((e >>> 6) | (e << 26)) ^ ((e >>> 11) | (e << 21)) ^ ((e >>> 25) | (e << 7));
+}
+
+function choice(e: number, f: number, g: number): number {
+  return g ^ (e & (f ^ g));
+}
+
+function majority(a: number, b: number, c: number): number {
+  return (a & b) | (c & (a | b));
 }
 
 function expandBlock(bytes: Uint8Array, offset: number): void {
