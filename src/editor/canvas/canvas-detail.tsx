@@ -112,7 +112,7 @@ interface DrawnGrid {
 /**
  * The dots of the canvas. They are a layer of their own that is shifted by less than their distance, and, while the
  * view zooms, scaled: nothing is drawn anew before the zoom has come to rest or the dots would become blurred. A large
- * graph zooms without them.
+ * graph zooms without them (see zooming-mark.ts).
  */
 export function CanvasGrid() {
   const layer = useRef<HTMLDivElement>(null);
@@ -127,8 +127,6 @@ export function CanvasGrid() {
       clearTimeout(rest);
       const isZooming = !isAtRest && drawn !== undefined && zoom !== drawn.zoom;
       if (isZooming) rest = setTimeout(follow, REST_MS, true);
-      // Between hundreds of cards nobody misses the dots for that moment, and all of them are drawn in each frame.
-      style.visibility = isZooming && !isSmallGraph(store.getState().nodes) ? 'hidden' : '';
       if (!drawn || isAtRest || !canScale(drawn, zoom)) drawn = drawGrid(style, zoom);
       const gap = gapOf(drawn, zoom);
       const shift = `translate(${shiftWithin(x, gap)}px,${shiftWithin(y, gap)}px)`;

@@ -1,5 +1,5 @@
 import type { ReactFlowInstance } from '@xyflow/react';
-import type { Position } from '../document/place.ts';
+import type { Box, Position } from '../document/place.ts';
 import type { FlowEdge, FlowNode } from './flow-elements.ts';
 
 type Canvas = ReactFlowInstance<FlowNode, FlowEdge>;
@@ -16,6 +16,15 @@ export function middleOfView(): Position {
   const box = globalThis.document.querySelector('.canvas')?.getBoundingClientRect();
   if (!canvas || !box) return { x: 0, y: 0 };
   return canvas.screenToFlowPosition({ x: box.x + box.width / 2, y: box.y + box.height / 2 });
+}
+
+/** Is all of a box seen? */
+export function isInView({ x, y, width, height }: Box): boolean {
+  const seen = globalThis.document.querySelector('.canvas')?.getBoundingClientRect();
+  if (!canvas || !seen) return true;
+  const from = canvas.flowToScreenPosition({ x, y });
+  const to = canvas.flowToScreenPosition({ x: x + width, y: y + height });
+  return from.x >= seen.left && from.y >= seen.top && to.x <= seen.right && to.y <= seen.bottom;
 }
 
 /** Brings pieces into view, by their canvas ids. */

@@ -10,18 +10,22 @@ import {
   frameAround,
   furnitureId,
   NOTE_SIZE,
+  noteBox,
   removeFurniture,
   splitFurnitureId,
+  withIds,
 } from '../document/furniture-edits.ts';
-import { type Box, onGrid, type Position } from '../document/place.ts';
+import { type Box, GRID, onGrid, type Position } from '../document/place.ts';
 import { insertReroute, removeReroutes, type WireEnd } from '../document/reroute-edits.ts';
 import { toast } from '../notices/toast.ts';
 import { startRun } from '../run/run-store.ts';
 import { strings } from '../strings/en.ts';
 import { graphStrings } from '../strings/graph-en.ts';
 import { editWords, selectedFurniture, selectFurniture, useCanvasSelection } from './canvas-selection.ts';
-import { middleOfView } from './canvas-view.ts';
+import { bringIntoView, isInView, middleOfView } from './canvas-view.ts';
 import { boxOf, groupMembers, nodesInGroup } from './group-members.ts';
+import { allBoxes } from './walk.ts';
+import { nearestFreePlace } from './walk-nodes.ts';
 
 /** Size of a group around nothing, px. */
 const EMPTY_GROUP = { width: 400, height: 280 };
@@ -46,7 +50,7 @@ export function groupSelection(): void {
   if (id !== undefined) beginWriting(furnitureId('group', id));
 }
 
-/** An empty note beside the selection, or in the middle of the view; its text is written next. */
+/** An empty note near the selection, or near the middle of the view, where nothing lies; its text is written next. */
 export function addNoteHere(): void {
   const boxes = boxesOf([...useDocument.getState().selection]);
   const place =
@@ -56,11 +60,14 @@ export function addNoteHere(): void {
           y: Math.min(...boxes.map(({ y }) => y)) - NOTE_SIZE.height - 20,
         }
       : around(middleOfView(), NOTE_SIZE);
+  const free = nearestFreePlace(pieces(), onGrid(place), NOTE_SIZE, GRID);
   let id: string | undefined;
   edit(graphStrings.note.add, (draft) => {
-    id = addNote(draft, { text: '', ...onGrid(place) });
+    id = addNote(draft, { text: '', ...free });
   });
-  if (id !== undefined) beginWriting(furnitureId('note', id));
+  if (id === undefined) return;
+  beginWriting(furnitureId('note', id));
+  if (!isInView({ ...free, ...NOTE_SIZE })) void bringIntoView([furnitureId('note', id)]);
 }
 
 /** Makes the selected groups as large as what they hold, or as the nodes selected beside them. */
@@ -195,6 +202,12 @@ function nodesOfGroups(groups: readonly string[]): string[] {
 function boxesOf(canvasIds: readonly string[]): Box[] {
   const { document } = useDocument.getState();
   return canvasIds.flatMap((id) => boxOf(document, id) ?? []);
+}
+
+/** Boxes of all cards and notes. */
+function pieces(): Box[] {
+  const notes = withIds(useDocument.getState().document.view?.notes).map(({ item }) => noteBox(item));
+  return [...allBoxes().values(), ...notes];
 }
 
 function beginWriting(canvasId: string): void {

@@ -1,6 +1,6 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { WorkflowDocument } from '../../runtime/document.ts';
-import { freePlace, nearestNode, nextInDirection, wiredNodes } from './walk-nodes.ts';
+import { freePlace, nearestFreePlace, nearestNode, nextInDirection, wiredNodes } from './walk-nodes.ts';
 
 const SIZE = { width: 200, height: 240 };
 // a   b   d
@@ -53,4 +53,25 @@ it('finds room below what lies in the way', () => {
   const free = freePlace(BOXES.values(), { x: 320, y: 20 }, SIZE, 20);
   expect(free).toEqual({ x: 320, y: 560 });
   expect(freePlace(BOXES.values(), { x: -400, y: 20 }, SIZE, 20)).toEqual({ x: -400, y: 20 });
+});
+
+describe('the nearest free place', () => {
+  const size = { width: 100, height: 60 };
+  const card = { x: 0, y: 0, width: 200, height: 300 };
+
+  it('is the wanted one where nothing lies', () => {
+    expect(nearestFreePlace([card], { x: 220, y: 40 }, size, 20)).toEqual({ x: 220, y: 40 });
+  });
+
+  it('is beside what lies there, on the nearer side', () => {
+    expect(nearestFreePlace([card], { x: 120, y: 100 }, size, 20)).toEqual({ x: 220, y: 100 });
+    expect(nearestFreePlace([card], { x: 60, y: 260 }, size, 20)).toEqual({ x: 60, y: 320 });
+    expect(nearestFreePlace([card], { x: 60, y: -20 }, size, 20)).toEqual({ x: 60, y: -80 });
+  });
+
+  it('is none between cards that leave too little room', () => {
+    const other = { ...card, x: 320 };
+    const place = nearestFreePlace([card, other], { x: 210, y: 120 }, size, 20);
+    expect(place.x <= -120 || place.x >= 540 || place.y <= -80 || place.y >= 320).toBe(true);
+  });
 });

@@ -87,6 +87,39 @@ export function freePlace(
   return { x, y };
 }
 
+/** Of this many boxes nearest to a wanted place, the sides are where something else may stand. */
+const NEIGHBOURS = 24;
+
+/**
+ * The nearest place to the wanted one at which nothing lies, in any direction.
+ * @param step px of the grid that places lie on, and the least distance to what lies there
+ */
+export function nearestFreePlace(
+  boxes: Iterable<Box>,
+  wanted: Position,
+  size: { readonly width: number; readonly height: number },
+  step: number,
+): Position {
+  const far = (place: Position) => Math.hypot(place.x - wanted.x, place.y - wanted.y);
+  const aim = { x: wanted.x + size.width / 2, y: wanted.y + size.height / 2 };
+  const off = (box: Box) => Math.hypot(middle(box).x - aim.x, middle(box).y - aim.y);
+  // Each with the room that must stay free around it.
+  const taken = [...boxes].map(({ x, y, width, height }) => ({
+    x: Math.floor((x - step - size.width) / step) * step,
+    y: Math.floor((y - step - size.height) / step) * step,
+    right: Math.ceil((x + width + step) / step) * step,
+    bottom: Math.ceil((y + height + step) / step) * step,
+    off: off({ x, y, width, height }),
+  }));
+  const near = taken.toSorted((a, b) => a.off - b.off).slice(0, NEIGHBOURS);
+  const across = [wanted.x, ...near.flatMap(({ x, right }) => [x, right])];
+  const down = [wanted.y, ...near.flatMap(({ y, bottom }) => [y, bottom])];
+  const places = across.flatMap((x) => down.map((y) => ({ x, y })));
+  const isFree = ({ x, y }: Position) =>
+    taken.every((box) => x <= box.x || x >= box.right || y <= box.y || y >= box.bottom);
+  return places.toSorted((a, b) => far(a) - far(b)).find(isFree) ?? wanted;
+}
+
 function overlap(a: Box, b: Box): boolean {
   return a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
 }

@@ -4,7 +4,8 @@ import { isSmallGraph, REST_MS } from './canvas-detail.tsx';
 
 /**
  * Marks the canvas (`data-zooming`) while a large graph is zoomed, by hand and not through React: every card would hear
- * of it. What costs much in each frame and is not missed for that moment is left out by far-view.css.
+ * of it. What costs much in each frame and is not missed for that moment is left out by far-view.css: the dots of the
+ * grid, and of unseen cards all (`bare`), but not where one of them is at work (`at-work`).
  */
 export function useZoomingMark(): void {
   const store = useStoreApi();
@@ -14,8 +15,8 @@ export function useZoomingMark(): void {
     const mark = (isZooming: boolean) => {
       const canvas = store.getState().domNode?.closest<HTMLElement>('.canvas');
       if (!canvas) return;
-      if (isZooming && !isAtWork(canvas)) canvas.dataset.zooming = 'true';
-      else if (!isZooming) delete canvas.dataset.zooming;
+      if (isZooming) canvas.dataset.zooming = isAtWork(canvas) ? 'at-work' : 'bare';
+      else delete canvas.dataset.zooming;
     };
     const unsubscribe = store.subscribe(({ transform, nodes }) => {
       if (transform[2] === last || isSmallGraph(nodes)) return;

@@ -1,8 +1,9 @@
-import { type FitViewOptions, useReactFlow, type Viewport } from '@xyflow/react';
+import { type FitViewOptions, useReactFlow, useStoreApi, type Viewport } from '@xyflow/react';
 import { useEffect, useRef } from 'react';
 import { useDocument } from '../document/document-store.ts';
 import { prefixOf } from '../document/places.ts';
 import { takeAwaited } from './arrival.ts';
+import { legibleView } from './legible-view.ts';
 
 /** After this time the canvas has learned of the nodes that it shows now, ms. */
 const DRAWN_AFTER_MS = 60;
@@ -13,11 +14,12 @@ const NODE_FIT = { maxZoom: 1, padding: 0.5 };
 const UNMOVED: Viewport = { x: 0, y: 0, zoom: 1 };
 
 /**
- * Brings a graph into view when another document is opened or another graph of it is shown; a graph that was shown
- * before is seen as it was left.
+ * Brings a graph into view when another document is opened or another graph of it is shown: all of it, or where it
+ * begins on a screen as narrow as a phone's. A graph that was shown before is seen as it was left.
  */
 export function usePlaceView(fit: FitViewOptions): void {
-  const { fitView, getNodes, getViewport, setViewport } = useReactFlow();
+  const { fitView, getNodes, getNodesBounds, getViewport, setViewport } = useReactFlow();
+  const store = useStoreApi();
   const openings = useDocument((state) => state.openings);
   const place = useDocument((state) => state.place);
   const views = useRef(new Map<string, Viewport>());
@@ -35,11 +37,19 @@ export function usePlaceView(fit: FitViewOptions): void {
       else if (before) void setViewport(before);
       // Fitting nothing would wait, and move the view under the pointer as soon as the first node is there.
       else if (getNodes().length === 0) void setViewport(UNMOVED);
-      else void fitView(fit);
+      else {
+        const cards = getNodes().filter(({ type }) => type === 'workflow');
+        const legible = legibleView(
+          cards.map(({ position, width = 0, height = 0 }) => ({ ...position, width, height })),
+          getNodesBounds(cards),
+          store.getState(),
+        );
+        void (legible ? setViewport(legible) : fitView(fit));
+      }
     }, DRAWN_AFTER_MS);
     return () => {
       clearTimeout(handle);
       if (isSeen) views.current.set(prefix, getViewport());
     };
-  }, [openings, place, fit, fitView, getNodes, getViewport, setViewport]);
+  }, [openings, place, fit, store, fitView, getNodes, getNodesBounds, getViewport, setViewport]);
 }
