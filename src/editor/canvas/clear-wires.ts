@@ -30,6 +30,8 @@ const PIECE_PRICE = 60;
 /** What a px costs that a wire leads up or down, and one of the picture's height. */
 const SLOPE_PRICE = 0.03;
 const HEIGHT_PRICE = 0.15;
+/** Least distance of a wire from cards that it passes, px. */
+const CLEARANCE = 6;
 /** How far cards are moved at once, steps of the grid. */
 const SHIFTS = [1, 2, 3, 5, 9, 14, 20];
 /** Shares of the changes that swap two cards, and that move the rest of the column along. */
@@ -150,8 +152,9 @@ class Layout {
     const laid = this.#wires[wire] as LaidWire;
     const start = this.#startOf(laid);
     const rise = this.#endOf(laid) - start;
-    const top = this.#top(card) + TOUCH;
-    const bottom = this.#top(card) + (this.#pieces[card]?.height ?? 0) - TOUCH;
+    const room = roomAround(laid, card);
+    const top = this.#top(card) - room;
+    const bottom = this.#top(card) + (this.#pieces[card]?.height ?? 0) + room;
     let points = 0;
     for (let k = first; k < end; k++) {
       const y = start + rise * (RISE[k] ?? 0);
@@ -208,7 +211,13 @@ function crossing(
     (t) =>
       from + 3 * t * (1 - t) ** 2 * bend + 3 * t * t * (1 - t) * (to - bend - from) + t ** 3 * (to - from),
   );
-  const first = across.findIndex((x) => x > box.x + TOUCH);
-  const last = across.findLastIndex((x) => x < box.x + box.width - TOUCH);
+  const room = roomAround(laid, card);
+  const first = across.findIndex((x) => x > box.x - room);
+  const last = across.findLastIndex((x) => x < box.x + box.width + room);
   return first < 0 || last < first ? undefined : { wire, card, first, end: last + 1 };
+}
+
+/** Wires touch the cards that they lead from and to. */
+function roomAround({ from, to }: LaidWire, card: number): number {
+  return card === from || card === to ? -TOUCH : CLEARANCE;
 }

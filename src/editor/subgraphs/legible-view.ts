@@ -6,7 +6,7 @@ const NARROW = 600;
 /** Below this zoom the words on cards cannot be read there. */
 const LEAST_ZOOM = 0.55;
 /** A card fills this share of the width: the next column shows that there is more to swipe to. */
-const CARD_SHARE = 0.56;
+const CARD_SHARE = 0.5;
 const MOST_ZOOM = 1;
 /** Room beside and above the first card, px. */
 const ROOM = { x: 20, y: 24 };
