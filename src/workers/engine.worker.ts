@@ -39,6 +39,8 @@ const RAM_CACHE_SHARE = 1 / 16;
 const RUN_RAM_BYTES = 256 * 1024 ** 2;
 const RUN_RAM_SHARE = 1 / 16;
 
+const REST_MS = 15;
+
 interface EngineNotice {
   readonly code: string;
   readonly message: string;
@@ -51,10 +53,11 @@ const assembly = assemble();
 async function assemble(): Promise<Assembly> {
   const notices: EngineNotice[] = [];
   const onNotice = (code: string, message: string) => notices.push({ code, message });
-  const [{ store, cache }, hasGpu, models] = await Promise.all([
+  const [{ store, cache }, hasGpu, models, pace] = await Promise.all([
     openCache(onNotice),
     hasRealGpu(),
     readModelList(onNotice),
+    measurePace(() => performance.now(), rest),
   ]);
   const assets = new AssetLibrary(store, fetchOwnFile);
   const lanes = browserLanes({ hasGpu, cores: navigator.hardwareConcurrency || 1 });
@@ -68,9 +71,14 @@ async function assemble(): Promise<Assembly> {
     modelHashes: new Map(models.map((model) => [model.id, model.sha256])),
     takeNotices: () => notices.splice(0),
     runMemoryBytes: ramForRuns(),
-    pace: measurePace(() => performance.now()),
+    pace,
   });
   return { engine, cache, store, assets, hasGpu, cpuWorkers: lanes.sizes.cpu };
+}
+
+/** Between looks at the machine, which are taken while storage opens. */
+function rest(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, REST_MS));
 }
 
 /** The browser's own storage; where it is refused, RAM. */

@@ -3,7 +3,7 @@ import { defineNode, type NodeSpec } from '../../runtime/node.ts';
 export const spec = {
   type: 'animate',
   version: 1,
-  implementation: 27,
+  implementation: 28,
   title: 'Animate',
   summary:
     'Moves the photo along the motion curves: every frame is drawn from the original pixels, so the face stays the same face.',
@@ -109,7 +109,7 @@ export const spec = {
       advanced: true,
     },
   },
-  typicalMs: 3500,
+  typicalMs: 5000,
 } as const satisfies NodeSpec;
 
 export const animateNode = defineNode(spec, () => import('./animate.run.ts'));

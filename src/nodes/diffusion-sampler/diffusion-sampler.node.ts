@@ -138,7 +138,7 @@ export const spec = {
       channels: CHANNELS,
     },
   },
-  typicalMs: 900,
+  typicalMs: 400,
 } as const satisfies NodeSpec;
 
 export const diffusionSamplerNode = defineNode(spec, () => import('./diffusion-sampler.run.ts'));

@@ -38,7 +38,7 @@ export const spec = {
       advanced: true,
     },
   },
-  typicalMs: 60,
+  typicalMs: 150,
 } as const satisfies NodeSpec;
 
 export const loadImageNode = defineNode(spec, () => import('./load-image.run.ts'));

@@ -9,9 +9,16 @@ const FARTHEST = Math.log(8);
 
 /** What is hashed to measure a machine, and what that takes on the one that `typicalMs` was measured on. */
 const MEASURED_BYTES = 256 * 1024;
-const REFERENCE_MS = 2.2;
-/** The first rounds compile the code; the least of all is the machine without whatever else it does. */
-const ROUNDS = 8;
+const REFERENCE_MS = 1.9;
+/**
+ * How much of what the looks say is believed, 0..1, of its logarithm: the same machine was seen at .75 and at 1.6 times
+ * its usual pace in a fifth of a second, and there is more to rendering than hashing.
+ */
+const TRUST = 0.6;
+/** The first rounds compile the code. */
+const COMPILING_ROUNDS = 4;
+/** An odd number of looks, so that one of them is in the middle. */
+const LOOKS = 9;
 
 /**
  * How many times as long work takes here as on the machine on which nodes' typical times were measured. Whatever runs
@@ -21,7 +28,7 @@ export class MachinePace {
   #weighted: number;
   #weight = FIRMNESS_MS;
 
-  /** @param measured the factor as far as a short look at the machine tells, see {@link measurePace} */
+  /** @param measured the factor as far as short looks at the machine tell, see {@link measurePace} */
   constructor(measured = 1) {
     this.#weighted = FIRMNESS_MS * clamped(measured);
   }
@@ -40,16 +47,27 @@ export class MachinePace {
   }
 }
 
-/** A look at this machine that takes some twenty milliseconds: see {@link MachinePace}. @param now ms */
-export function measurePace(now: () => number): number {
+/**
+ * Some looks at this machine, two milliseconds each, with rests between them: processors run faster or slower for some
+ * hundredths of a second at a time. The look in the middle counts; a machine that is busy is a slower machine.
+ * @param now ms @param rest waits between two looks, some 20 ms
+ * @returns the factor that {@link MachinePace} starts with
+ */
+export async function measurePace(now: () => number, rest: () => Promise<void>): Promise<number> {
   const bytes = new Uint8Array(MEASURED_BYTES);
-  let least = Number.POSITIVE_INFINITY;
-  for (let round = 0; round < ROUNDS; round++) {
+  const look = () => {
     const started = now();
     sha256Parts([bytes], bytes.length);
-    least = Math.min(least, now() - started);
+    return now() - started;
+  };
+  for (let round = 0; round < COMPILING_ROUNDS; round++) look();
+  const looks: number[] = [];
+  while (looks.length < LOOKS) {
+    await rest();
+    looks.push(look());
   }
-  return least / REFERENCE_MS;
+  const [middle = REFERENCE_MS] = looks.sort((a, b) => a - b).slice((LOOKS - 1) / 2);
+  return (middle / REFERENCE_MS) ** TRUST;
 }
 
 /** Logarithm of a factor. */
