@@ -1,4 +1,3 @@
-import { sinTurns } from '../portable-math.ts';
 import { smoothStep } from '../rig/smooth-step.ts';
 import type { SkinSource } from './draw-lid.ts';
 import { columnAt } from './local-frame.ts';
@@ -73,37 +72,63 @@ function tongue(mouth: MouthScene, place: MouthPlace, width: number, across: num
   cover(0.85 * weight * round, light * TONGUE[0] * r, light * TONGUE[1] * g, light * TONGUE[2] * b);
 }
 
-/** Width of a tooth in widths of the mouth. */
-const TOOTH_WIDTH = 0.15;
+/** Upper teeth from the middle outward: width in widths of the mouth, and length of the longest's. */
+const TEETH: ReadonlyArray<{ readonly wide: number; readonly long: number }> = [
+  { wide: 0.148, long: 1 },
+  { wide: 0.115, long: 0.8 },
+  { wide: 0.115, long: 0.88 },
+  { wide: 0.11, long: 0.62 },
+];
 /** Length of the upper teeth that shows below the lip line, in widths of the mouth. */
-const TOOTH_LENGTH = 0.075;
+const TOOTH_LENGTH = 0.088;
 /** Light on them between lips that hardly part, and the opening from which they have all of it, in widths of the mouth. */
 const NARROW_LIGHT = 0.88;
 const WIDE = 0.14;
-/** Share of the length by which a tooth's corners are shorter than its middle. */
-const SCALLOP = 0.14;
+/** Teeth round off toward their neighbours: share of the length, and of a tooth's half width where it does. */
+const ROUNDED = 0.26;
+const ROUNDED_FROM = 0.45;
+/** The row curves back toward the corners: share of the length that the far end lies higher. */
+const ARCH = 0.4;
+
+/** Place on a tooth: share of its half width beside its middle (1 at its neighbours), and its length in the longest's. */
+const tooth = { beside: 0, long: 0 };
+
+/** @param away from the middle of the row, in widths of the mouth */
+function findTooth(away: number): void {
+  let from = 0;
+  for (const { wide, long } of TEETH) {
+    if (away < from + wide) {
+      tooth.beside = Math.abs((2 * (away - from)) / wide - 1);
+      tooth.long = long;
+      return;
+    }
+    from += wide;
+  }
+  tooth.beside = 1;
+  tooth.long = TEETH[TEETH.length - 1].long;
+}
 
 function upperTeeth(mouth: MouthScene, place: MouthPlace, width: number, across: number): void {
   const photoUpper = columnAt(mouth.upper, mouth.first, place.s);
-  const middle = Math.abs(sinTurns(place.s / (2 * TOOTH_WIDTH * width)));
-  const length = TOOTH_LENGTH * width * (1 - 0.45 * across * across) * (1 - SCALLOP * (1 - middle));
-  const end = photoUpper + length;
+  findTooth(Math.abs(place.s) / width);
+  const { beside, long } = tooth;
+  const rounded = 1 - ROUNDED * smoothStep(ROUNDED_FROM, 1, beside);
+  const end = photoUpper + TOOTH_LENGTH * width * long * rounded * (1 - ARCH * across * across);
   const weight = smoothStep(-1, 1, end - place.t) * (1 - smoothStep(0.5, 0.85, across));
   if (weight <= 0) return;
   // in the shadow of the upper lip, turning away toward the corners, a little translucent at the edge
   const lit = 0.76 + 0.24 * smoothStep(0, 0.07 * width, place.t - place.upper);
   const edge = 0.88 + 0.12 * smoothStep(0, 0.03 * width, end - place.t);
   const parted = NARROW_LIGHT + (1 - NARROW_LIGHT) * smoothStep(0, WIDE, (place.lower - place.upper) / width);
-  const light = lit * edge * parted * (1 - 0.55 * across * across) * gaps(place.s, TOOTH_WIDTH * width);
+  const gap = 1 - GAP_DARK * smoothStep(GAP_FROM, 1, beside);
+  const light = lit * edge * parted * (1 - 0.55 * across * across) * gap;
   const [r, g, b] = toothColour(mouth, light);
   cover(weight, r, g, b);
 }
 
-/** Darker lines between teeth of this width, px; one lies in the middle. */
-function gaps(s: number, width: number): number {
-  const middle = Math.abs(sinTurns(s / (2 * width)));
-  return 0.89 + 0.11 * smoothStep(0, 0.45, middle);
-}
+/** Between teeth it is darker: by this share, from this share of a tooth's half width on. */
+const GAP_DARK = 0.13;
+const GAP_FROM = 0.7;
 
 /** Share of the skin's tint that teeth take on (red, green, blue): half of it is the skin's own, the rest the light's. */
 const TOOTH_TINT: readonly [number, number, number] = [0.6, 0.4, 0.64];

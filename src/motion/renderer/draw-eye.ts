@@ -78,6 +78,16 @@ export function lidRims(eye: EyeScene, state: EyeState, s: number): { upper: num
   return { upper: Math.min(lower, upper) + overlap, lower };
 }
 
+/** Beyond the corners (half lengths) the far eye of a turned face may reach over the outline, where nothing is to be drawn. */
+const BESIDE = 1.02;
+
+/** True where the photo's layer covers its background fully. */
+function covered(layer: Float32Array, width: number, height: number, x: number, y: number): boolean {
+  const column = Math.min(width - 1, Math.max(0, Math.round(x)));
+  const row = Math.min(height - 1, Math.max(0, Math.round(y)));
+  return layer[4 * (row * width + column) + 3] >= 1;
+}
+
 /**
  * Draws the eye at (x, y) of the resting face into {@link sampled} (opaque); false when the place is not its own.
  * @param layer the photo's layer (four channels)
@@ -99,6 +109,7 @@ export function drawEye(
   const t = dy * frame.ex - dx * frame.ey;
   const bottom = columnAt(eye.bottom, first, s);
   if (t <= columnAt(eye.top, first, s) || t >= bottom) return false;
+  if (Math.abs(s) > BESIDE * frame.half && !covered(layer, width, height, x, y)) return false;
   const [a, b] = [columnAt(eye.upper, first, s), columnAt(eye.lower, first, s)];
   const rims = lidRims(eye, state, s);
   const onUpper = clamp01((rims.upper - t) / RIM_SOFTNESS + 0.5);

@@ -43,7 +43,7 @@ function claim(scene: Scene, fields: FrameFields, px: number, py: number, hx: nu
       if (state !== undefined && drawEye(face.eyes[n], state, layer, width, height, px, py, kernel))
         return true;
     }
-    if (mouth !== undefined && drawMouth(face.mouth, mouth, layer, width, height, hx, hy, kernel))
+    if (mouth !== undefined && drawMouth(face.mouth, mouth, layer, width, height, hx, hy, px, py, kernel))
       return true;
   }
   return false;

@@ -115,13 +115,15 @@ const ROUNDNESS = 0.6;
 const ROUND_FROM = 0.5;
 /** Beyond this many half mouths from the middle both skins move as one: the face draws itself. */
 const OWN_ACROSS = 1.3;
+/** Toward its borders the mouth shows what the face shows there, over this height and width in half mouths. */
+const BORDER = 0.3;
 /** Softness of the lips' rims, px, at least and in widths of the mouth. */
 const LEAST_SOFTNESS = 1.2;
 const SOFTNESS = 0.034;
 
 /**
  * Draws the mouth at (x, y) of the resting head into {@link sampled}; false when the place is not its own.
- * @param layer the photo's layer (four channels)
+ * @param layer the photo's layer (four channels) @param faceX, faceY place of the photo that the face shows there, px
  */
 export function drawMouth(
   mouth: MouthScene,
@@ -131,6 +133,8 @@ export function drawMouth(
   height: number,
   x: number,
   y: number,
+  faceX: number,
+  faceY: number,
   sharpness: number,
 ): boolean {
   const { frame, first } = mouth;
@@ -138,7 +142,11 @@ export function drawMouth(
   const s = dx * frame.ex + dy * frame.ey;
   if (Math.abs(s) >= OWN_ACROSS * frame.half) return false;
   const t = dy * frame.ex - dx * frame.ey;
-  if (t <= mouth.t0 + 2 || t >= mouth.t0 + (mouth.rows - 2) * mouth.step) return false;
+  const end = mouth.t0 + (mouth.rows - 2) * mouth.step;
+  if (t <= mouth.t0 + 2 || t >= end) return false;
+  const within = Math.min(t - mouth.t0 - 2, end - t, OWN_ACROSS * frame.half - Math.abs(s));
+  meet.share = smoothStep(BORDER * frame.half, 0, within);
+  [meet.x, meet.y] = [faceX, faceY];
   const [upper, lower] = [columnAt(state.upper, first, s), columnAt(state.lower, first, s)];
   const shut = lower <= upper;
   const rim = shut ? (upper + lower) / 2 : upper;
@@ -215,6 +223,9 @@ function bendAt(mouth: MouthScene, bend: number, away: number): number {
 
 const INVERSION_STEPS = 6;
 
+/** The place that the face shows at the pixel in hand, and its share in what the mouth shows. */
+const meet = { x: 0, y: 0, share: 0 };
+
 /** Samples the photo where this skin's content at (x, y) comes from. */
 function sampleSkin(
   mouth: MouthScene,
@@ -240,6 +251,8 @@ function sampleSkin(
     px = x - (a * fieldX[at] + b * fieldX[at + 1] + c * fieldX[at + columns] + d * fieldX[at + columns + 1]);
     py = y - (a * fieldY[at] + b * fieldY[at + 1] + c * fieldY[at + columns] + d * fieldY[at + columns + 1]);
   }
+  px += meet.share * (meet.x - px);
+  py += meet.share * (meet.y - py);
   sampleCubic(layer, width, height, px, py, sharpness);
 }
 

@@ -30,13 +30,16 @@ export interface EyeScene {
 }
 
 /** Columns beyond the corners, in half lengths of the eye. */
-const OVERHANG = 1.3;
+const OVERHANG = 1.5;
 /** The lash line belongs to the lid: its rim lies this far below the landmarks, in lengths of the eye. */
 const LASH_MARGIN = 0.012;
 /** An eye that is open less than this (in its lengths) shows too little of the eyeball to be drawn wider or aside. */
 const LEAST_OPEN = 0.15;
 /** Skin between lid and brow must leave at least this much to unfold, in lengths of the eye. */
 const LEAST_SKIN = 0.16;
+/** Skin below the lower lid gives way over at least this height, and lashes have this much more to hang over it, in lengths of the eye. */
+const LEAST_BELOW = 0.1;
+const LASH_ROOM = 0.16;
 
 /** Both eyes, the subject's right one first. */
 export function eyeScenes(image: ImageValue, fit: FaceFit, glasses: boolean): EyeScene[] {
@@ -75,7 +78,7 @@ function eyeScene(
     if (lower[n] > upper[n]) upper[n] = Math.min(lower[n], upper[n] + LASH_MARGIN * length);
     gap = Math.max(gap, lower[n] - upper[n]);
     top[n] = Math.min(top[n], upper[n] - LEAST_SKIN * length);
-    bottom[n] = Math.max(below[n], lower[n] + 0.1 * length) + 0.08 * length;
+    bottom[n] = Math.max(below[n], lower[n] + LEAST_BELOW * length) + LASH_ROOM * length;
   }
   const seen = gap > LEAST_OPEN * length;
   const eyeball = iris && seen ? eyeballLayers(image, { frame, first, upper, lower, gap }, iris) : undefined;

@@ -3,10 +3,10 @@ import { smoothStep } from '../rig/smooth-step.ts';
 import type { EyeScene } from './eye-scene.ts';
 
 /** Along the eye, from its inner (-1) to its outer corner (1): where the line begins, is full, thins out and ends. */
-const BEGINS = -1.2;
-const FULL_FROM = -0.85;
-const FULL_TO = 0.95;
-const ENDS = 1.2;
+const BEGINS = -1.4;
+const FULL_FROM = -0.8;
+const FULL_TO = 0.9;
+const ENDS = 1.4;
 /** Where its height begins to grow and is full, toward either corner; its height at the corners, of the full one. */
 const THIN_INWARD = -1.2;
 const THICK_FROM = -0.2;
@@ -25,7 +25,7 @@ const MEET_FROM = 0.7;
 const CORE_ENDS = 2.6;
 /** Lashes that hang over the lower lid: length in half lengths of the eye, strength at the core, and what is left of the length toward the nose. */
 const FRINGE = 0.52;
-const FRINGE_STRENGTH = 0.6;
+const FRINGE_STRENGTH = 0.7;
 const INNER_FRINGE = 0.35;
 /** They point outward: half lengths of the eye along it for each down. */
 const SLANT = 0.25;

@@ -169,7 +169,7 @@ function scaled([r, g, b]: Colour, share: (value: number) => number): Colour {
 const SOFTEST = 0.03;
 const SHARPEST = 0.35;
 /** Softness of the line, of the photo's: the width over which the light changes between lashes and skin. */
-const OWN_SOFTNESS = 0.2;
+const OWN_SOFTNESS = 0.25;
 
 /** How soft the photo draws what lies at the upper rim, px: its range of light there over its steepest change. */
 function softnessOf(image: ImageValue, { frame, first, upper }: Strip, lash: Float32Array): number {

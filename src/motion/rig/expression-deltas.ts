@@ -39,6 +39,12 @@ const FAR_TO = 38;
 const FAR_LOSS = 0.7;
 /** A jaw that opens also swings back: seen from the side that would pull the outline of the chin over the cheek. */
 const BACK_LOSS = 0.65;
+/**
+ * The far corner of a turned mouth lies behind the bend of the lips: a jaw that opens beyond this would tear it, so
+ * from there on it opens the less, up to this much where the head is turned fully.
+ */
+const TURNED_FREE = 0.4;
+const TURNED_MOST = 0.58;
 /** The loss grows over this distance from the middle of the face, cm. */
 const FAR_REACH = 2.4;
 
@@ -67,9 +73,16 @@ export function canonicalDeltas(weights: ExpressionWeights, yaw = 0, glasses = f
   const { jawOpen = 0, jawSide = 0, jawForward = 0 } = weights;
   if (jawOpen !== 0 || jawSide !== 0 || jawForward !== 0) {
     const kept = 1 - BACK_LOSS * smoothStep(FAR_FROM, FAR_TO, Math.abs(yaw));
-    addJaw(cm, { open: jawOpen, side: jawSide, forward: jawForward, back: kept });
+    addJaw(cm, { open: turnedJaw(jawOpen, yaw), side: jawSide, forward: jawForward, back: kept });
   }
   return cm;
+}
+
+/** How far a jaw opens in a face that is turned by `yaw` degrees in the photo, 0..1. */
+function turnedJaw(open: number, yaw: number): number {
+  const most = 1 - (1 - TURNED_MOST) * smoothStep(FAR_FROM, FAR_TO, Math.abs(yaw));
+  const beyond = Math.max(0, open - TURNED_FREE);
+  return open - beyond + (beyond * (most - TURNED_FREE)) / (1 - TURNED_FREE);
 }
 
 /** Heights (cm) between which the frame of glasses lies, and those from which skin moves freely again. */

@@ -74,6 +74,16 @@ describe('expression on the canonical mesh', () => {
     expect(up(turned, 61)).toBeLessThan(0.5 * up(front, 61));
   });
 
+  it('opens the jaw of a turned face as asked up to talking, and less beyond: its far corner would tear', () => {
+    const gap = (jaw: number, yaw: number): number => {
+      const deltas = canonicalDeltas(expressionWeights(of({ 'jaw.open': jaw }), false), yaw);
+      return up(deltas, 13) - up(deltas, 14);
+    };
+    expect(gap(0.35, -36)).toBeCloseTo(gap(0.35, 0), 1);
+    expect(gap(1, -36)).toBeLessThan(0.7 * gap(1, 0));
+    expect(gap(1, -36)).toBeGreaterThan(1.05 * gap(0.7, -36));
+  });
+
   it('stretches skin nowhere by more than its own length, so that the map can be turned round', async () => {
     const { EXPRESSIONS } = await import('./expression-basis.ts');
     const { vertices, triangles } = CANONICAL;
