@@ -155,6 +155,8 @@ export class ValueShelf {
   }
 
   async #persist(digest: string, value: SerialisedValue, bytes: number): Promise<void> {
+    // It may have been refused before: it is in RAM once all the same.
+    this.#markStored(digest);
     this.#unstored.set(digest, bytes);
     this.#unstoredBytes += bytes;
     const { limitBytes, makeRoom } = this.#options;
