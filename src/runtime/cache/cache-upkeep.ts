@@ -32,9 +32,11 @@ export class CacheUpkeep {
       if (ledger.bytes <= goal) return;
       if (partials.of(key).every((chunk) => isFree(chunk.digest))) await this.#disposal.dropPartials(key);
     }
-    for (const record of index.cheapestFirst()) {
+    for (const { key } of index.cheapestFirst()) {
       if (ledger.bytes <= goal) return;
-      if (Object.keys(record.parts).every(isFree)) await this.#disposal.forget([record.key]);
+      // While others went, it may have been made anew, of values that somebody holds.
+      const record = index.get(key);
+      if (record && Object.keys(record.parts).every(isFree)) await this.#disposal.forget([key]);
     }
   }
 

@@ -81,6 +81,16 @@ describe.each(stores)('a cache on a store in %s', (_name, open) => {
     expect((await ResultCache.open(store)).bytes).toBe(cache.bytes);
   });
 
+  it('does not bring back what is forgotten while others are pinned', async () => {
+    const cache = await ResultCache.open(store);
+    for (const [index, key] of ['a', 'b', 'c'].entries()) await commitSample(cache, key, [sample(index)]);
+    const pinning = cache.pin('my film', new Set(['a', 'b', 'c']));
+    await cache.forget(['c']);
+    await pinning;
+    expect([cache.has('b'), cache.has('c')]).toEqual([true, false]);
+    expect((await ResultCache.open(store)).has('c')).toBe(false);
+  });
+
   it('never evicts pinned results, also after a restart, until they are unpinned', async () => {
     const first = await ResultCache.open(store);
     await commitSample(first, 'pinned', [sample(1, 8 * KB)], { ms: 0 });
@@ -271,6 +281,22 @@ describe('a cache on a full disk', () => {
     }
     await lease.release();
     expect(await cache.readValue(written[0]!.digest)).toBeUndefined();
+  });
+
+  it('counts a value that is made again and again once', async () => {
+    class FullDisk extends SmallDisk {
+      override readonly persistent = true;
+      override capacity = 0;
+    }
+    const cache = await ResultCache.open(new FullDisk(), { strandedLimitBytes: 20 * KB });
+    for (let time = 0; time < 8; time++) await commitSample(cache, `k${time}`, [sample(1, 8 * KB)]);
+    expect(await cache.read('k7')).toEqual({ p0: sample(1, 8 * KB) });
+    const lease = cache.lease();
+    await cache.writeValue(sample(2, 8 * KB), lease);
+    await expect(cache.writeValue(sample(3, 8 * KB), lease)).rejects.toMatchObject({
+      code: 'storage-exhausted',
+    });
+    await lease.release();
   });
 
   it('survives a store that fails to read, write and delete', async () => {

@@ -204,14 +204,13 @@ export class ResultCache {
     const changed = [...this.#contents.index.all()].filter(
       (record) => (record.pinnedBy?.includes(document) ?? false) !== keys.has(record.key),
     );
+    // All at once: while one is stored, others may be forgotten, made anew or pinned otherwise.
     for (const record of changed) {
       const others = record.pinnedBy?.filter((name) => name !== document) ?? [];
-      this.#contents.index.set({
-        ...record,
-        pinnedBy: keys.has(record.key) ? [...others, document] : others,
-      });
-      await this.#storeRecord(record.key);
+      const pinnedBy = keys.has(record.key) ? [...others, document] : others;
+      this.#contents.index.set({ ...record, pinnedBy });
     }
+    for (const { key } of changed) await this.#storeRecord(key);
   }
 
   /**
