@@ -84,10 +84,11 @@ function rest(): Promise<void> {
 /** The browser's own storage; where it is refused, RAM. */
 async function openCache(onNotice: TakeNotice): Promise<{ store: CacheStore; cache: ResultCache }> {
   try {
-    const { alone } = await joinCacheUsers();
-    const store = await IndexedDbStore.open();
-    const ramLimitBytes = ramForValues();
-    return { store, cache: await ResultCache.open(store, { onNotice, sweep: alone, ramLimitBytes }) };
+    return await joinCacheUsers(async (alone) => {
+      const store = await IndexedDbStore.open();
+      const ramLimitBytes = ramForValues();
+      return { store, cache: await ResultCache.open(store, { onNotice, sweep: alone, ramLimitBytes }) };
+    });
   } catch (error) {
     const { code, message, remedy } = reportError(error);
     onNotice(code, `${message} ${remedy}`);
