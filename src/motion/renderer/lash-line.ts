@@ -25,7 +25,7 @@ const MEET_FROM = 0.7;
 const CORE_ENDS = 2.6;
 /** Lashes that hang over the lower lid: length in half lengths of the eye, strength at the core, and what is left of the length toward the nose. */
 const FRINGE = 0.52;
-const FRINGE_STRENGTH = 0.7;
+const FRINGE_STRENGTH = 0.75;
 const INNER_FRINGE = 0.35;
 /** They point outward: half lengths of the eye along it for each down. */
 const SLANT = 0.25;

@@ -139,7 +139,7 @@ const LASH_COLUMNS = 0.8;
  * Between lids that meet lies a shadow, also where no lashes are seen: at most this share of the skin's light, in the
  * skin's own hue, deepened, since such light has been through it.
  */
-const MEET_SHADOW = 0.33;
+const MEET_SHADOW = 0.3;
 
 /** The line where lashes meet takes its colour from the photo's own: soft or pale ones leave it the shadow between the lids. */
 function lashColour(image: ImageValue, eye: Strip, lash: Float32Array, tone: Float32Array): Colour {
