@@ -47,7 +47,7 @@ describe('the lash line of a closed eye', () => {
     expect(at(0, 0)).toBeGreaterThan(0.85);
     expect(at(-3, 0)).toBe(0);
     expect(at(4, 0.3)).toBeGreaterThan(0.05);
-    for (const corner of [-0.95, 1]) expect(at(1.5, corner)).toBeLessThan(0.6 * at(1.5, 0.2));
+    for (const corner of [-0.95, 1]) expect(at(1.5, corner)).toBeLessThan(0.7 * at(1.5, 0.2));
     expect(at(4, -0.8)).toBeLessThan(at(4, 0.5));
     expect(at(0, 1.41)).toBe(0);
     expect(at(0, -1.41)).toBe(0);
