@@ -80,7 +80,9 @@ export function composeBlinks({ timeline, random, placed, idle, shifts }: BlinkR
     const peaks = peaksOf(plan, timeline, shifts);
     peaks.forEach((peak, index) => {
       const next = peaks[index + 1] ?? (timeline.loop ? timeline.seconds + 0.02 : Infinity);
-      const [one, other] = lidShapes(plan, peak, next - peak);
+      // Who asks for blinks sees the eyes close, whatever chance makes of the others.
+      const isSure = plan.times !== 'spontaneous' || (asked.length > 0 && index === 0);
+      const [one, other] = lidShapes(plan, peak, next - peak, isSure);
       left.push(one);
       right.push(other);
     });
@@ -231,9 +233,10 @@ function onFrames(times: readonly number[], { fps }: Timeline, first: number, la
   return frames.map((frame) => frame / fps);
 }
 
-function lidShapes(plan: BlinkPlan, peak: number, room: number): [BlinkShape, BlinkShape] {
+/** @param isSure closes fully; otherwise chance says how far */
+function lidShapes(plan: BlinkPlan, peak: number, room: number, isSure: boolean): [BlinkShape, BlinkShape] {
   const { random, strength } = plan;
-  const full = random.chance(FULL_SHARE) || plan.times !== 'spontaneous';
+  const full = random.chance(FULL_SHARE) || isSure;
   const partial = random.range(0.58, 0.9);
   const depth = (full ? 1 : partial) * Math.min(1, FAINT_DEPTH + (1 - FAINT_DEPTH) * strength);
   const uneven = Math.max(-1.6, Math.min(1.6, random.normal()));

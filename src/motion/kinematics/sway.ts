@@ -14,16 +14,17 @@ export interface SwayPlace {
 /** Yaw, pitch and roll. */
 const SWAY_AXES = 3;
 /**
- * Generator of the lattice that phases lie on (Korobov's form: its powers modulo 2^32). Of 45,000 odd numbers it keeps
+ * Generator of the lattice that phases lie on (Korobov's form: its powers modulo 2^32). Of 800,000 odd numbers it keeps
  * the sways of any two of 1,024 seeds, and those of the eight takes of a seed, least alike (`npm run sway:lattice`).
  */
-const GENERATOR = 406302039;
+const GENERATOR = 2885661697;
 /** Where number 0 begins on the lattice; else all its phases would be 0 and all its waves at their tops. */
 const ORIGIN = 0x5bd1e995;
 const WHOLE_TURN = 2 ** 32;
-/** Share of a wave's value and slope at its first frame that is taken away: there the photo is and a loop closes. */
-const FIRST_VALUE_TAKEN = 0.6;
-const FIRST_SLOPE_TAKEN = 0.5;
+/** Shares of a wave's value, slope and bend at its first frame that are taken away: there the photo is and a loop closes. */
+const FIRST_VALUE_TAKEN = 0.8;
+const FIRST_SLOPE_TAKEN = 0.9;
+const FIRST_BEND_TAKEN = 0.7;
 
 /**
  * Smooth motion of standard deviation about 1 that is exactly 0 at frame 0 and, in a loop, repeats with the take: a sum
@@ -39,40 +40,55 @@ export function sway(
   spectrum: Spectrum,
   highestHertz: number,
 ): Track {
-  const harmonics = drawHarmonics(timeline, spectrum, highestHertz, (k) => {
-    const turns = swayPhase(place, k);
-    return [Math.SQRT2 * sinTurns(turns), Math.SQRT2 * cosTurns(turns)];
-  });
-  const wave = waveOf(calmedAtStart(harmonics));
+  const wave = waveOf(swayHarmonics(timeline, place, spectrum, highestHertz));
   return cutTrack(wave, 0, timeline.frameCount, levelOf(random) / rmsOf(wave));
 }
 
+/** Harmonics of a sway, of any loudness. */
+export function swayHarmonics(
+  timeline: Timeline,
+  place: SwayPlace,
+  spectrum: Spectrum,
+  highestHertz: number,
+  generator = GENERATOR,
+): Harmonics {
+  const harmonics = drawHarmonics(timeline, spectrum, highestHertz, (k) => {
+    const turns = phaseOf(place, k, generator);
+    return [Math.SQRT2 * sinTurns(turns), Math.SQRT2 * cosTurns(turns)];
+  });
+  return calmedAtStart(harmonics);
+}
+
 /** Phase of harmonic k >= 1: turns in [0, 1). */
-export function swayPhase({ number, axis }: SwayPlace, k: number, generator = GENERATOR): number {
+function phaseOf({ number, axis }: SwayPlace, k: number, generator: number): number {
   let power = 1;
   for (let i = 0; i <= SWAY_AXES * (k - 1) + axis; i++) power = Math.imul(power, generator);
   return (Math.imul(number + ORIGIN, power) >>> 0) / WHOLE_TURN;
 }
 
 /**
- * The least change, where loud harmonics may change most, by which value and slope at frame 0 lose their shares: a take
- * that began far from its middle would look aside throughout, as frame 0 is the photo.
+ * What value, slope and bend at frame 0 lose by the least change, where loud harmonics may change most: a take that
+ * began far from its middle would look aside throughout, as frame 0 is the photo.
  */
 function calmedAtStart({ period, sines, cosines }: Harmonics): Harmonics {
   const power = sines.map((sine, k) => sine * sine + cosines[k] * cosines[k]);
-  let value = 0;
-  let slope = 0;
-  let valueReach = 0;
-  let slopeReach = 0;
-  for (let k = 1; k < sines.length; k++) {
-    value += cosines[k];
-    slope += k * sines[k];
-    valueReach += power[k];
-    slopeReach += k * k * power[k];
-  }
+  const level = lessened(cosines, power, 0, FIRST_VALUE_TAKEN);
   return {
     period,
-    sines: sines.map((sine, k) => sine - (FIRST_SLOPE_TAKEN * slope * k * power[k]) / (slopeReach || 1)),
-    cosines: cosines.map((cosine, k) => cosine - (FIRST_VALUE_TAKEN * value * power[k]) / (valueReach || 1)),
+    sines: lessened(sines, power, 1, FIRST_SLOPE_TAKEN),
+    cosines: lessened(level, power, 2, FIRST_BEND_TAKEN),
   };
+}
+
+/** Amplitudes whose sum, each times k^order, is less by a share. */
+function lessened(amplitudes: Float64Array, power: Float64Array, order: number, share: number): Float64Array {
+  const weights = amplitudes.map((_, k) => k ** order);
+  let sum = 0;
+  let reach = 0;
+  for (let k = 1; k < amplitudes.length; k++) {
+    sum += weights[k] * amplitudes[k];
+    reach += weights[k] * weights[k] * power[k];
+  }
+  const gain = (share * sum) / (reach || 1);
+  return amplitudes.map((amplitude, k) => amplitude - gain * weights[k] * power[k]);
 }
