@@ -18,6 +18,7 @@ const BULKY: ReadonlySet<ValueType | 'Any'> = new Set<ValueType | 'Any'>([
   'Any',
 ]);
 const IN_PROPORTION: Exponent = { believed: 1, firmness: 0.1 };
+const PORT_FIRMNESS = IN_PROPORTION.firmness;
 /** Most parameters cost nothing; those that do (seconds, steps, sizes) show it soon. */
 const WITHOUT_EFFECT: Exponent = { believed: 0, firmness: 0.03 };
 /** Values with a length in time. */
@@ -166,7 +167,10 @@ function newCosts({ inputs, outputs, params, framewise, models = [] }: NodeDecla
   const named = (...kinds: readonly string[]) =>
     Object.keys(params).filter((name) => kinds.includes(params[name]?.kind ?? ''));
   const numbers = named('number');
-  const entering = ports.map(() => IN_PROPORTION);
+  const entering = ports.map((port) => ({
+    believed: proportionOf(port, ports, inputs),
+    firmness: PORT_FIRMNESS,
+  }));
   const beliefs = [...entering, ...numbers.map(() => WITHOUT_EFFECT)];
   // Nothing that enters tells the length of what such a node makes: its parameters do.
   const setsLength = !Object.values(inputs).some(({ type }) => TIMED.has(type));
@@ -189,6 +193,19 @@ function newCosts({ inputs, outputs, params, framewise, models = [] }: NodeDecla
     believedStartMs: CODE_START_MS + models.length * MODEL_START_MS,
     startMs: undefined,
   };
+}
+
+/**
+ * The exponent that is believed of a port. Pictures that enter together belong to one photo and grow together, and so
+ * do motions and clips: work is in proportion to the size that those share, not to the product of all of them. What
+ * must enter stands for what may.
+ */
+function proportionOf(port: string, ports: readonly string[], inputs: NodeDeclaration['inputs']): number {
+  const isTimed = (name: string) => TIMED.has(inputs[name]?.type ?? 'Any');
+  const alike = ports.filter((other) => isTimed(other) === isTimed(port));
+  const needed = alike.filter((other) => inputs[other]?.optional !== true);
+  const telling = needed.length > 0 ? needed : alike;
+  return telling.includes(port) ? 1 / telling.length : 0;
 }
 
 function kindOf({ choices }: TypeCosts, params: WorkFacts['params']): string {
