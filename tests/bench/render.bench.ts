@@ -7,7 +7,7 @@ import { type Portrait, samplePortrait, takeOf } from '../support/portrait.ts';
 
 /**
  * Frames per second of the renderer on the astronaut at 512 x 512 and 1080 x 1920, over two workers: `npm run
- * bench:renderer`. Speed by the clock, and by the processor time that the frames took, as two cores to itself would
+ * bench:renderer`, or of one take alone: `npm run bench:renderer -- everything`. Speed by the clock, and by the processor time that the frames took, as two cores to itself would
  * give it; the bounds are for the latter, which other programs disturb little.
  */
 const FRAMES = 48;
@@ -138,7 +138,9 @@ async function main(): Promise<void> {
   const portrait = await samplePortrait('astronaut');
   const tall = resized(portrait, 1080, 1920);
   const fast: boolean[] = [];
+  const only = process.argv[2];
   for (const [name, values] of Object.entries(TAKES)) {
+    if (only !== undefined && name !== only) continue;
     const motion = takeOf(Array.from({ length: FRAMES }, (_, n) => values(n)));
     fast.push(await time(`${name}, 512 x 512`, portrait, motion, FRAMES, BOUND));
     fast.push(await time(`${name}, 1080 x 1920`, tall, motion, TALL_FRAMES, TALL_BOUND));
