@@ -1,9 +1,8 @@
 import type { Page } from 'playwright-core';
 import { CANVAS_WORKFLOW } from '../../tests/support/comfy-workflows.ts';
+import { canvasMenu, connect, fitMenu, furniture, severalSelected, subgraph, tidy } from './canvas-ways.ts';
 import type { Screen } from './screen.ts';
-import { command, drop, inspect, openTemplate, RUN_MS, runAll, settled } from './ways.ts';
-
-const PORTRAIT = /Living portrait/;
+import { command, drop, inspect, openTemplate, PORTRAIT, RUN_MS, runAll, settled } from './ways.ts';
 
 /** Screens of the templates and of the editor around them, in the order of a visit. */
 export const PORTRAIT_SCREENS: readonly Screen[] = [
@@ -68,7 +67,7 @@ export const PORTRAIT_SCREENS: readonly Screen[] = [
   },
   { name: 'nodes', sizes: ['phone'], panel: 'Nodes', reach: settled },
   { name: 'player', sizes: ['phone'], panel: 'Result', reach: run },
-  { name: 'templates', reach: (page) => page.getByRole('button', { name: 'Templates' }).first().click() },
+  { name: 'templates', reach: templates },
   ...['Blink and breathe', 'Cinemagraph', 'Parallax still'].map(
     (title): Screen => ({
       name: `template-${title.toLowerCase().replaceAll(' ', '-')}`,
@@ -148,60 +147,6 @@ async function changed(page: Page): Promise<void> {
   await page.waitForTimeout(3000);
 }
 
-async function connect(page: Page): Promise<void> {
-  await openTemplate(page, PORTRAIT);
-  await page.locator('.react-flow__node[data-id="matte"]').focus();
-  await page.keyboard.press('Shift+c');
-  await page.locator('.connect-palette').waitFor();
-  await page.waitForTimeout(300);
-}
-
-/** A wire that was dropped on empty canvas. */
-async function fitMenu(page: Page): Promise<void> {
-  await openTemplate(page, PORTRAIT);
-  const port = page.locator('.react-flow__node[data-id="crop"] .react-flow__handle-right').first();
-  const box = await port.boundingBox();
-  const canvas = await page.locator('.canvas').boundingBox();
-  if (!box || !canvas) throw new Error('no port to draw from');
-  await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
-  await page.mouse.down();
-  await page.mouse.move(canvas.x + canvas.width * 0.4, canvas.y + canvas.height - 14, { steps: 6 });
-  await page.mouse.up();
-  await page.locator('.fit-menu').waitFor();
-}
-
-async function severalSelected(page: Page): Promise<void> {
-  await openTemplate(page, PORTRAIT);
-  await page.locator('.react-flow__node').first().focus();
-  await page.keyboard.press('Control+a');
-  await page.waitForTimeout(400);
-}
-
-/** The graph as the layout library lays it out. */
-async function tidy(page: Page): Promise<void> {
-  await openTemplate(page, PORTRAIT);
-  await command(page, 'Tidy layout');
-  await page.waitForTimeout(800);
-  await page.locator('.react-flow__controls-fitview').click();
-  await page.waitForTimeout(400);
-}
-
-/** A group, a note and a reroute. */
-async function furniture(page: Page): Promise<void> {
-  await openTemplate(page, PORTRAIT);
-  await page.keyboard.down('Shift');
-  for (const id of ['photo', 'faces'])
-    await page.locator(`.react-flow__node[data-id="${id}"] .node-title`).click();
-  await page.keyboard.up('Shift');
-  await page.keyboard.press('Control+g');
-  await page.keyboard.press('Escape');
-  await page.waitForTimeout(400);
-  await page.locator('.react-flow__pane').click({ position: { x: 8, y: 8 } });
-  await page.keyboard.press('Shift+n');
-  await page.keyboard.type('One subtle motion reads as real.');
-  await page.waitForTimeout(500);
-}
-
 async function storedResults(page: Page): Promise<void> {
   await command(page, 'Stored results');
   await page.waitForTimeout(500);
@@ -226,6 +171,12 @@ async function timeline(page: Page): Promise<void> {
   await run(page);
   await command(page, 'Show or hide the run timeline');
   await page.locator('.timeline').waitFor();
+  await page.waitForTimeout(400);
+}
+
+async function templates(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Templates' }).first().click();
+  await page.locator('.gallery-card img').first().waitFor();
   await page.waitForTimeout(400);
 }
 
@@ -254,23 +205,6 @@ async function comfyGraph(page: Page): Promise<void> {
   await comfyReport(page);
   await page.keyboard.press('Escape');
   await page.waitForTimeout(600);
-}
-
-async function canvasMenu(page: Page): Promise<void> {
-  await openTemplate(page, PORTRAIT);
-  await page.locator('.react-flow__node .node-title').nth(2).click({ button: 'right' });
-  await page.locator('[role="menu"]').waitFor();
-  await page.waitForTimeout(300);
-}
-
-/** A node as a subgraph, seen from inside. */
-async function subgraph(page: Page): Promise<void> {
-  await openTemplate(page, PORTRAIT);
-  await inspect(page, 'Person matte');
-  await command(page, 'Make a subgraph');
-  await page.waitForTimeout(600);
-  await command(page, 'Go into');
-  await page.waitForTimeout(1200);
 }
 
 async function refusedFile(page: Page): Promise<void> {

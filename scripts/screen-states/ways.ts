@@ -2,6 +2,8 @@ import type { Page } from 'playwright-core';
 
 /** Longest time a run may take on a slow machine, ms. */
 export const RUN_MS = 400_000;
+/** The template that most screens are about. */
+export const PORTRAIT = /Living portrait/;
 
 /** The document is drawn. */
 export async function settled(page: Page): Promise<void> {
