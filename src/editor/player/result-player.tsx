@@ -29,7 +29,7 @@ export function ResultPlayer() {
     () => (clipNode === undefined ? undefined : trimPlace(document, clipNode)),
     [document, clipNode],
   );
-  const photo = usePhotoBehind(clipNode);
+  const photo = usePhotoBehind(result);
   // A clip of another length has other frames.
   const range = trim && clip && trim.end <= clip.frameCount ? trim : undefined;
   const player = usePlayer(clip, growing ? readyFrames(growing.clip) : range);

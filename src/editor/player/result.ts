@@ -5,7 +5,7 @@ import type { ClipValue } from '../../values/clip.ts';
 import type { FileValue, ImageValue } from '../../values/value.ts';
 import { useDocument } from '../document/document-store.ts';
 import { flatGraph } from '../document/flat-graph.ts';
-import { useShownOutputs } from '../live/draft-store.ts';
+import { useDraftOutputs, useShownOutputs } from '../live/draft-store.ts';
 import { registry } from '../registry.ts';
 import { useNodeOutputs } from '../run/node-outputs.ts';
 import { useRun } from '../run/run-store.ts';
@@ -55,11 +55,16 @@ function outputNode(document: WorkflowDocument): NodeId | undefined {
   });
 }
 
-/** The picture that a clip was rendered from: the image input of the node that renders it. */
-export function usePhotoBehind(clip: NodeId | undefined): ImageValue | undefined {
+/** The picture that a clip was rendered from: the image input of the node that renders it, or its draft behind a draft. */
+export function usePhotoBehind({ clipNode, isDraft }: Result): ImageValue | undefined {
   const document = useDocument((state) => flatGraph(state.whole));
-  const reference = useMemo(() => splitPortReference(photoBehind(document, clip) ?? ''), [document, clip]);
-  const value = useNodeOutputs(reference?.node)?.[reference?.port ?? ''];
+  const reference = useMemo(
+    () => splitPortReference(photoBehind(document, clipNode) ?? ''),
+    [document, clipNode],
+  );
+  const made = useNodeOutputs(reference?.node);
+  const drafted = useDraftOutputs(reference?.node);
+  const value = ((isDraft ? drafted : undefined) ?? made)?.[reference?.port ?? ''];
   return value?.type === 'Image' ? value : undefined;
 }
 
