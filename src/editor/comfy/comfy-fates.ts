@@ -3,8 +3,9 @@ import type { ValueType } from '../../values/value.ts';
 import { adviceFor } from './advice.ts';
 import type { ComfyGraph, ComfyNode, ComfySource, ComfyValue } from './comfy-graph.ts';
 import type { Counterpart } from './counterpart.ts';
-import { counterpartOf, MASK_OF_PHOTO, MASK_SLOT, VALUE_NODES } from './counterparts.ts';
+import { counterpartOf, MASK_OF_PHOTO, MASK_SLOT } from './counterparts.ts';
 import type { AdviceId } from './remark.ts';
+import { VALUE_NODES } from './value-nodes.ts';
 
 /** What becomes of a node. */
 export type Fate =
