@@ -1,5 +1,7 @@
 import { CLEAR, OUTLINE, SOLID } from './cell-kinds.ts';
 import type { FrameFields } from './frame-fields.ts';
+import { frameRoom } from './frame-room.ts';
+import type { LocalFrame } from './local-frame.ts';
 import type { Scene } from './scene.ts';
 
 /** How the pixels of an output cell are drawn: as in the photo, */
@@ -20,15 +22,18 @@ export const FEATURED = 4;
 export function planCells(scene: Scene, fields: FrameFields, focus: number, plan: Uint8Array): void {
   const { columns, rows } = scene.grid;
   const everywhere = drawsEverywhere(fields, focus);
+  const { shown } = frameRoom(scene);
+  markShown(scene, fields, shown);
+  const circles = featureCircles(scene, fields);
   for (let j = 0, c = 0; j < rows - 1; j++) {
     for (let i = 0; i < columns - 1; i++, c++) {
       const near = scene.distances[j * columns + i] <= fields.reach;
-      const kind = near ? shownKind(scene, fields, i, j) : CLEAR;
+      const kind = near ? shownKind(scene, shown, i, j) : CLEAR;
       if (kind === CLEAR) {
         plan[c] = everywhere && scene.plate !== undefined ? BACKGROUND : COPIED;
         continue;
       }
-      const features = featureNear(scene, fields, i, j);
+      const features = featureNear(circles, j * columns + i);
       if (!everywhere && !features && !cellMoves(scene, fields, i, j)) plan[c] = COPIED;
       else if (features) plan[c] = FEATURED;
       else plan[c] = kind === SOLID && focus >= 0 && fields.blur === undefined ? RESAMPLED : MIXED;
@@ -41,21 +46,31 @@ export function drawsEverywhere(fields: FrameFields, focus: number): boolean {
   return fields.everywhere || focus !== 0;
 }
 
-/** What of the photo shows in an output cell: the subject alone, nothing of it, or both. */
-function shownKind(scene: Scene, fields: FrameFields, i: number, j: number): number {
-  const { grid, kinds } = scene;
+/** Puts into `shown` the kind of what the photo shows at every node within reach. */
+function markShown(scene: Scene, { photoX, photoY, reach }: FrameFields, shown: Uint8Array): void {
+  const { grid, kinds, distances } = scene;
+  const { cell } = grid;
   const [columns, rows] = [grid.columns - 1, grid.rows - 1];
-  let least = SOLID;
-  let most = kinds[j * columns + i];
-  for (let corner = 0; corner < 4; corner++) {
-    const k = (j + (corner >> 1)) * grid.columns + i + (corner & 1);
-    const a = Math.min(columns - 1, Math.max(0, Math.floor(fields.photoX[k] / grid.cell)));
-    const b = Math.min(rows - 1, Math.max(0, Math.floor(fields.photoY[k] / grid.cell)));
-    const kind = kinds[b * columns + a];
-    if (kind < least) least = kind;
-    if (kind > most) most = kind;
+  for (let k = 0; k < shown.length; k++) {
+    // a cell within reach has corners that are at most one cell farther
+    if (distances[k] > reach + 1) continue;
+    const a = Math.min(columns - 1, Math.max(0, Math.floor(photoX[k] / cell)));
+    const b = Math.min(rows - 1, Math.max(0, Math.floor(photoY[k] / cell)));
+    shown[k] = kinds[b * columns + a];
   }
-  return most === CLEAR ? CLEAR : least === SOLID ? SOLID : OUTLINE;
+}
+
+/** What of the photo shows in an output cell: the subject alone, nothing of it, or both. */
+function shownKind({ grid, kinds }: Scene, shown: Uint8Array, i: number, j: number): number {
+  const { columns } = grid;
+  const k = j * columns + i;
+  const own = kinds[j * (columns - 1) + i];
+  const a = shown[k];
+  const b = shown[k + 1];
+  const c = shown[k + columns];
+  const d = shown[k + columns + 1];
+  if (Math.max(own, a, b, c, d) === CLEAR) return CLEAR;
+  return Math.min(a, b, c, d) === SOLID ? SOLID : OUTLINE;
 }
 
 function cellMoves(scene: Scene, { moved }: FrameFields, i: number, j: number): boolean {
@@ -64,24 +79,43 @@ function cellMoves(scene: Scene, { moved }: FrameFields, i: number, j: number): 
   return (moved[k] | moved[k + 1] | moved[k + columns] | moved[k + columns + 1]) !== 0;
 }
 
-/** True when a moving eye or mouth may be drawn in the cell (by the place its first corner shows). */
-function featureNear(scene: Scene, fields: FrameFields, i: number, j: number): boolean {
-  const { faces, grid } = scene;
-  const k = j * grid.columns + i;
+/** A circle in which a moving eye or mouth may be drawn, px, and the places of the nodes that it is looked for in. */
+interface FeatureCircle {
+  readonly x: number;
+  readonly y: number;
+  readonly squared: number;
+  readonly placesX: Float32Array;
+  readonly placesY: Float32Array;
+}
+
+function featureCircles({ faces, grid }: Scene, fields: FrameFields): FeatureCircle[] {
+  const circles: FeatureCircle[] = [];
   const slack = 2 * grid.cell;
-  for (let f = 0; f < faces.length; f++) {
-    const face = faces[f];
+  const add = (
+    { x, y, half }: LocalFrame,
+    halves: number,
+    placesX: Float32Array,
+    placesY: Float32Array,
+  ): void => {
+    circles.push({ x, y, squared: (halves * half + slack) ** 2, placesX, placesY });
+  };
+  faces.forEach((face, f) => {
     const { eyes, mouth } = fields.faces[f];
-    for (let n = 0; n < eyes.length; n++) {
-      const { frame } = face.eyes[n];
-      if (eyes[n] === undefined) continue;
-      const [dx, dy] = [fields.photoX[k] - frame.x, fields.photoY[k] - frame.y];
-      if (dx * dx + dy * dy < (1.6 * frame.half + slack) ** 2) return true;
-    }
-    if (mouth === undefined) continue;
-    const { frame } = face.mouth;
-    const [dx, dy] = [fields.headX[k] - frame.x, fields.headY[k] - frame.y];
-    if (dx * dx + dy * dy < (2.6 * frame.half + slack) ** 2) return true;
+    eyes.forEach((state, n) => {
+      if (state !== undefined) add(face.eyes[n].frame, 1.6, fields.photoX, fields.photoY);
+    });
+    if (mouth !== undefined) add(face.mouth.frame, 2.6, fields.headX, fields.headY);
+  });
+  return circles;
+}
+
+/** True when a moving eye or mouth may be drawn in the cell (by the place its first corner `k` shows). */
+function featureNear(circles: readonly FeatureCircle[], k: number): boolean {
+  for (let n = 0; n < circles.length; n++) {
+    const circle = circles[n];
+    const dx = circle.placesX[k] - circle.x;
+    const dy = circle.placesY[k] - circle.y;
+    if (dx * dx + dy * dy < circle.squared) return true;
   }
   return false;
 }

@@ -1,7 +1,6 @@
 import { drawEye } from './draw-eye.ts';
 import { drawMouth } from './draw-mouth.ts';
 import type { FrameFields } from './frame-fields.ts';
-import { frameRoom } from './frame-room.ts';
 import { sampleCubic, sampled } from './sample-cubic.ts';
 import type { Scene } from './scene.ts';
 
@@ -34,7 +33,7 @@ export function drawFeature(
 
 function claim(scene: Scene, fields: FrameFields, px: number, py: number, hx: number, hy: number): boolean {
   const { faces, layer, width, height } = scene;
-  const kernel = frameRoom(scene).sharpness;
+  const kernel = scene.sharpness;
   for (let f = 0; f < faces.length; f++) {
     const face = faces[f];
     const { eyes, mouth } = fields.faces[f];
@@ -60,8 +59,7 @@ function fade(scene: Scene, layerBlur: number, x: number, y: number, free: numbe
 
 /** Samples the subject at (x, y) px of the photo into {@link sampled}. @param blur 0 sharp .. 1 out of focus */
 export function sampleSubject(scene: Scene, blur: number, x: number, y: number): void {
-  const { layer, width, height, blurred } = scene;
-  const { sharpness } = frameRoom(scene);
+  const { layer, width, height, blurred, sharpness } = scene;
   if (blur === 0 || blurred === undefined) sampleCubic(layer, width, height, x, y, sharpness);
   else sampleBlurred(layer, blurred.layer, blur, width, height, x, y, sharpness);
 }

@@ -114,7 +114,7 @@ const ROUNDNESS = 0.6;
 /** Opening from which a mouth is round, in its widths. */
 const ROUND_FROM = 0.5;
 /** Beyond this many half mouths from the middle both skins move as one: the face draws itself. */
-const OWN_ACROSS = 1.3;
+export const OWN_ACROSS = 1.3;
 /** Toward its borders the mouth shows what the face shows there, over this height and width in half mouths. */
 const BORDER = 0.3;
 /** Softness of the lips' rims, px, at least and in widths of the mouth. */
@@ -138,7 +138,8 @@ export function drawMouth(
   sharpness: number,
 ): boolean {
   const { frame, first } = mouth;
-  const [dx, dy] = [x - frame.x, y - frame.y];
+  const dx = x - frame.x;
+  const dy = y - frame.y;
   const s = dx * frame.ex + dy * frame.ey;
   if (Math.abs(s) >= OWN_ACROSS * frame.half) return false;
   const t = dy * frame.ex - dx * frame.ey;
@@ -146,43 +147,49 @@ export function drawMouth(
   if (t <= mouth.t0 + 2 || t >= end) return false;
   const within = Math.min(t - mouth.t0 - 2, end - t, OWN_ACROSS * frame.half - Math.abs(s));
   meet.share = smoothStep(BORDER * frame.half, 0, within);
-  [meet.x, meet.y] = [faceX, faceY];
-  const [upper, lower] = [columnAt(state.upper, first, s), columnAt(state.lower, first, s)];
+  meet.x = faceX;
+  meet.y = faceY;
+  const upper = columnAt(state.upper, first, s);
+  const lower = columnAt(state.lower, first, s);
   const shut = lower <= upper;
   const rim = shut ? (upper + lower) / 2 : upper;
   const soft = Math.max(LEAST_SOFTNESS, SOFTNESS * 2 * frame.half);
   const onUpper = clamp01((rim - t) / (soft * steepness(state.upper, first, s)) + 0.5);
   const pastLower = clamp01((t - lower) / (soft * steepness(state.lower, first, s)) + 0.5);
   const onLower = (1 - onUpper) * (shut ? 1 : pastLower);
-  let [r, g, b, a] = [0, 0, 0, 0];
-  const add = (weight: number, shade = 0): void => {
-    r += weight * (1 - LIP_SHADE[0] * shade) * sampled[0];
-    g += weight * (1 - LIP_SHADE[1] * shade) * sampled[1];
-    b += weight * (1 - LIP_SHADE[2] * shade) * sampled[2];
-    a += weight * sampled[3];
-  };
+  drawn.fill(0);
   if (onUpper > 0) {
     const bend = bendAt(mouth, columnAt(state.upperBend, first, s), rim - t);
-    const [px, py] = [x + bend * frame.ey, y - bend * frame.ex];
+    const px = x + bend * frame.ey;
+    const py = y - bend * frame.ex;
     sampleSkin(mouth, state.upperX, state.upperY, layer, width, height, px, py, sharpness);
     add(onUpper, lipShade(mouth, s, rim - t, lower - upper));
   }
   if (onLower > 0) {
     const bend = bendAt(mouth, columnAt(state.lowerBend, first, s), t - (shut ? rim : lower));
-    const [px, py] = [x + bend * frame.ey, y - bend * frame.ex];
+    const px = x + bend * frame.ey;
+    const py = y - bend * frame.ex;
     sampleSkin(mouth, state.lowerX, state.lowerY, layer, width, height, px, py, sharpness);
     add(onLower, lipShade(mouth, s, t - lower, lower - upper));
   }
   const inside = 1 - onUpper - onLower;
   if (inside > 0.001) {
     drawCavity(mouth, { layer, width, height, sharpness }, { x, y, s, t, upper, lower });
-    add(inside);
+    add(inside, 0);
   }
-  sampled[0] = r;
-  sampled[1] = g;
-  sampled[2] = b;
-  sampled[3] = a;
+  for (let c = 0; c < 4; c++) sampled[c] = drawn[c];
   return true;
+}
+
+/** What of the pixel in hand is drawn so far. */
+const drawn = new Float64Array(4);
+
+/** Adds a share of what was sampled, shaded as lips are. */
+function add(weight: number, shade: number): void {
+  drawn[0] += weight * (1 - LIP_SHADE[0] * shade) * sampled[0];
+  drawn[1] += weight * (1 - LIP_SHADE[1] * shade) * sampled[1];
+  drawn[2] += weight * (1 - LIP_SHADE[2] * shade) * sampled[2];
+  drawn[3] += weight * sampled[3];
 }
 
 /** Rims of a mouth that is wide open stand upright at its corners: px down the column for a px across the rim, at most. */
@@ -239,15 +246,22 @@ function sampleSkin(
   sharpness: number,
 ): void {
   const { frame, s0, t0, step, columns, rows } = mouth;
-  let [px, py] = [x, y];
+  let px = x;
+  let py = y;
   for (let n = 0; n < INVERSION_STEPS; n++) {
-    const [dx, dy] = [px - frame.x, py - frame.y];
+    const dx = px - frame.x;
+    const dy = py - frame.y;
     const gx = Math.min(columns - 1.001, Math.max(0, (dx * frame.ex + dy * frame.ey - s0) / step));
     const gy = Math.min(rows - 1.001, Math.max(0, (dy * frame.ex - dx * frame.ey - t0) / step));
-    const [i, j] = [Math.floor(gx), Math.floor(gy)];
-    const [fx, fy] = [gx - i, gy - j];
+    const i = Math.floor(gx);
+    const j = Math.floor(gy);
+    const fx = gx - i;
+    const fy = gy - j;
     const at = j * columns + i;
-    const [a, b, c, d] = [(1 - fx) * (1 - fy), fx * (1 - fy), (1 - fx) * fy, fx * fy];
+    const a = (1 - fx) * (1 - fy);
+    const b = fx * (1 - fy);
+    const c = (1 - fx) * fy;
+    const d = fx * fy;
     px = x - (a * fieldX[at] + b * fieldX[at + 1] + c * fieldX[at + columns] + d * fieldX[at + columns + 1]);
     py = y - (a * fieldY[at] + b * fieldY[at + 1] + c * fieldY[at + columns] + d * fieldY[at + columns + 1]);
   }

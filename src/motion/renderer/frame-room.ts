@@ -1,8 +1,10 @@
 import { VERTEX_COUNT } from '../rig/canonical-face.ts';
+import { type EyeReach, eyeReach } from './feature-reach.ts';
 import type { ShadeRoom } from './frame-shade.ts';
 import { emptyField, type NodeField } from './grid.ts';
 import { type KernelTable, kernelTable, type PackedPicture, packedPicture } from './resample-cell.ts';
 import type { Scene } from './scene.ts';
+import { type TapCover, tapCover } from './tap-cover.ts';
 
 /** Arrays that every frame of a scene is worked out in, and the scene's pictures as pixels. */
 export interface FrameRoom {
@@ -26,6 +28,12 @@ export interface FrameRoom {
   readonly shade: ShadeRoom;
   /** How every cell is drawn: see `cell-plan.ts`. */
   readonly plan: Uint8Array;
+  /** Kind of what the photo shows at every node: see `cell-kinds.ts`. */
+  readonly shown: Uint8Array;
+  /** What kernels meet in the layer. */
+  readonly cover: TapCover;
+  /** Per face and eye how far up and down its moving skin reaches, px of the eye's frame. */
+  readonly eyeReaches: ReadonlyArray<readonly EyeReach[]>;
   /** Indices of nodes */
   readonly nodes: Int32Array;
   readonly photo: PackedPicture;
@@ -68,6 +76,9 @@ export function frameRoom(scene: Scene): FrameRoom {
       vertices: new Float32Array(2 * VERTEX_COUNT),
     },
     plan: new Uint8Array((grid.columns - 1) * (grid.rows - 1)),
+    shown: new Uint8Array(count),
+    cover: tapCover(scene.layer, width, height),
+    eyeReaches: scene.faces.map((face) => face.eyes.map(eyeReach)),
     nodes: new Int32Array(count),
     photo: packed(scene.photo),
     plate: plate && packed(plate),

@@ -3,12 +3,14 @@ import { BACKGROUND, COPIED, drawsEverywhere, FEATURED, planCells, RESAMPLED } f
 import { channelAt } from './channel-track.ts';
 import { drawFeature, mixNodes, sampleSubject } from './draw-features.ts';
 import { exposureTable } from './exposure.ts';
+import { featureReaches } from './feature-reach.ts';
 import { type FrameFields, frameFields } from './frame-fields.ts';
 import { type FrameRoom, frameRoom } from './frame-room.ts';
 import { resampleCell, resamplePixel } from './resample-cell.ts';
-import { sampled } from './sample-cubic.ts';
+import { sampleCubic, sampled, sampleOpaque } from './sample-cubic.ts';
 import type { Scene } from './scene.ts';
 import { shadeCell } from './shade-cell.ts';
+import { coverAt, EMPTY, OPAQUE } from './tap-cover.ts';
 
 /** Displacement below which a pixel is copied from the photo, px. */
 export const STILL = 0.004;
@@ -24,7 +26,8 @@ export function renderFrame(scene: Scene, motion: MotionValue, frame: number, ou
   const focus = channelAt(motion, 'camera.focus', frame);
   const { plan } = frameRoom(scene);
   planCells(scene, fields, focus, plan);
-  out.set(scene.photo);
+  // a moving camera leaves no pixel where it was
+  if (!fields.everywhere || scene.plate === undefined) out.set(scene.photo);
   const pencil = new Pencil(scene, fields, focus, out);
   const { columns, rows } = scene.grid;
   const always = drawsEverywhere(fields, focus);
@@ -92,28 +95,45 @@ class Pencil {
 
   /** Draws the pixels of cell (i, j) one by one; `always` also those that stand still. */
   mixed(i: number, j: number, always: boolean, features: boolean): void {
-    const { scene, fields, layerBlur } = this;
+    const { scene, fields, layerBlur, room } = this;
     const { grid, width, height } = scene;
+    const { cell, columns } = grid;
     const { photoX, photoY, gain, blur } = fields;
-    const k = j * grid.columns + i;
-    const bottom = Math.min(height, (j + 1) * grid.cell);
-    const right = Math.min(width, (i + 1) * grid.cell);
-    for (let y = j * grid.cell; y < bottom; y++) {
-      const fy = (y - j * grid.cell) / grid.cell;
-      for (let x = i * grid.cell; x < right; x++) {
-        const fx = (x - i * grid.cell) / grid.cell;
-        const px = mixNodes(photoX, k, grid.columns, fx, fy);
-        const py = mixNodes(photoY, k, grid.columns, fx, fy);
-        const light = gain === undefined ? 1 : mixNodes(gain, k, grid.columns, fx, fy);
-        if (!features || !drawFeature(scene, fields, layerBlur, k, fx, fy, px, py)) {
+    const k = j * columns + i;
+    const claimed = features && featureReaches(scene, fields, room.eyeReaches, k);
+    const bottom = Math.min(height, (j + 1) * cell);
+    const right = Math.min(width, (i + 1) * cell);
+    for (let y = j * cell; y < bottom; y++) {
+      const fy = (y - j * cell) / cell;
+      for (let x = i * cell; x < right; x++) {
+        const fx = (x - i * cell) / cell;
+        const px = mixNodes(photoX, k, columns, fx, fy);
+        const py = mixNodes(photoY, k, columns, fx, fy);
+        const light = gain === undefined ? 1 : mixNodes(gain, k, columns, fx, fy);
+        if (!claimed || !drawFeature(scene, fields, layerBlur, k, fx, fy, px, py)) {
           if (!always && light === 1 && Math.abs(px - x) < STILL && Math.abs(py - y) < STILL) continue;
-          const soft = blur === undefined ? layerBlur : mixNodes(blur, k, grid.columns, fx, fy);
-          sampleSubject(scene, soft, px, py);
+          const soft = blur === undefined ? layerBlur : mixNodes(blur, k, columns, fx, fy);
+          if (soft === 0 || scene.blurred === undefined) this.sampleSharp(px, py);
+          else sampleSubject(scene, soft, px, py);
         }
-        if (light !== 1) for (let c = 0; c < 3; c++) sampled[c] *= light;
+        if (light !== 1) {
+          sampled[0] *= light;
+          sampled[1] *= light;
+          sampled[2] *= light;
+        }
         this.lay(x, y, i, j);
       }
     }
+  }
+
+  /** As {@link sampleSubject} without blur, in the shortest way. */
+  private sampleSharp(x: number, y: number): void {
+    const { scene, room } = this;
+    const { layer, width, height, sharpness } = scene;
+    const cover = coverAt(room.cover, width, height, Math.floor(x), Math.floor(y));
+    if (cover === OPAQUE) sampleOpaque(room.photo, x, y, sharpness);
+    else if (cover === EMPTY) sampled.fill(0);
+    else sampleCubic(layer, width, height, x, y, sharpness);
   }
 
   /** Lays what was sampled over the background and stores the pixel (x, y) of cell (i, j). */
@@ -140,10 +160,12 @@ class Pencil {
     const { grid, width } = this.scene;
     const { plateX, plateY } = this.fields;
     if (plate === undefined) return 0;
-    let [bx, by] = [x, y];
+    let bx = x;
+    let by = y;
     if (plateX !== undefined && plateY !== undefined) {
       const k = j * grid.columns + i;
-      const [fx, fy] = [(x - i * grid.cell) / grid.cell, (y - j * grid.cell) / grid.cell];
+      const fx = (x - i * grid.cell) / grid.cell;
+      const fy = (y - j * grid.cell) / grid.cell;
       bx = mixNodes(plateX, k, grid.columns, fx, fy);
       by = mixNodes(plateY, k, grid.columns, fx, fy);
     } else if (this.plateBlur === 0) return plate.pixels[y * width + x];
@@ -158,7 +180,9 @@ class Pencil {
 
 /** Between two colours of a byte per channel. */
 function blend(from: number, to: number, share: number): number {
-  const [r, g, b] = [from & 255, (from >> 8) & 255, (from >> 16) & 255];
+  const r = from & 255;
+  const g = (from >> 8) & 255;
+  const b = (from >> 16) & 255;
   return (
     Math.round(r + share * ((to & 255) - r)) |
     (Math.round(g + share * (((to >> 8) & 255) - g)) << 8) |
