@@ -2,9 +2,7 @@ import type { WorkflowDocument } from '../../runtime/document.ts';
 import { changeIdentity, followDocument, openDocument, setReadOnly, useDocument } from './document-store.ts';
 import { hearTabs, tellTabs } from './draft-messages.ts';
 import {
-  type Claim,
   claimDraft,
-  deleteDraft,
   hearLoss,
   readDraft,
   recentDrafts,
@@ -12,6 +10,14 @@ import {
   saveDraft,
   seizeDraft,
 } from './drafts.ts';
+import {
+  claimSoon,
+  deleteWhenFree,
+  draftUnder,
+  freshIdentity,
+  rememberDraft,
+  rememberedDraft,
+} from './tab-draft.ts';
 import { keepVersion } from './versions.ts';
 
 export interface OpenOptions {
@@ -21,13 +27,8 @@ export interface OpenOptions {
   readonly onShown?: () => void;
 }
 
-/** Name under which a tab remembers its draft over reloads. */
-const TAB_KEY = 'kineograph-draft';
 /** Quiet time after a change before it is saved, ms. */
 const AUTOSAVE_DELAY_MS = 400;
-/** The browser frees a draft a moment after a tab, or the page before a reload, let go of it: tries, ms between them. */
-const CLAIM_TRIES = 5;
-const CLAIM_PAUSE_MS = 60;
 
 /** The draft of the open document, which is its identity too. */
 let currentId: string | undefined;
@@ -62,7 +63,7 @@ export async function openAsDraft(document: WorkflowDocument, options: OpenOptio
   if (kept !== undefined && kept === currentId) await write();
   else await leaveCurrent();
   const claim = kept === undefined ? 'unknown' : await claimDraft(kept);
-  const earlier = kept === undefined ? undefined : await readDraft(kept);
+  const earlier = kept === undefined ? undefined : await draftUnder(kept, claim);
   if (kept !== undefined && claim === 'taken' && earlier) {
     show(kept, earlier.document, true);
     options.onShown?.();
@@ -190,15 +191,6 @@ async function claimIfFree(): Promise<void> {
   if ((await claimSoon(id)) === 'own') await goOnWriting(id);
 }
 
-async function claimSoon(id: string): Promise<Claim> {
-  for (let attempt = 1; attempt < CLAIM_TRIES; attempt++) {
-    const claim = await claimDraft(id);
-    if (claim !== 'taken') return claim;
-    await new Promise((resolve) => setTimeout(resolve, CLAIM_PAUSE_MS));
-  }
-  return claimDraft(id);
-}
-
 async function goOnWriting(id: string): Promise<void> {
   const draft = await readDraft(id).catch(() => undefined);
   if (id !== currentId) {
@@ -260,27 +252,9 @@ function letGo(id: string): void {
   tellTabs({ kind: 'free', draft: id });
 }
 
-/** The browser ends a released lock a moment later; until then the draft counts as open. */
-async function deleteWhenFree(id: string): Promise<void> {
-  for (let attempt = 0; attempt < 5; attempt++) {
-    if (await deleteDraft(id).catch(() => true)) return;
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
-}
-
-async function freshIdentity(): Promise<string> {
-  const id = crypto.randomUUID();
-  await claimDraft(id);
-  return id;
-}
-
 function take(id: string): void {
   currentId = id;
-  try {
-    sessionStorage.setItem(TAB_KEY, id);
-  } catch {
-    // Without session storage a reload opens the newest draft.
-  }
+  rememberDraft(id);
 }
 
 async function write(): Promise<void> {
@@ -302,14 +276,6 @@ async function writeLast(id = currentId): Promise<void> {
   }
   // A version is a convenience; only a lost draft is worth telling of.
   await keepVersion(id, document).catch(() => undefined);
-}
-
-function rememberedDraft(): string | undefined {
-  try {
-    return sessionStorage.getItem(TAB_KEY) ?? undefined;
-  } catch {
-    return undefined;
-  }
 }
 
 async function newestFree(): Promise<string | undefined> {

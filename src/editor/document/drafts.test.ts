@@ -20,7 +20,7 @@ class SharedLocks {
   ): Promise<void> {
     if (options.ifAvailable && this.#held.has(name)) return use(null);
     if (options.steal) this.#held.get(name)?.lose();
-    else await this.#freed(name, options.signal);
+    else if (this.#held.has(name)) await this.#freed(name, options.signal);
     return new Promise((resolve, reject) => {
       const free = () => {
         this.#held.delete(name);
@@ -201,6 +201,16 @@ describe('two tabs on one document', () => {
     expect(await second.restoreDraft()).toBe(true);
     return { locks, first, second };
   }
+
+  it('has one writer when both open the same file in the same moment', async () => {
+    const locks = new SharedLocks();
+    const tabs = [await openTab(locks), await openTab(locks)];
+    await Promise.all(
+      tabs.map((tab) => tab.openAsDraft({ ...named('saved'), id: 'mine' }, { keepsIdentity: true })),
+    );
+    expect(tabs.map((tab) => tab.document().id)).toEqual(['mine', 'mine']);
+    expect(tabs.filter((tab) => tab.isReadOnly())).toHaveLength(1);
+  });
 
   it('lets the second only look, and shows it what the first does', async () => {
     const { first, second } = await twoTabs();

@@ -7,7 +7,7 @@ interface DraftSchema extends DBSchema {
 }
 
 /** An autosaved document. */
-interface Draft {
+export interface Draft {
   readonly id: string;
   readonly document: WorkflowDocument;
   /** Milliseconds since 1970. */
