@@ -76,7 +76,10 @@ export function serialisedBytes({ header, buffers }: SerialisedValue): number {
   return buffers.reduce((sum, buffer) => sum + buffer.byteLength, header.length);
 }
 
-/** Objects are rebuilt with sorted members, so that the order in which a node wrote them does not matter. */
+/**
+ * Objects are rebuilt with sorted members, so that the order in which a node wrote them does not matter; plain ones
+ * whose members are in order stay as they are.
+ */
 function replaceArrays(part: unknown, buffers: Uint8Array[]): unknown {
   if (ArrayBuffer.isView(part)) {
     const type = part.constructor.name;
@@ -88,6 +91,7 @@ function replaceArrays(part: unknown, buffers: Uint8Array[]): unknown {
   if (typeof part === 'object' && part !== null) {
     const prototype: unknown = Object.getPrototypeOf(part);
     if (prototype !== Object.prototype && prototype !== null) throw unstorable(part.constructor.name);
+    if (isAsWritten(part)) return part;
     const members: [string, unknown][] = [];
     for (const name of Object.keys(part).sort()) {
       const member = (part as Readonly<Record<string, unknown>>)[name];
@@ -100,6 +104,18 @@ function replaceArrays(part: unknown, buffers: Uint8Array[]): unknown {
     throw unstorable(typeof part);
   }
   return part;
+}
+
+/** Are the members sorted, and none of them to be replaced? So it is with numbers and texts, most of all small values. */
+function isAsWritten(part: object): boolean {
+  let before = '';
+  for (const name in part) {
+    const member = (part as Readonly<Record<string, unknown>>)[name];
+    const isPlain = typeof member === 'string' || typeof member === 'boolean' || Number.isFinite(member);
+    if (!isPlain || name < before) return false;
+    before = name;
+  }
+  return true;
 }
 
 function unstorable(what: string): TypeError {
