@@ -17,7 +17,9 @@ export class CacheContents {
 
   /** @returns digests that nobody needs any more */
   releaseRecord(record: ResultRecord): string[] {
-    return Object.keys(record.parts).filter((digest) => this.ledger.release(digest, 'result'));
+    const orphans: string[] = [];
+    for (const digest in record.parts) if (this.ledger.release(digest, 'result')) orphans.push(digest);
+    return orphans;
   }
 
   /** @returns digests that nobody needs any more */

@@ -3,13 +3,14 @@ import type { ValueLedger } from './value-ledger.ts';
 /** Values that a computation or a run still needs. */
 export class Lease {
   readonly #ledger: ValueLedger;
-  readonly #discard: (orphans: readonly string[]) => Promise<void>;
+  readonly #letGo: (orphans: readonly string[]) => Promise<void> | undefined;
   readonly #held = new Map<string, number>();
   #ended = false;
 
-  constructor(ledger: ValueLedger, discard: (orphans: readonly string[]) => Promise<void>) {
+  /** @param letGo deletes what nobody needs any more; undefined when there is nothing to wait for */
+  constructor(ledger: ValueLedger, letGo: (orphans: readonly string[]) => Promise<void> | undefined) {
     this.#ledger = ledger;
-    this.#discard = discard;
+    this.#letGo = letGo;
   }
 
   /** @param bytes size of the value */
@@ -24,11 +25,12 @@ export class Lease {
     for (const [digest, bytes] of other.#held) this.hold(digest, bytes);
   }
 
-  /** Lets everything go; values that no result took up are deleted. */
-  async release(): Promise<void> {
+  /** Lets everything go; values that no result took up are deleted. Undefined when there is nothing to wait for. */
+  release(): Promise<void> | undefined {
     this.#ended = true;
-    const orphans = [...this.#held.keys()].filter((digest) => this.#ledger.release(digest, 'lease'));
+    const orphans: string[] = [];
+    for (const digest of this.#held.keys()) if (this.#ledger.release(digest, 'lease')) orphans.push(digest);
     this.#held.clear();
-    await this.#discard(orphans);
+    return this.#letGo(orphans);
   }
 }

@@ -116,10 +116,7 @@ export class ResultCache {
 
   /** Keeps values from eviction until it is released; every computation and run has one. */
   lease(): Lease {
-    return new Lease(this.#contents.ledger, async (orphans) => {
-      await this.#discard(orphans);
-      if (this.bytes > this.#diskLimit) await this.#makeRoom(0);
-    });
+    return new Lease(this.#contents.ledger, this.#letGo);
   }
 
   /** Values of a result by port; undefined when it is not stored or damaged (it is then forgotten). */
@@ -182,7 +179,8 @@ export class ResultCache {
     // A record taken over from another recipe does not bring that one's pins along.
     const isAsPinned = (record.pinnedBy?.length ?? 0) + (before?.pinnedBy?.length ?? 0) === 0;
     this.#contents.addRecord(isAsPinned ? record : { ...record, pinnedBy: before?.pinnedBy ?? [] });
-    if (before) await this.#discard(this.#contents.releaseRecord(before));
+    const orphans = before ? this.#contents.releaseRecord(before) : [];
+    if (orphans.length > 0) await this.#discard(orphans);
     await this.#storeRecord(record.key);
   }
 
@@ -220,10 +218,12 @@ export class ResultCache {
   async dropMissing(keys: Iterable<string>): Promise<number> {
     const wanted = new Map<string, string[]>();
     for (const key of keys) {
-      for (const digest of Object.keys(this.#contents.index.get(key)?.parts ?? {})) {
+      const record = this.#contents.index.get(key);
+      for (const digest in record?.parts) {
         if (!this.#shelf.isInRam(digest)) wanted.set(digest, [...(wanted.get(digest) ?? []), key]);
       }
     }
+    if (wanted.size === 0) return 0;
     const missing = await this.#store.missingValues([...wanted.keys()]).catch(() => []);
     const lost = new Set(missing.flatMap((digest) => wanted.get(digest) ?? []));
     if (lost.size > 0) await this.forget([...lost]);
@@ -302,9 +302,19 @@ export class ResultCache {
 
   async #storeRecord(key: string): Promise<void> {
     const record = this.#contents.index.get(key);
+    if (!record) return;
     // A record must never outlive its values: those in RAM only end with the process, and so does it.
-    if (!record || !Object.keys(record.parts).every((digest) => this.#shelf.isStored(digest))) return;
+    for (const digest in record.parts) if (!this.#shelf.isStored(digest)) return;
     await this.#shelf.guard(() => this.#store.putResult(record));
+  }
+
+  /** Of a lease that ended. Nearly always results took up all that it held, and there is room. */
+  readonly #letGo = (orphans: readonly string[]): Promise<void> | undefined =>
+    orphans.length > 0 || this.bytes > this.#diskLimit ? this.#tidy(orphans) : undefined;
+
+  async #tidy(orphans: readonly string[]): Promise<void> {
+    await this.#discard(orphans);
+    if (this.bytes > this.#diskLimit) await this.#makeRoom(0);
   }
 
   /** Evicts until `bytes` more fit. */

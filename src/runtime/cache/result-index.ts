@@ -27,8 +27,9 @@ export class ResultIndex {
     this.remove(record.key);
     this.#records.set(record.key, record);
     if (record.cutoff === undefined) return;
-    const keys = this.#byCutoff.get(record.cutoff) ?? new Set();
-    this.#byCutoff.set(record.cutoff, keys.add(record.key));
+    const keys = this.#byCutoff.get(record.cutoff);
+    if (keys) keys.add(record.key);
+    else this.#byCutoff.set(record.cutoff, new Set([record.key]));
   }
 
   remove(key: string): ResultRecord | undefined {

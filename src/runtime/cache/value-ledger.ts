@@ -1,9 +1,9 @@
 /** Who needs a value: `result` and `partial` may be evicted, a `lease` may not. */
 export type Holding = 'result' | 'partial' | 'lease';
 
-interface Entry {
+/** How many need it, by holding. */
+interface Entry extends Record<Holding, number> {
   readonly bytes: number;
-  readonly holders: Record<Holding, number>;
 }
 
 /** Counts who needs each value, so that a value shared by several results goes when the last one goes. */
@@ -25,7 +25,7 @@ export class ValueLedger {
   }
 
   isLeased(digest: string): boolean {
-    return (this.#entries.get(digest)?.holders.lease ?? 0) > 0;
+    return (this.#entries.get(digest)?.lease ?? 0) > 0;
   }
 
   leased(): string[] {
@@ -35,20 +35,19 @@ export class ValueLedger {
   hold(digest: string, bytes: number, holding: Holding): void {
     let entry = this.#entries.get(digest);
     if (!entry) {
-      entry = { bytes, holders: { result: 0, partial: 0, lease: 0 } };
+      entry = { bytes, result: 0, partial: 0, lease: 0 };
       this.#entries.set(digest, entry);
       this.#bytes += bytes;
     }
-    entry.holders[holding] += 1;
+    entry[holding] += 1;
   }
 
   /** @returns true when nobody needs the value any more */
   release(digest: string, holding: Holding): boolean {
     const entry = this.#entries.get(digest);
-    if (!entry || entry.holders[holding] === 0) return false;
-    entry.holders[holding] -= 1;
-    const { result, partial, lease } = entry.holders;
-    if (result + partial + lease > 0) return false;
+    if (!entry || entry[holding] === 0) return false;
+    entry[holding] -= 1;
+    if (entry.result + entry.partial + entry.lease > 0) return false;
     this.#entries.delete(digest);
     this.#bytes -= entry.bytes;
     return true;

@@ -95,9 +95,13 @@ export class ValueShelf {
     if (others) return others;
     // Trust in RAM would be wrong here: another tab may have evicted the value from the store.
     if (known && !this.#suspect.has(digest) && (await this.#isThere(digest))) return;
-    const writing = this.#persist(digest, value, bytes).finally(() => this.#writing.delete(digest));
+    const writing = this.#persist(digest, value, bytes);
     this.#writing.set(digest, writing);
-    return writing;
+    try {
+      await writing;
+    } finally {
+      this.#writing.delete(digest);
+    }
   }
 
   /** These values are written to the store when they come again, even if it lists them. */

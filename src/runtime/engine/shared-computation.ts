@@ -61,10 +61,11 @@ export class SharedComputation<P extends Participant> {
     return { outputs: outcome.outputs, growing };
   }
 
-  async #handOver(): Promise<void> {
+  /** Undefined when there is nothing to wait for. */
+  #handOver(): Promise<void> | undefined {
     this.#onEnd();
     for (const { lease } of this.#participants) lease.holdAll(this.#lease);
-    await this.#lease.release();
+    return this.#lease.release();
   }
 }
 
