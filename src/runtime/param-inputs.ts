@@ -56,7 +56,7 @@ export function isParamWired(node: Pick<WorkflowNode, 'inputs'> | undefined, par
 
 /** Parameters of a node that are inputs, in the declaration's order: named by the document, or wired. */
 function inputParams(declaration: NodeDeclaration, node: WorkflowNode): readonly string[] {
-  if (!node.paramInputs?.length && !hasParamWire(node)) return NONE;
+  if (!node.paramInputs?.length && !hasParamPort(node.inputs)) return NONE;
   return Object.keys(declaration.params).filter(
     (param) =>
       (node.paramInputs?.includes(param) || isParamWired(node, param)) && canBeInput(declaration, param),
@@ -65,7 +65,7 @@ function inputParams(declaration: NodeDeclaration, node: WorkflowNode): readonly
 
 const NONE: readonly string[] = [];
 
-function hasParamWire({ inputs }: WorkflowNode): boolean {
+function hasParamPort(inputs: Readonly<Record<string, unknown>> | undefined): boolean {
   for (const port in inputs) if (port.startsWith(PREFIX)) return true;
   return false;
 }
@@ -128,8 +128,8 @@ export function receiveParams(
   params: Readonly<Record<string, unknown>>,
   notice: (message: string) => void,
 ): Received {
+  if (!hasParamPort(inputs)) return { inputs, params };
   const ports = Object.keys(inputs).filter((port) => paramOfPort(port) !== undefined);
-  if (ports.length === 0) return { inputs, params };
   const own: Record<string, unknown> = { ...inputs };
   const given: Record<string, unknown> = { ...params };
   for (const port of ports) {

@@ -93,6 +93,12 @@ export function inputKey(recipeKey: string, port: string): string {
   return keyAndPort.join('.');
 }
 
+/** Is it what {@link inputKey} would give? Without making that text. */
+export function isInputKey(text: string | undefined, recipeKey: string, port: string): boolean {
+  const length = recipeKey.length + 1 + port.length;
+  return text?.length === length && text.startsWith(recipeKey) && text.endsWith(port);
+}
+
 /**
  * Key under which a result is found again when a recipe upstream changed but gave the same bytes (early cutoff).
  * @param digests input port -> digest of the value that entered

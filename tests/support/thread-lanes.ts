@@ -1,8 +1,9 @@
 import { Worker } from 'node:worker_threads';
-import type { LaneHost, LaneTask, TaskServices } from '../../src/runtime/engine/lane.ts';
+import type { LaneHost, LaneTask } from '../../src/runtime/engine/lane.ts';
 import { TaskPerformer } from '../../src/runtime/engine/perform-task.ts';
 import type { Lane } from '../../src/runtime/node.ts';
 import type { NodeRegistry } from '../../src/runtime/registry.ts';
+import { withChunks } from './slow-chunks.ts';
 
 /** Keeps a core busy for so many rounds, then answers. */
 const SPINNER = `
@@ -58,14 +59,11 @@ export function threadLanes(
           const started = performance.now();
           await thread.spin(rounds);
           const ms = performance.now() - started;
-          const busy: TaskServices = {
-            ...services,
-            readChunk: async (port, index) => {
-              const chunk = await services.readChunk(port, index);
-              await thread.spin(perChunk);
-              return chunk;
-            },
-          };
+          const busy = withChunks(services, async (port, index) => {
+            const chunk = await services.readChunk(port, index);
+            await thread.spin(perChunk);
+            return chunk;
+          });
           const result = await performer.perform(task, busy, new AbortController().signal);
           return { ...result, ms: ms + result.ms };
         },

@@ -1,7 +1,8 @@
-import type { LaneHost, LaneTask, TaskServices } from '../../src/runtime/engine/lane.ts';
+import type { LaneHost, LaneTask } from '../../src/runtime/engine/lane.ts';
 import { TaskPerformer } from '../../src/runtime/engine/perform-task.ts';
 import type { Lane } from '../../src/runtime/node.ts';
 import type { NodeRegistry } from '../../src/runtime/registry.ts';
+import { withChunks } from './slow-chunks.ts';
 import type { VirtualClock } from './virtual-clock.ts';
 
 /** What a task takes in virtual time, ms. */
@@ -45,15 +46,12 @@ export function timedLanes(
           const ms = usualMs * (isFirst ? (first.factor ?? 1) : 1);
           let readMs = 0;
           await clock.pause(loadMs + ms);
-          const slow: TaskServices = {
-            ...services,
-            readChunk: async (port, index) => {
-              const chunk = await services.readChunk(port, index);
-              if (perChunkMs > 0) await clock.pause(perChunkMs);
-              readMs += perChunkMs;
-              return chunk;
-            },
-          };
+          const slow = withChunks(services, async (port, index) => {
+            const chunk = await services.readChunk(port, index);
+            if (perChunkMs > 0) await clock.pause(perChunkMs);
+            readMs += perChunkMs;
+            return chunk;
+          });
           const result = await performer.perform(task, slow, new AbortController().signal);
           return { ...result, ms: ms + readMs, startMs: loadMs };
         },

@@ -15,26 +15,28 @@ export interface CancelSignal {
 export class Cancellation implements CancelSignal {
   aborted = false;
   reason: unknown;
-  #listeners: Set<() => void> | undefined;
+  /** Hardly ever more than two. */
+  #listeners: (() => void)[] | undefined;
 
   throwIfAborted(): void {
     if (this.aborted) throw this.reason;
   }
 
   addEventListener(_type: 'abort', listener: () => void): void {
-    this.#listeners ??= new Set();
-    this.#listeners.add(listener);
+    if (this.#listeners) this.#listeners.push(listener);
+    else this.#listeners = [listener];
   }
 
   removeEventListener(_type: 'abort', listener: () => void): void {
-    this.#listeners?.delete(listener);
+    const place = this.#listeners?.indexOf(listener) ?? -1;
+    if (place >= 0) this.#listeners?.splice(place, 1);
   }
 
   abort(reason: unknown): void {
     if (this.aborted) return;
     this.aborted = true;
     this.reason = reason;
-    const listeners = [...(this.#listeners ?? [])];
+    const listeners = this.#listeners ?? [];
     this.#listeners = undefined;
     for (const listener of listeners) listener();
   }

@@ -15,13 +15,14 @@ import { renderClip } from './render-clip.ts';
  * @throws {InputLostError} when a stored input is gone; whatever the node throws
  */
 export async function computeNode(workshop: Workshop, request: ComputationRequest): Promise<NodeOutcome> {
-  const cutoff = await cutoffOf(request);
+  const digests = digestsOfValues(request.inputs) ?? (await digestsNow(request.inputs));
+  const cutoff = digests && cutoffOf(request, digests);
   const known = cutoff === undefined || request.force ? undefined : workshop.cache.findCutoff(cutoff);
   const reused = known && (await reuse(workshop.cache, request, known));
   if (reused) return reused;
   const task = new NodeTask(workshop, request, cutoff);
   if (holdsWorker(request)) await clipsComplete(request);
-  return request.declaration.framewise ? renderClip(task) : runOnce(task);
+  return await (request.declaration.framewise ? renderClip(task) : runOnce(task));
 }
 
 /** Outcome of a stored result; undefined when it is gone or damaged. */
@@ -45,11 +46,12 @@ export async function storedOutcome(
   return { outputs, growing: undefined };
 }
 
-/** Key by the content of the inputs; undefined while one of them is still made. */
-async function cutoffOf({ declaration, recipe, inputs }: ComputationRequest): Promise<string | undefined> {
-  if (declaration.purity === 'volatile') return undefined;
-  const digests = digestsOfValues(inputs) ?? (await digestsNow(inputs));
-  return digests && cutoffKey(recipe.ingredients, digests);
+/** Key by the content of the inputs, of nodes that make the same of the same. */
+function cutoffOf(
+  { declaration, recipe }: ComputationRequest,
+  digests: Readonly<Record<string, string>>,
+): string | undefined {
+  return declaration.purity === 'volatile' ? undefined : cutoffKey(recipe.ingredients, digests);
 }
 
 /** Early cutoff: another recipe upstream, the same bytes. @param known the result that was made of them */
@@ -81,7 +83,7 @@ async function clipsComplete({ inputs }: ComputationRequest): Promise<void> {
   for (const content of inputs.values()) if (content.kind === 'clip') await content.clip.available();
 }
 
-async function runOnce(task: NodeTask): Promise<NodeOutcome> {
+function runOnce(task: NodeTask): Promise<NodeOutcome> {
   const { declaration, element, params, report } = task.request;
   return task.submit(
     { kind: 'run', nodeType: declaration.type, element, params },

@@ -13,6 +13,8 @@ import {
 } from './lane.ts';
 import { costsWorker, lostTwice } from './lost-worker.ts';
 import type { MemoryClaim, RoomSeeker } from './memory-budget.ts';
+import { ParkingServices } from './parking-services.ts';
+import { Submission } from './submission.ts';
 import { type Standing, TaskQueue } from './task-queue.ts';
 import { watchTask } from './watch-task.ts';
 import { Watchdog } from './watchdog.ts';
@@ -25,6 +27,8 @@ const WATCH_INTERVAL_MS = 1_000;
 const CANCEL_GRACE_MS = 2_000;
 /** A task that waited for this long may go before those of higher priority: nothing is starved. */
 const PATIENCE_MS = 20_000;
+/** Workers that a task may lose. */
+const ATTEMPTS = 2;
 
 export interface PoolOptions {
   readonly deadlineMs?: number;
@@ -42,18 +46,13 @@ export interface PoolRequest extends Standing {
    * Called when a worker takes the task.
    * @param worker its number in the lane, from 0 @param isFirst whether it never had such a node before
    */
-  readonly onStart?: (worker: number, isFirst: boolean) => void;
+  onStart?(worker: number, isFirst: boolean): void;
   /** Reads what enters, once a worker is there; until then the task's own `inputs` stand. */
-  readonly loadInputs?: () => Promise<TaskInputs>;
+  loadInputs?(): Promise<TaskInputs> | TaskInputs;
   /** What it needs of its run's memory; it begins when there is room. Ended by whoever submits it. */
   readonly memory?: MemoryClaim;
   /** False while somebody still makes this chunk of the clip at an input port. */
-  readonly isChunkReady?: (port: string, index: number) => boolean;
-}
-
-interface WaitingRequest extends PoolRequest {
-  readonly resolve: (result: TaskResult) => void;
-  readonly reject: (error: unknown) => void;
+  isChunkReady?(port: string, index: number): boolean;
 }
 
 interface Slot {
@@ -76,7 +75,7 @@ export class LanePool implements RoomSeeker {
   readonly #host: LaneHost;
   readonly #lane: Lane;
   readonly #slots: Slot[] = [];
-  readonly #waiting: TaskQueue<WaitingRequest>;
+  readonly #waiting: TaskQueue<Submission>;
   readonly #options: Required<PoolOptions>;
   readonly #watchdog: Watchdog;
 
@@ -104,21 +103,8 @@ export class LanePool implements RoomSeeker {
     const { signal } = request;
     if (signal.aborted) return Promise.reject(signal.reason);
     return new Promise((resolve, reject) => {
-      const waiting: WaitingRequest = {
-        resolve: (result) => {
-          signal.removeEventListener('abort', onAbort);
-          resolve(result);
-        },
-        reject: (error) => {
-          signal.removeEventListener('abort', onAbort);
-          reject(error);
-        },
-        // Last: see `WorkflowRun`.
-        ...request,
-      };
-      const onAbort = () => this.#abandon(waiting);
-      signal.addEventListener('abort', onAbort, { once: true });
-      this.#waiting.push(waiting, this.#options.clock.now());
+      const submission = new Submission(request, resolve, reject, () => this.#waiting.remove(submission));
+      this.#waiting.push(submission, this.#options.clock.now());
       this.#dispatch();
     });
   }
@@ -152,37 +138,36 @@ export class LanePool implements RoomSeeker {
     for (const slot of this.#slots) slot.worker?.dispose();
   }
 
-  #abandon(request: WaitingRequest): void {
-    this.#waiting.remove(request);
-    request.reject(request.signal.reason);
-  }
-
   #dispatch(): void {
     while (this.#waiting.size > 0 && this.#working() < this.size) {
-      const hasRoom = ({ memory }: WaitingRequest) => memory?.hasRoom(this) ?? true;
-      const request = this.#waiting.take(this.#options.clock.now(), hasRoom);
-      if (!request) return;
-      request.memory?.hold();
-      const slot = this.#freeSlot(request.task);
+      const submission = this.#waiting.take(this.#options.clock.now(), this.#hasRoom);
+      if (!submission) return;
+      const { memory, task } = submission.request;
+      memory?.hold();
+      const slot = this.#freeSlot(task);
       slot.busy = true;
-      void this.#serve(slot, request);
+      void this.#serve(slot, submission);
     }
   }
 
+  readonly #hasRoom = ({ request }: Submission): boolean => request.memory?.hasRoom(this) ?? true;
+
   #working(): number {
-    return this.#slots.filter((slot) => slot.busy && !slot.parked).length;
+    let working = 0;
+    for (const slot of this.#slots) if (slot.busy && !slot.parked) working += 1;
+    return working;
   }
 
   /** Prefers the worker that holds the prepared state, then one that is running already. */
   #freeSlot(task: LaneTask): Slot {
-    const free = this.#slots.filter((slot) => !slot.busy);
     const key = task.kind === 'render' ? task.preparedKey : undefined;
-    const chosen =
-      free.find((slot) => key !== undefined && slot.holds === key) ??
-      free.find((slot) => slot.worker) ??
-      free[0];
-    if (chosen) return chosen;
-    return this.#addSlot();
+    let chosen: Slot | undefined;
+    for (const slot of this.#slots) {
+      if (slot.busy) continue;
+      if (key !== undefined && slot.holds === key) return slot;
+      if (!chosen || (slot.worker && !chosen.worker)) chosen = slot;
+    }
+    return chosen ?? this.#addSlot();
   }
 
   #addSlot(): Slot {
@@ -200,61 +185,56 @@ export class LanePool implements RoomSeeker {
     return slot;
   }
 
-  async #serve(slot: Slot, request: WaitingRequest): Promise<void> {
+  async #serve(slot: Slot, submission: Submission): Promise<void> {
     const { clock } = this.#options;
+    const { request } = submission;
+    const { nodeType } = request.task;
     const startedAt = clock.now();
-    request.onStart?.(slot.index, !slot.knows.has(request.task.nodeType));
+    request.onStart?.(slot.index, !slot.knows.has(nodeType));
     try {
       const result = await this.#attemptTwice(slot, request);
-      slot.knows.add(request.task.nodeType);
-      request.resolve(result);
+      slot.knows.add(nodeType);
+      submission.resolve(result);
     } catch (error) {
-      request.reject(request.signal.aborted ? request.signal.reason : error);
+      submission.reject(request.signal.aborted ? request.signal.reason : error);
     } finally {
       slot.busy = false;
-      this.#waiting.settle(request, clock.now() - startedAt);
+      this.#waiting.settle(submission, clock.now() - startedAt);
       this.#dismissSurplus(slot);
       this.#dispatch();
     }
   }
 
   /** Once more on a fresh worker when one is lost: the fault may have been the worker's, not the task's. */
-  async #attemptTwice(slot: Slot, request: WaitingRequest): Promise<TaskResult> {
-    try {
-      return await this.#attempt(slot, request);
-    } catch (error) {
-      if (!costsWorker(error) || request.signal.aborted) throw error;
-    }
-    try {
-      return await this.#attempt(slot, request);
-    } catch (error) {
-      throw error instanceof WorkerLostError && !request.signal.aborted ? lostTwice(error) : error;
+  async #attemptTwice(slot: Slot, request: PoolRequest): Promise<TaskResult> {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await this.#attempt(slot, request);
+      } catch (error) {
+        if (!costsWorker(error)) throw error;
+        loseWorker(slot);
+        if (request.signal.aborted) throw error;
+        if (attempt === ATTEMPTS) throw error instanceof WorkerLostError ? lostTwice(error) : error;
+      }
     }
   }
 
-  async #attempt(slot: Slot, request: WaitingRequest): Promise<TaskResult> {
-    const { task: outline, loadInputs } = request;
+  async #attempt(slot: Slot, request: PoolRequest): Promise<TaskResult> {
+    const { task: outline, services, signal } = request;
+    const { clock, cancelGraceMs } = this.#options;
     const worker = this.#workerOf(slot);
     if (outline.kind === 'render') slot.holds = outline.preparedKey;
-    try {
-      const task = loadInputs ? { ...outline, inputs: await loadInputs() } : outline;
-      const answer: unknown = await watchTask(worker, task, {
-        services: this.#parking(slot, request),
-        signal: request.signal,
-        watchdog: this.#watchdog,
-        cancelGraceMs: this.#options.cancelGraceMs,
-        clock: this.#options.clock,
-      });
-      return checkResult(task, answer);
-    } catch (error) {
-      if (costsWorker(error)) {
-        worker.dispose();
-        slot.worker = undefined;
-        slot.holds = undefined;
-        slot.knows.clear();
-      }
-      throw error;
-    }
+    const loading = request.loadInputs?.() ?? outline.inputs;
+    const inputs = loading instanceof Promise ? await loading : loading;
+    const task = { ...outline, inputs };
+    const answer: unknown = await watchTask(worker, task, {
+      services: request.isChunkReady ? this.#parking(slot, request) : services,
+      signal,
+      watchdog: this.#watchdog,
+      cancelGraceMs,
+      clock,
+    });
+    return checkResult(task, answer);
   }
 
   /** @throws {WorkerLostError} when it cannot be started, for want of memory for instance */
@@ -269,22 +249,19 @@ export class LanePool implements RoomSeeker {
   }
 
   /** While a task waits for a chunk that is being made, another takes its place; else the two could block each other. */
-  #parking(slot: Slot, { services, isChunkReady, memory }: WaitingRequest): TaskServices {
-    return {
-      ...services,
-      readChunk: async (port, index) => {
-        if (isChunkReady?.(port, index) ?? true) return services.readChunk(port, index);
+  #parking(slot: Slot, request: PoolRequest): TaskServices {
+    const { memory } = request;
+    return new ParkingServices(request, {
+      park: () => {
         slot.parked = true;
         memory?.pause();
         this.#dispatch();
-        try {
-          return await services.readChunk(port, index);
-        } finally {
-          slot.parked = false;
-          memory?.hold();
-        }
       },
-    };
+      goOn: () => {
+        slot.parked = false;
+        memory?.hold();
+      },
+    });
   }
 
   /** Workers that stood in for parked ones go when the lane has its size again. */
@@ -294,4 +271,12 @@ export class LanePool implements RoomSeeker {
     slot.worker?.dispose();
     this.#slots.splice(this.#slots.indexOf(slot), 1);
   }
+}
+
+/** Whoever comes next gets a new one. */
+function loseWorker(slot: Slot): void {
+  slot.worker?.dispose();
+  slot.worker = undefined;
+  slot.holds = undefined;
+  slot.knows.clear();
 }

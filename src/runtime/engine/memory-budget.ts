@@ -35,6 +35,7 @@ export class MemoryBudget {
 
   give(bytes: number): void {
     this.#used -= bytes;
+    if (this.#refused.size === 0) return;
     const seekers = [...this.#refused];
     this.#refused.clear();
     for (const seeker of seekers) seeker.roomFreed();

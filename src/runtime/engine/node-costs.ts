@@ -107,8 +107,8 @@ export class NodeCosts {
       this.#pace.learn(believedMs, sample.isFirst ? ms + sample.startMs : ms);
     }
     costs.ms.learn([...sizes, sample.isFirst ? FIRST_TIME : NOT_FIRST], ms, sample.kind);
-    for (const [port, bytes] of Object.entries(outputBytes)) {
-      costs.bytes.get(port)?.learn(sizes, bytes, sample.kind);
+    for (const port in outputBytes) {
+      costs.bytes.get(port)?.learn(sizes, outputBytes[port] ?? 0, sample.kind);
     }
     // Later it takes a moment to see that all is loaded: that says nothing of loading.
     if (sample.isFirst) costs.startMs = sample.startMs;
@@ -151,8 +151,8 @@ export function outputBytesOf({
   parts,
 }: Pick<ResultRecord, 'kind' | 'outputs' | 'parts'>): Readonly<Record<string, number>> {
   const bytes: Record<string, number> = {};
-  for (const [port, digest] of Object.entries(outputs)) {
-    const own = parts[digest] ?? 0;
+  for (const port in outputs) {
+    const own = parts[outputs[port] ?? ''] ?? 0;
     bytes[port] = kind === 'clip' ? sum(Object.values(parts)) - own : own;
   }
   return bytes;

@@ -7,7 +7,7 @@ import {
 } from '../../values/clip.ts';
 import { NodeError } from '../../values/errors.ts';
 import { digestSerialised, serialiseChunk } from '../../values/serialise.ts';
-import type { FrameModule, NodeModule, RunContext } from '../node.ts';
+import type { FrameModule, NodeDeclaration, NodeModule, RunContext } from '../node.ts';
 import { receiveParams } from '../param-inputs.ts';
 import type { NodeRegistry } from '../registry.ts';
 import type { ClipInput, LaneTask, PreparedState, TaskInput, TaskResult, TaskServices } from './lane.ts';
@@ -26,6 +26,8 @@ export class TaskPerformer {
   readonly #registry: NodeRegistry;
   readonly #environment: LaneEnvironment;
   readonly #prepared = new Map<string, PreparedState>();
+  /** Code that is here, by node type. */
+  readonly #modules = new Map<string, NodeModule>();
 
   constructor(registry: NodeRegistry, environment: LaneEnvironment) {
     this.#registry = registry;
@@ -44,7 +46,7 @@ export class TaskPerformer {
     const start = new Stopwatch();
     const waiting = new Stopwatch();
     const readChunk: ReadChunk = (port, index) => waiting.measure(services.readChunk(port, index));
-    const module = await start.measure(declaration.load());
+    const module = this.#modules.get(task.nodeType) ?? (await start.measure(this.#load(declaration)));
     const context = makeContext(task, services, signal, this.#environment, start);
     const read = (input: TaskInput) =>
       input.type === 'ClipInput' ? new ChunkedClip(input, readChunk, signal) : input;
@@ -66,6 +68,12 @@ export class TaskPerformer {
     // Two spreads take V8 many times as long.
     if (result.kind !== 'frames') return Object.assign(result, times);
     return { ...result, ...times, digest: await digestSerialised(serialiseChunk(result.data)) };
+  }
+
+  async #load(declaration: NodeDeclaration): Promise<NodeModule> {
+    const module = await declaration.load();
+    this.#modules.set(declaration.type, module);
+    return module;
   }
 
   async #call(

@@ -47,7 +47,7 @@ function passThrough(task: NodeTask, port: string, inputPort: string): NodeOutco
   if (content?.kind !== 'clip') throw new TypeError(`no clip at input ${inputPort} to pass through`);
   const growing = content.clip.finished.then(async (digest) => {
     const value = await task.workshop.cache.readValue(digest);
-    if (value?.type !== 'Clip') throw await task.loseInput(inputPort, digest);
+    if (value?.type !== 'Clip') throw await task.inputs.lose(inputPort, digest);
     await task.commit({ [port]: digest }, clipParts(value, digest));
   });
   growing.catch(() => undefined);

@@ -1,10 +1,11 @@
 import { KineographError, NodeError, reportError } from '../../values/errors.ts';
 import type { Lease } from '../cache/lease.ts';
+import type { NodeId } from '../document.ts';
 import type { RunEvent, RunId } from '../events.ts';
-import { sourcesOf } from '../list-elements.ts';
+import { type ElementSource, sourcesOf } from '../list-elements.ts';
 import { elementId, type PlannedElement, type PlannedNode, type RunRequest } from '../plan.ts';
 import type { PlannedWorkflow } from '../plan-workflow.ts';
-import { type Recipe, withInputs } from '../recipe.ts';
+import type { Recipe } from '../recipe.ts';
 import type { GraphNode } from '../workflow-graph.ts';
 import { Cancellation, type CancelSignal } from './cancellation.ts';
 import { type ComputationReport, InputLostError, type NodeOutcome } from './computation.ts';
@@ -32,7 +33,10 @@ export interface RunHost {
 }
 
 /** What a run wants computed. */
-export interface RunWork extends NodeElement, Pick<GatheredInputs, 'inputs' | 'notices'> {
+export interface RunWork extends Pick<GatheredInputs, 'inputs' | 'notices'> {
+  readonly node: NodeId;
+  /** Undefined of a node that gives a single value. */
+  readonly element: number | undefined;
   readonly recipe: Recipe;
 }
 
@@ -114,14 +118,22 @@ export class WorkflowRun {
 
   #outcome(element: NodeElement): Promise<ObtainedOutcome> {
     const id = elementId(element.node, element.element);
-    const known = this.#outcomes.get(id);
-    if (known) return known;
-    const outcome = this.#obtain(element);
+    return this.#outcomes.get(id) ?? this.#begin(element, id);
+  }
+
+  #outcomeOf({ id, node, element }: ElementSource): Promise<ObtainedOutcome> {
+    return this.#outcomes.get(id) ?? this.#begin(element === undefined ? { node } : { node, element }, id);
+  }
+
+  #begin(element: NodeElement, id: string): Promise<ObtainedOutcome> {
+    const outcome = this.#obtain(element, id);
     this.#outcomes.set(id, outcome);
     this.#open.add(element);
-    const end = () => this.#end(element);
     const fail = (error: unknown) => this.#end(element, { error });
-    outcome.then(({ growing }) => (growing ? growing.then(end, fail) : end()), fail);
+    outcome.then(({ growing }) => {
+      if (growing) growing.then(() => this.#end(element), fail);
+      else this.#end(element);
+    }, fail);
     return outcome;
   }
 
@@ -132,13 +144,15 @@ export class WorkflowRun {
     if (this.#open.size === 0) this.#endedAll();
   }
 
-  async #obtain(element: NodeElement): Promise<ObtainedOutcome> {
+  /** @param id its {@link elementId} */
+  async #obtain(element: NodeElement, id: string): Promise<ObtainedOutcome> {
     this.signal.throwIfAborted();
     const planned = this.#planned(element);
     const node = this.plan.graph.nodes.get(element.node);
-    const recipe = this.plan.recipes.get(elementId(element.node, element.element));
+    const recipe = this.plan.recipes.get(id);
     if (!planned || !node || !recipe) throw this.#blockError(this.plan.nodes[element.node], node);
-    const stored = await this.#findStored(element, recipe.key);
+    const finding = this.#findStored(element, recipe.key);
+    const stored = finding && (await finding);
     if (stored) return stored;
     if (planned.state === 'pinned') {
       throw new NodeError('pinned-lost', 'Its pinned result is gone.', 'Unpin the node, then run again.');
@@ -152,8 +166,8 @@ export class WorkflowRun {
       } catch (error) {
         if (!(error instanceof InputLostError) || lost.length > 0) throw error;
         lost.push(error);
-        const producer = gathered.producers.get(error.port);
-        if (producer) this.#outcomes.delete(elementId(producer.node, producer.element));
+        const producer = gathered.producerOf(error.port);
+        if (producer) this.#outcomes.delete(producer.id);
       }
     }
   }
@@ -172,9 +186,19 @@ export class WorkflowRun {
     return new NodeError('blocked', because, 'Correct this, then run again.');
   }
 
-  async #findStored(element: NodeElement, key: string): Promise<ObtainedOutcome | undefined> {
+  /** At once where nothing is stored. */
+  #findStored(element: NodeElement, key: string): Promise<ObtainedOutcome | undefined> | undefined {
     if (this.scope.forced.has(element.node) && !this.#computedKeys.has(key)) return undefined;
-    const stored = await this.#host.stored(this, key);
+    const finding = this.#host.stored(this, key);
+    return finding && this.#takeStored(element, key, finding);
+  }
+
+  async #takeStored(
+    element: NodeElement,
+    key: string,
+    finding: NonNullable<ReturnType<RunHost['stored']>>,
+  ): Promise<ObtainedOutcome | undefined> {
+    const stored = await finding;
     if (!stored) return undefined;
     this.#tell(element, { kind: 'cached', key, how: 'recipe', notices: stored.notices });
     return { key, ...stored.outcome };
@@ -182,7 +206,7 @@ export class WorkflowRun {
 
   #gather(element: NodeElement, node: GraphNode): Promise<GatheredInputs> {
     const sources = sourcesOf(this.plan.graph, node, element.element ?? 0);
-    return gatherInputs(node, sources, (source) => this.#outcome(source), this.signal);
+    return gatherInputs(node, sources, (source) => this.#outcomeOf(source), this.signal);
   }
 
   async #compute(
@@ -192,7 +216,7 @@ export class WorkflowRun {
     reason = 'asked for',
   ): Promise<ObtainedOutcome> {
     this.signal.throwIfAborted();
-    const recipe = gathered.isAsPlanned(planned) ? planned : withInputs(planned, gathered.keys);
+    const recipe = gathered.recipe(planned);
     const { key } = recipe;
     if (recipe !== planned) {
       this.#changedRecipes.set(elementId(element.node, element.element), recipe);
@@ -203,7 +227,7 @@ export class WorkflowRun {
     this.#tell(element, { kind: 'queued', reason });
     const { inputs, notices } = gathered;
     try {
-      const work = { recipe, inputs, notices, ...element };
+      const work = { node: element.node, element: element.element, recipe, inputs, notices };
       const outcome = await this.#host.compute(this, work, this.#report(element, key));
       const growing = outcome.growing?.catch((error: unknown) => Promise.reject(blame(error, gathered)));
       growing?.catch(() => undefined);
@@ -246,10 +270,10 @@ export class WorkflowRun {
 }
 
 /** A node whose clip broke off while it was reading is not at fault itself. */
-function blame(error: unknown, { inputs, producers }: GatheredInputs): unknown {
-  for (const [slot, content] of inputs) {
+function blame(error: unknown, gathered: GatheredInputs): unknown {
+  for (const [slot, content] of gathered.inputs) {
     if (content.kind !== 'clip' || !content.clip.failed) continue;
-    return new UpstreamError(`"${producers.get(slot)?.node}" before it failed.`, { cause: error });
+    return new UpstreamError(`"${gathered.producerOf(slot)?.node}" before it failed.`, { cause: error });
   }
   return error;
 }

@@ -1,5 +1,6 @@
 import type { CancelSignal } from './cancellation.ts';
 import type { Clock } from './clock.ts';
+import { HeardServices } from './heard-services.ts';
 import {
   type LaneTask,
   type LaneWorker,
@@ -7,7 +8,7 @@ import {
   type TaskServices,
   WorkerLostError,
 } from './lane.ts';
-import type { Watchdog } from './watchdog.ts';
+import type { Watchdog, WatchedTask } from './watchdog.ts';
 
 export interface TaskWatch {
   readonly services: TaskServices;
@@ -19,28 +20,68 @@ export interface TaskWatch {
 }
 
 /**
- * Lets a worker perform a task within its deadline.
- * @throws {WorkerLostError} when it hangs, or does not stop on cancel; whatever the task throws
+ * Lets a worker perform a task within its deadline. Rejects with whatever the task throws, and with a
+ * {@link WorkerLostError} when it hangs, or does not stop on cancel.
  */
-export async function watchTask(worker: LaneWorker, task: LaneTask, watch: TaskWatch): Promise<TaskResult> {
-  const { signal, watchdog, cancelGraceMs, clock } = watch;
-  signal.throwIfAborted();
-  let endEarly: (error: WorkerLostError) => void = () => undefined;
-  const watched = watchdog.watch(() => endEarly(new WorkerLostError('it gave no sign of life for too long')));
-  let forgetGrace: () => void = () => undefined;
-  const onAbort = () => {
-    worker.cancel();
-    forgetGrace = clock.after(cancelGraceMs, () => endEarly(new WorkerLostError('it did not stop')));
+export function watchTask(worker: LaneWorker, task: LaneTask, watch: TaskWatch): Promise<TaskResult> {
+  if (watch.signal.aborted) return Promise.reject(watch.signal.reason);
+  return new Promise((resolve, reject) => new Attempt(worker, watch, resolve, reject).begin(task));
+}
+
+/** One attempt of a worker at a task, until the first of answer, silence and end of grace. */
+class Attempt implements WatchedTask {
+  lastSign = 0;
+  pending = 0;
+  readonly #worker: LaneWorker;
+  readonly #watch: TaskWatch;
+  readonly #resolve: (result: TaskResult) => void;
+  readonly #reject: (error: unknown) => void;
+  #forgetGrace: (() => void) | undefined;
+
+  constructor(
+    worker: LaneWorker,
+    watch: TaskWatch,
+    resolve: (result: TaskResult) => void,
+    reject: (error: unknown) => void,
+  ) {
+    this.#worker = worker;
+    this.#watch = watch;
+    this.#resolve = resolve;
+    this.#reject = reject;
+  }
+
+  begin(task: LaneTask): void {
+    const { signal, watchdog, services, clock } = this.#watch;
+    watchdog.watch(this);
+    signal.addEventListener('abort', this.#onAbort);
+    this.#worker.perform(task, new HeardServices(services, this, clock)).then(
+      (result) => {
+        this.#end();
+        this.#resolve(result);
+      },
+      (error: unknown) => this.#fail(error),
+    );
+  }
+
+  onSilence(): void {
+    this.#fail(new WorkerLostError('it gave no sign of life for too long'));
+  }
+
+  readonly #onAbort = () => {
+    const { clock, cancelGraceMs } = this.#watch;
+    this.#worker.cancel();
+    this.#forgetGrace = clock.after(cancelGraceMs, () => this.#fail(new WorkerLostError('it did not stop')));
   };
-  signal.addEventListener('abort', onAbort, { once: true });
-  try {
-    return await new Promise((resolve, reject) => {
-      endEarly = reject;
-      worker.perform(task, watchdog.listening(watched, watch.services)).then(resolve, reject);
-    });
-  } finally {
-    watchdog.release(watched);
-    forgetGrace();
-    signal.removeEventListener('abort', onAbort);
+
+  #fail(error: unknown): void {
+    this.#end();
+    this.#reject(error);
+  }
+
+  #end(): void {
+    const { signal, watchdog } = this.#watch;
+    watchdog.release(this);
+    signal.removeEventListener('abort', this.#onAbort);
+    this.#forgetGrace?.();
   }
 }

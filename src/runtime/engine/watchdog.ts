@@ -1,5 +1,4 @@
 import { type Clock, every } from './clock.ts';
-import type { TaskServices } from './lane.ts';
 
 /** Watch intervals without a tick after which the machine must have slept. */
 const SLEEP_INTERVALS = 10;
@@ -10,7 +9,8 @@ export interface WatchedTask {
   lastSign: number;
   /** Calls that it made and that the engine has not answered yet. */
   pending: number;
-  readonly onSilence: () => void;
+  /** Called once it has been silent for too long, possibly more than once. */
+  onSilence(): void;
 }
 
 /** Notices tasks that give no sign of life, all of a lane with one timer. */
@@ -29,53 +29,17 @@ export class Watchdog {
     this.#intervalMs = intervalMs;
   }
 
-  /** @param onSilence called once the task has been silent for too long, possibly more than once */
-  watch(onSilence: () => void): WatchedTask {
+  watch(task: WatchedTask): void {
     const now = this.#clock.now();
-    const task: WatchedTask = { lastSign: now, pending: 0, onSilence };
+    task.lastSign = now;
     this.#tasks.add(task);
-    if (!this.#stop) {
-      this.#lastTick = now;
-      this.#stop = every(this.#clock, this.#intervalMs, () => this.#tick());
-    }
-    return task;
+    if (this.#stop) return;
+    this.#lastTick = now;
+    this.#stop = every(this.#clock, this.#intervalMs, () => this.#tick());
   }
 
   release(task: WatchedTask): void {
     this.#tasks.delete(task);
-  }
-
-  /** Every call that a task makes shows that it is alive; while the engine works for it, time does not count. */
-  listening(task: WatchedTask, services: TaskServices): TaskServices {
-    const sign = () => {
-      task.lastSign = this.#clock.now();
-    };
-    const awaited = async <T>(result: Promise<T>): Promise<T> => {
-      task.pending += 1;
-      try {
-        return await result;
-      } finally {
-        task.pending -= 1;
-        sign();
-      }
-    };
-    return {
-      progress(fraction, note) {
-        sign();
-        services.progress(fraction, note);
-      },
-      notice(message) {
-        sign();
-        services.notice(message);
-      },
-      preview(value) {
-        sign();
-        services.preview(value);
-      },
-      readAsset: (reference) => awaited(services.readAsset(reference)),
-      readChunk: (port, index) => awaited(services.readChunk(port, index)),
-      readPrepared: () => awaited(services.readPrepared()),
-    };
   }
 
   #tick(): void {
