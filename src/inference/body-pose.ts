@@ -74,7 +74,7 @@ async function shouldersInCrop(
   crop: RotatedCrop,
 ): Promise<Shoulders | undefined> {
   const input = cropTensor(image, crop, INPUT_SIZE, UNIT_RANGE, 'black');
-  const output = await runModel(host, 'pose', { image: input });
+  const output = await runModel(host, 'pose', { image: input }, { keep: true });
   if (((output.presence as Float32Array)[0] as number) < LEAST_PRESENCE) return undefined;
   const points = output.landmarks as Float32Array;
   const value = (point: number, k: number) => points[point * VALUES_PER_POINT + k] as number;

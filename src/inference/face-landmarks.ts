@@ -34,7 +34,7 @@ export async function fitLandmarks(
   crop: RotatedCrop,
 ): Promise<LandmarkFit> {
   const input = cropTensor(image, crop, INPUT_SIZE, UNIT_RANGE, 'border');
-  const output = await runModel(host, 'face-landmarks', { image: input });
+  const output = await runModel(host, 'face-landmarks', { image: input }, { keep: true });
   return {
     landmarks: landmarksInPicture(output.landmarks as Float32Array, crop),
     presence: (output.presence as Float32Array)[0] as number,

@@ -35,7 +35,7 @@ export async function personMatteByViews(host: ModelHost, image: ImageValue): Pr
 
 async function matteOfView(host: ModelHost, image: ImageValue, view: Box): Promise<Float32Array> {
   const input = cropTensor(image, uprightCrop(view), MATTE_SIZE, UNIT_RANGE, 'border');
-  const output = await runModel(host, 'person-matte', { image: input });
+  const output = await runModel(host, 'person-matte', { image: input }, { keep: true });
   return output.matte as Float32Array;
 }
 

@@ -39,6 +39,17 @@ describe('runModel', () => {
     expect(a).toEqual(b);
   });
 
+  it('remembers an answer where it is told to, and never takes another question for it', async () => {
+    const image = Float32Array.from({ length: size }, (_, i) => (i % 7) / 7);
+    const ask = (input: Float32Array, keep: boolean) =>
+      runModel(testContext(), 'face-detector', { image: input }, { keep });
+    const first = await ask(image, true);
+    expect(await ask(image.slice(), true)).toBe(first);
+    expect(await ask(image, false)).not.toBe(first);
+    expect(await ask(image, false)).toEqual(first);
+    expect(await ask(image.with(5, 0.5), true)).not.toEqual(first);
+  });
+
   it('refuses an input of the wrong size', async () => {
     const run = runModel(testContext(), 'face-detector', { image: new Float32Array(7) });
     await expect(run).rejects.toMatchObject({

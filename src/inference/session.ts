@@ -1,5 +1,6 @@
 import type * as Ort from 'onnxruntime-web/wasm';
 import { ModelError } from '../values/errors.ts';
+import { KeptByContent } from './kept-by-content.ts';
 import { type ModelEntry, modelEntry, type TensorContract } from './manifest.ts';
 import { loadOnnxRuntime, type OnnxRuntime, type RuntimeBuild } from './onnx-runtime.ts';
 
@@ -39,6 +40,9 @@ const SESSION_OPTIONS: Readonly<Record<RuntimeBuild, Ort.InferenceSession.Sessio
 
 const models = new Map<string, Promise<LoadedModel>>();
 
+/** Answers that are likely to be asked for again: pictures stay while settings of what comes after them change. */
+const answers = new KeptByContent<unknown, ModelOutputs>({ most: 24, bytes: 16 * 1024 ** 2 });
+
 /** Set when a GPU session failed: this worker stays on the CPU, where every model runs. */
 let gpuFailed = false;
 
@@ -47,6 +51,7 @@ let gpuFailed = false;
  *
  * @param id of `models/manifest.json`
  * @param inputs one per input of the manifest
+ * @param keep remembers the answer for a while and gives it again when the same is asked; see {@link KeptByContent}
  * @returns all outputs, checked to be finite
  * @throws {ModelError} `model-unknown`, `model-contract`, `model-input`, `model-failed`, `model-not-finite`, and
  * what the host's `readModel` throws
@@ -55,8 +60,18 @@ export async function runModel(
   host: ModelHost,
   id: string,
   inputs: Readonly<Record<string, ModelInput>>,
+  { keep = false }: { readonly keep?: boolean } = {},
 ): Promise<ModelOutputs> {
   host.signal.throwIfAborted();
+  const ask = () => askModel(host, id, inputs);
+  return keep ? answers.get({ id, inputs }, ask) : ask();
+}
+
+async function askModel(
+  host: ModelHost,
+  id: string,
+  inputs: Readonly<Record<string, ModelInput>>,
+): Promise<ModelOutputs> {
   const entry = modelEntry(id);
   if (host.hasGpu && !gpuFailed) {
     try {

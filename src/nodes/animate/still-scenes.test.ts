@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest';
 import { plainImage } from '../../../tests/support/photos.ts';
 import { takeOf } from '../../../tests/support/portrait.ts';
 import { prepareScene } from '../../motion/renderer/prepare-scene.ts';
-import { sameContent } from './same-content.ts';
 import { keptStillScene } from './still-scenes.ts';
 
 const OPTIONS = { headStrength: 1, parallax: 1, sharpness: 0.25, followThrough: 0.5 };
@@ -42,29 +41,5 @@ describe('the still part of a scene', () => {
     const depth = { type: 'Depth' as const, width: 64, height: 48, data: new Float32Array(9_000_000) };
     const sources = { ...pictured(64, 48), depth };
     expect(keptStillScene(sources)).not.toBe(keptStillScene(sources));
-  });
-});
-
-describe('content', () => {
-  const value = () => ({
-    a: [1, 'x', undefined],
-    b: new Float32Array([1, Number.NaN]),
-    c: { d: new Uint8Array(3) },
-  });
-
-  it('is the same of equal values', () => {
-    expect(sameContent(value(), value())).toBe(true);
-  });
-
-  it.each([
-    ['a number', { ...value(), a: [2, 'x', undefined] }],
-    ['a length', { ...value(), a: [1, 'x'] }],
-    ['a byte', { ...value(), c: { d: new Uint8Array([0, 0, 1]) } }],
-    ['a kind of array', { ...value(), b: new Int32Array(new Float32Array([1, Number.NaN]).buffer) }],
-    ['a missing part', { a: value().a, b: value().b }],
-    ['a part of another name', { ...value(), c: { e: new Uint8Array(3) } }],
-    ['nothing', null],
-  ])('differs by %s', (_, other) => {
-    expect(sameContent(value(), other)).toBe(false);
   });
 });

@@ -1,5 +1,5 @@
 import { type StillScene, type StillSources, stillScene } from '../../motion/renderer/still-scene.ts';
-import { sameContent } from './same-content.ts';
+import { sameContent } from '../../values/same-content.ts';
 
 /** A photo that is animated again and again keeps its scene: a size for drafts and the photo's own. */
 const MOST_KEPT = 2;
