@@ -1,12 +1,11 @@
 import { useEffect, useMemo } from 'react';
 import type { NodeId, WorkflowDocument } from '../../runtime/document.ts';
-import { splitPortReference } from '../../runtime/registry.ts';
 import type { ClipValue, FrameRange } from '../../values/clip.ts';
 import { useDocument } from '../document/document-store.ts';
 import { flatGraph } from '../document/flat-graph.ts';
-import { registry } from '../registry.ts';
 import { engine } from '../run/engine.ts';
 import { useRun } from '../run/run-store.ts';
+import { clipBefore } from './output-node.ts';
 import type { PlayerState } from './player-state.ts';
 
 /** A clip while a run makes it. */
@@ -40,13 +39,6 @@ function clipMakers(document: WorkflowDocument, node: NodeId | undefined): reado
     next = clipBefore(document, next);
   }
   return makers;
-}
-
-/** The node whose clip enters this one. */
-export function clipBefore(document: WorkflowDocument, node: NodeId): NodeId | undefined {
-  const declaration = registry.get(document.nodes[node]?.type ?? '');
-  const port = Object.entries(declaration?.inputs ?? {}).find(([, spec]) => spec.type === 'Clip')?.[0];
-  return splitPortReference(document.nodes[node]?.inputs?.[port ?? ''] ?? '')?.node;
 }
 
 /** The first frames in a row that are there; what is still to come is not played. */

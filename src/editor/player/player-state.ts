@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useState } from 'react';
 import type { ClipFacts, FrameRange } from '../../values/clip.ts';
+import { eachFrame } from '../previews/frame-clock.ts';
 
 export interface PlayerState {
   readonly playing: boolean;
@@ -31,21 +32,9 @@ export function usePlayer(
   const end = within?.end ?? count;
   useEffect(() => {
     if (!playing || end <= start) return;
-    let handle = 0;
-    let last = performance.now();
-    let carried = 0;
-    const tick = (now: number) => {
-      carried += ((now - last) / 1000) * fps * speed;
-      last = now;
-      const whole = Math.floor(carried);
-      if (whole > 0) {
-        carried -= whole;
-        setFrame((current) => start + ((Math.max(0, current - start) + whole) % (end - start)));
-      }
-      handle = requestAnimationFrame(tick);
-    };
-    handle = requestAnimationFrame(tick);
-    return () => cancelAnimationFrame(handle);
+    return eachFrame(fps * speed, (_count, passed) =>
+      setFrame((current) => start + ((Math.max(0, current - start) + passed) % (end - start))),
+    );
   }, [playing, start, end, fps, speed]);
   const toggle = useCallback(() => setPlaying((on) => !on), []);
   const step = useCallback(

@@ -6,10 +6,10 @@ import type { FileValue, ImageValue } from '../../values/value.ts';
 import { useDocument } from '../document/document-store.ts';
 import { flatGraph } from '../document/flat-graph.ts';
 import { useDraftOutputs, useShownOutputs } from '../live/draft-store.ts';
-import { registry } from '../registry.ts';
 import { useNodeOutputs } from '../run/node-outputs.ts';
 import { useRun } from '../run/run-store.ts';
-import { clipBefore, type GrowingClip, useGrowingClip } from './growing-clip.ts';
+import { type GrowingClip, useGrowingClip } from './growing-clip.ts';
+import { clipOf, outputNode } from './output-node.ts';
 
 /** What the player shows: the workflow's main file, and the frames that it was made of. */
 export interface Result {
@@ -30,29 +30,17 @@ export interface Result {
 export function useResult(): Result {
   const document = useDocument((state) => flatGraph(state.whole));
   const output = useMemo(() => outputNode(document), [document]);
-  const clipSource = useMemo(
-    () => (output === undefined ? undefined : clipBefore(document, output)),
-    [document, output],
-  );
+  const clipSource = useMemo(() => clipOf(document, output), [document, output]);
   const fileValues = useNodeOutputs(output);
   const { values: clipValues, isDraft } = useShownOutputs(clipSource);
-  const stale = useRun((state) => output !== undefined && state.plan?.nodes[output]?.state === 'stale');
+  const last = output ?? clipSource;
+  const stale = useRun((state) => last !== undefined && state.plan?.nodes[last]?.state === 'stale');
   const fileKey = useRun((state) => (output === undefined ? undefined : state.resultKeys[output]));
   const file = Object.values(fileValues ?? {}).find((value): value is FileValue => value.type === 'File');
   const stored = Object.values(clipValues ?? {}).find((value): value is ClipValue => value.type === 'Clip');
   const growing = useGrowingClip(clipSource);
   const clip = growing?.clip ?? stored;
   return { file, clip, fileKey, stale, isDraft: isDraft && !growing, growing, clipNode: clipSource };
-}
-
-/** The node that makes the first output, or the first node that makes a file. */
-function outputNode(document: WorkflowDocument): NodeId | undefined {
-  const named = splitPortReference(document.outputs[0] ?? '')?.node;
-  if (named !== undefined && Object.hasOwn(document.nodes, named)) return named;
-  return Object.keys(document.nodes).find((id) => {
-    const outputs = registry.get(document.nodes[id]?.type ?? '')?.outputs ?? {};
-    return Object.values(outputs).some((output) => output.type === 'File');
-  });
 }
 
 /** The picture that a clip was rendered from: the image input of the node that renders it, or its draft behind a draft. */
