@@ -34,6 +34,8 @@ export interface FrameRoom {
   readonly cover: TapCover;
   /** Per face and eye how far up and down its moving skin reaches, px of the eye's frame. */
   readonly eyeReaches: ReadonlyArray<readonly EyeReach[]>;
+  /** RGBA of one row of cells */
+  readonly band: Uint8ClampedArray;
   /** Indices of nodes */
   readonly nodes: Int32Array;
   readonly photo: PackedPicture;
@@ -79,6 +81,7 @@ export function frameRoom(scene: Scene): FrameRoom {
     shown: new Uint8Array(count),
     cover: tapCover(scene.layer, width, height),
     eyeReaches: scene.faces.map((face) => face.eyes.map(eyeReach)),
+    band: new Uint8ClampedArray(4 * width * grid.cell),
     nodes: new Int32Array(count),
     photo: packed(scene.photo),
     plate: plate && packed(plate),

@@ -1,4 +1,5 @@
 import type { MotionValue } from '../../values/motion.ts';
+import { type CellKernel, cellKernel, NODE_VALUES } from './cell-kernel.ts';
 import { BACKGROUND, COPIED, drawsEverywhere, FEATURED, planCells, RESAMPLED } from './cell-plan.ts';
 import { channelAt } from './channel-track.ts';
 import { drawFeature, mixNodes, sampleSubject } from './draw-features.ts';
@@ -24,78 +25,119 @@ export const LEAST_CLEAR = 0.0005;
 export function renderFrame(scene: Scene, motion: MotionValue, frame: number, out: Uint8ClampedArray): void {
   const fields = frameFields(scene, motion, frame);
   const focus = channelAt(motion, 'camera.focus', frame);
-  const { plan } = frameRoom(scene);
-  planCells(scene, fields, focus, plan);
+  const room = frameRoom(scene);
+  planCells(scene, fields, focus, room.plan);
+  const pencil = new Pencil(scene, fields, focus);
+  const { grid, photo, width, height } = scene;
   // a moving camera leaves no pixel where it was
-  if (!fields.everywhere || scene.plate === undefined) out.set(scene.photo);
-  const pencil = new Pencil(scene, fields, focus, out);
-  const { columns, rows } = scene.grid;
-  const always = drawsEverywhere(fields, focus);
-  for (let j = 0, c = 0; j < rows - 1; j++) {
-    for (let i = 0; i < columns - 1; i++, c++) {
-      const way = plan[c];
-      if (way === COPIED) continue;
-      if (way === BACKGROUND) pencil.background(i, j);
-      else if (way === RESAMPLED) pencil.solid(i, j);
-      else pencil.mixed(i, j, always, way === FEATURED);
-    }
-  }
+  const copies = !fields.everywhere || scene.plate === undefined;
   const light = channelAt(motion, 'light', frame);
-  if (light !== 0) expose(out, light);
+  const table = light === 0 ? undefined : exposureTable(light);
+  for (let j = 0; j < grid.rows - 1; j++) {
+    const from = 4 * width * j * grid.cell;
+    const end = Math.min(4 * width * height, from + 4 * width * grid.cell);
+    const band = pencil.band.length === end - from ? pencil.band : pencil.band.subarray(0, end - from);
+    if (copies) band.set(photo.subarray(from, end));
+    pencil.row(j);
+    if (table !== undefined) expose(band, table);
+    out.set(band, from);
+  }
 }
 
-/** Draws cells of one frame. */
+/** Draws the cells of one frame, a row of them at a time. */
 class Pencil {
+  /** RGBA of the row in hand. */
+  readonly band: Uint8ClampedArray;
   private readonly scene: Scene;
   private readonly fields: FrameFields;
   private readonly room: FrameRoom;
-  private readonly out: Uint8ClampedArray;
-  private readonly target: Parameters<typeof resampleCell>[0];
+  private readonly kernel: CellKernel | undefined;
   /** 0 sharp .. 1 out of focus */
   private readonly plateBlur: number;
   private readonly layerBlur: number;
+  /** True when also what stands still is drawn. */
+  private readonly always: boolean;
+  /** First row of pixels in the band. */
+  private top = 0;
 
-  constructor(scene: Scene, fields: FrameFields, focus: number, out: Uint8ClampedArray) {
+  constructor(scene: Scene, fields: FrameFields, focus: number) {
     this.scene = scene;
     this.fields = fields;
     this.room = frameRoom(scene);
-    this.out = out;
-    this.target = { grid: scene.grid, kernel: this.room.kernel, out };
     this.plateBlur = Math.max(0, focus);
     this.layerBlur = Math.max(0, -focus);
+    this.always = drawsEverywhere(fields, focus);
+    this.kernel = cellKernel();
+    this.kernel?.begin({ ...scene, kernel: this.room.kernel });
+    for (const name of NODE_VALUES) {
+      const values = fields[name];
+      if (values !== undefined) this.kernel?.setNodes(name, values);
+    }
+    this.band = this.kernel?.band ?? this.room.band;
   }
 
-  /** Draws the pixels of cell (i, j) where nothing but the background shows. */
-  background(i: number, j: number): void {
+  /** Draws what moves in row `j` of the cells over what the band holds. */
+  row(j: number): void {
+    const { plan } = this.room;
+    const columns = this.scene.grid.columns - 1;
+    this.top = j * this.scene.grid.cell;
+    for (let i = 0, end = 0; i < columns; i = end) {
+      const way = plan[j * columns + i];
+      for (end = i + 1; end < columns && plan[j * columns + end] === way; end++);
+      if (way === COPIED) continue;
+      if (way === BACKGROUND) this.background(i, end, j);
+      else if (way === RESAMPLED) this.resample('photo', i, end, j);
+      else for (let n = i; n < end; n++) this.mixed(n, j, way === FEATURED);
+    }
+  }
+
+  /** Draws cells `from..end` of row `j`, where nothing but the background shows. */
+  private background(from: number, end: number, j: number): void {
     const { plate } = this.room;
-    const { plateX, plateY } = this.fields;
     if (plate === undefined) return;
     if (this.plateBlur === 0) {
-      if (plateX !== undefined && plateY !== undefined)
-        resampleCell(this.target, plate, plateX, plateY, i, j);
+      if (this.fields.plateX !== undefined) this.resample('plate', from, end, j);
       return;
     }
     const { grid, width, height } = this.scene;
     const bottom = Math.min(height, (j + 1) * grid.cell);
-    const right = Math.min(width, (i + 1) * grid.cell);
     for (let y = j * grid.cell; y < bottom; y++) {
-      for (let x = i * grid.cell; x < right; x++) {
-        sampled.fill(0);
-        this.lay(x, y, i, j);
+      for (let i = from; i < end; i++) {
+        const right = Math.min(width, (i + 1) * grid.cell);
+        for (let x = i * grid.cell; x < right; x++) {
+          sampled.fill(0);
+          this.lay(x, y, i, j);
+        }
       }
     }
   }
 
-  /** Draws the pixels of cell (i, j) where nothing but the subject shows. */
-  solid(i: number, j: number): void {
-    const { photoX, photoY, gain } = this.fields;
-    resampleCell(this.target, this.room.photo, photoX, photoY, i, j);
-    if (gain !== undefined) shadeCell(this.target, this.scene.width, this.scene.height, gain, i, j);
+  /** Draws cells `from..end` of row `j` from one picture alone: the subject, lit as it is, or the plate. */
+  private resample(source: 'photo' | 'plate', from: number, end: number, j: number): void {
+    const { fields, room, scene, kernel } = this;
+    const isPhoto = source === 'photo';
+    const picture = isPhoto ? room.photo : room.plate;
+    const x = isPhoto ? fields.photoX : fields.plateX;
+    const y = isPhoto ? fields.photoY : fields.plateY;
+    const gain = isPhoto ? fields.gain : undefined;
+    if (picture === undefined || x === undefined || y === undefined) return;
+    if (kernel?.draw(source, picture, y, gain !== undefined, from, end, j)) return;
+    if (kernel !== undefined && end - from > 1) {
+      const middle = (from + end) >> 1;
+      this.resample(source, from, middle, j);
+      this.resample(source, middle, end, j);
+      return;
+    }
+    const target = { grid: scene.grid, kernel: room.kernel, out: this.band, top: this.top };
+    for (let i = from; i < end; i++) {
+      resampleCell(target, picture, x, y, i, j);
+      if (gain !== undefined) shadeCell(target, scene.width, scene.height, gain, i, j);
+    }
   }
 
-  /** Draws the pixels of cell (i, j) one by one; `always` also those that stand still. */
-  mixed(i: number, j: number, always: boolean, features: boolean): void {
-    const { scene, fields, layerBlur, room } = this;
+  /** Draws the pixels of cell (i, j) one by one. */
+  private mixed(i: number, j: number, features: boolean): void {
+    const { scene, fields, layerBlur, room, always } = this;
     const { grid, width, height } = scene;
     const { cell, columns } = grid;
     const { photoX, photoY, gain, blur } = fields;
@@ -138,8 +180,8 @@ class Pencil {
 
   /** Lays what was sampled over the background and stores the pixel (x, y) of cell (i, j). */
   private lay(x: number, y: number, i: number, j: number): void {
-    const { out } = this;
-    const to = 4 * (y * this.scene.width + x);
+    const out = this.band;
+    const to = 4 * ((y - this.top) * this.scene.width + x);
     const clear = 1 - sampled[3];
     if (clear > LEAST_CLEAR && this.room.plate !== undefined) {
       const behind = this.behind(x, y, i, j);
@@ -190,8 +232,7 @@ function blend(from: number, to: number, share: number): number {
   );
 }
 
-function expose(out: Uint8ClampedArray, light: number): void {
-  const table = exposureTable(light);
+function expose(out: Uint8ClampedArray, table: Uint8ClampedArray): void {
   for (let k = 0; k < out.length; k += 4) {
     out[k] = table[out[k]];
     out[k + 1] = table[out[k + 1]];

@@ -49,8 +49,9 @@ export function packedPicture(data: Uint8ClampedArray, width: number, height: nu
 export interface CellTarget {
   readonly grid: Grid;
   readonly kernel: KernelTable;
-  /** RGBA, as large as the source */
+  /** RGBA, as wide as the source, from its row `top` on */
   readonly out: Uint8ClampedArray;
+  readonly top: number;
 }
 
 /**
@@ -78,7 +79,7 @@ export function resampleCell(
     const ay = PHASES * (y[k] + fy * (y[k + columns] - y[k])) + 0.5;
     const bx = (PHASES * (x[k + 1] + fy * (x[k + columns + 1] - x[k + 1])) + 0.5 - ax) / cell;
     const by = (PHASES * (y[k + 1] + fy * (y[k + columns + 1] - y[k + 1])) + 0.5 - ay) / cell;
-    let to = 4 * (row * width + left);
+    let to = 4 * ((row - target.top) * width + left);
     for (let column = 0; column < right - left; column++, to += 4) {
       const px = Math.floor(ax + column * bx);
       const py = Math.floor(ay + column * by);

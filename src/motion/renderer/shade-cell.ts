@@ -9,7 +9,7 @@ const GAIN_ONE = 1 << GAIN_BITS;
  * machine gives the same bytes. @param gain per node, 1 = as drawn
  */
 export function shadeCell(
-  { grid, out }: CellTarget,
+  { grid, out, top: outTop }: CellTarget,
   width: number,
   height: number,
   gain: Float32Array,
@@ -34,7 +34,7 @@ export function shadeCell(
     const from = a * (cell - fy) + c * fy;
     const step = b * (cell - fy) + d * fy - from;
     let value = from * cell;
-    let at = 4 * (row * width + left);
+    let at = 4 * ((row - outTop) * width + left);
     for (let column = left; column < right; column++, at += 4, value += step) {
       out[at] = (out[at] * value + half) >> bits;
       out[at + 1] = (out[at + 1] * value + half) >> bits;

@@ -85,7 +85,7 @@ describe('the pixels of a cell', () => {
       { length: small.columns * small.rows },
       (_, k) => gains[k % small.columns]!,
     );
-    shadeCell({ grid: small, kernel: new Int32Array(0), out }, 8, 8, gain, 0, 0);
+    shadeCell({ grid: small, kernel: new Int32Array(0), out, top: 0 }, 8, 8, gain, 0, 0);
     return out;
   };
 
