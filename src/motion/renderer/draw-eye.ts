@@ -57,7 +57,7 @@ const RIM_SOFTNESS = 1.3;
  * The upper lid comes this far over the lower one when they meet, in half lengths: no slit shows between soft rims. It
  * does so all along the eye, lest the line bends up at its ends, and less beyond the corners (half lengths).
  */
-const OVERLAP = 0.16;
+const OVERLAP = 0.17;
 const OVERLAP_FULL = 0.8;
 const OVERLAP_ENDS = 1.35;
 

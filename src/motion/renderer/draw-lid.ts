@@ -27,7 +27,7 @@ const SHEET_ENDS = 1.12;
 /** Height of the lashes' band on a closed lid, of that on an open one: lashes then point at the viewer. */
 const LASHES_FLAT = 0.4;
 /** Softness of the fold and of the band of lashes, in lengths of the eye. */
-const FOLD_SOFTNESS = 0.045;
+const FOLD_SOFTNESS = 0.06;
 
 const mixed = new Float64Array(3);
 
@@ -137,11 +137,13 @@ export function squeeze(t: number, top: number, end: number, photoEnd: number): 
 
 /** The light on the bulge: relative to its tone, at the fold, on its crown and at the lashes. */
 const AT_FOLD = 0.87;
-const AT_CROWN = 1.04;
+const AT_CROWN = 1.1;
 const AT_LASHES = 1.06;
 /** Place of the crown between fold and lashes, and that from which the lid has its own tone instead of the fold's. */
-const CROWN = 0.42;
-const TONE_FROM = 0.6;
+const CROWN = 0.6;
+const TONE_FROM = 0.8;
+/** The lid lies round the eyeball: toward the corners it turns out of the light by this share. */
+const AT_SIDES = 0.12;
 
 /** The lid that the open eye hides: tone, bulge and the grain of the skin below the eye, into {@link sampled}. */
 function unrolledSkin(eye: EyeScene, sharpness: number, place: EyePlace, rim: number, fold: number): void {
@@ -151,6 +153,8 @@ function unrolledSkin(eye: EyeScene, sharpness: number, place: EyePlace, rim: nu
   const away = grain.rim - (rim - place.t) - place.t;
   const [gx, gy] = [place.x - away * frame.ey - grain.x, place.y + away * frame.ex - grain.y];
   sampleCubic(grain.data, grain.width, grain.height, gx, gy, sharpness);
+  const aside = Math.min(1, Math.abs(place.s) / frame.half);
+  const turned = 1 - AT_SIDES * aside * aside;
   const inTone = smoothStep(0, TONE_FROM, v);
   const light =
     v < CROWN
@@ -159,6 +163,6 @@ function unrolledSkin(eye: EyeScene, sharpness: number, place: EyePlace, rim: nu
   for (let c = 0; c < 3; c++) {
     const folded = colourAt(lid.fold, place.s - first, c);
     const tone = colourAt(lid.tone, place.s - first, c);
-    sampled[c] += light * (folded + inTone * (tone - folded));
+    sampled[c] += turned * light * (folded + inTone * (tone - folded));
   }
 }

@@ -39,7 +39,7 @@ const LEAST_OPEN = 0.15;
 const LEAST_SKIN = 0.16;
 /** Skin below the lower lid gives way over at least this height, and lashes have this much more to hang over it, in lengths of the eye. */
 const LEAST_BELOW = 0.1;
-const LASH_ROOM = 0.16;
+const LASH_ROOM = 0.25;
 
 /** Both eyes, the subject's right one first. */
 export function eyeScenes(image: ImageValue, fit: FaceFit, glasses: boolean): EyeScene[] {

@@ -75,8 +75,14 @@ function distance(a: Colour, b: Colour): number {
   return Math.sqrt(r * r + g * g + bl * bl);
 }
 
-/** Share of the opening by which the line lies above the open lower lid: that lid rises more, but lashes hang over it. */
+/** Share of the opening by which the lower lid rises to the line, and how far the upper lid then covers its rim, in half lengths of the eye. */
 const LINE_RISE = 0.05;
+const LINE_BELOW = 0.11;
+/**
+ * The line hangs at least this far below its own ends, in half lengths of the eye: a closed lid follows the eyeball,
+ * however straight the open lower lid is.
+ */
+const LEAST_SAG = 0.3;
 /** The line runs on beyond the corners and ends there, in half lengths of the eye. */
 const LINE_FULL = 0.96;
 const LINE_END = 1.2;
@@ -96,10 +102,13 @@ export function contactLine(eye: Opening): Float32Array {
     }
   }
   const [c0, c1, c2, c3] = solveCubic(powers, right);
+  const cubic = (x: number): number => c0 + x * (c1 + x * (c2 + x * c3));
+  const sag = c0 - (cubic(-LINE_FULL) + cubic(LINE_FULL)) / 2;
+  const hang = Math.max(0, LEAST_SAG * frame.half - sag);
   return upper.map((rim, n) => {
     const x = (first + n) / frame.half;
     const at = Math.min(LINE_FULL, Math.max(-LINE_FULL, x));
-    const line = c0 + at * (c1 + at * (c2 + at * c3));
+    const line = cubic(at) + hang * (1 - at * at) + LINE_BELOW * frame.half;
     return line + smoothStep(LINE_FULL, LINE_END, Math.abs(x)) * (rim - line);
   });
 }

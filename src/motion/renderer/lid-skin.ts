@@ -48,6 +48,8 @@ const TONE_SPREAD = 0.4;
 /** Share of the skin below the eye in the lid's tone, and the light on a lid, which faces the light from above, over that skin's. */
 const CHEEK_SHARE = 0.7;
 const LID_LIGHT = 1.02;
+/** That skin is looked at this far above the end of what moves, in lengths of the eye: close to the lid. */
+const CHEEK_ABOVE = 0.09;
 
 export function lidSkin(image: ImageValue, eye: Strip): LidSkin {
   const { frame, first, upper, top, bottom } = eye;
@@ -62,7 +64,7 @@ export function lidSkin(image: ImageValue, eye: Strip): LidSkin {
     for (let k = 0; k < STRIP_SAMPLES; k++) {
       strip.push(at(from + ((upper[n] - lash[n] - from) * k) / (STRIP_SAMPLES - 1)));
     }
-    const cheek = at(bottom[n]);
+    const cheek = at(bottom[n] - CHEEK_ABOVE * 2 * frame.half);
     // the strip's brighter half: its dark half is the crease
     const skin = meanOf([...strip].sort((a, b) => sum(b) - sum(a)).slice(0, STRIP_SAMPLES / 2));
     for (let c = 0; c < 3; c++) {
@@ -70,6 +72,7 @@ export function lidSkin(image: ImageValue, eye: Strip): LidSkin {
       tone[3 * n + c] = CHEEK_SHARE * LID_LIGHT * cheek[c] + (1 - CHEEK_SHARE) * skin[c];
     }
   }
+  lightLid(image, eye, tone);
   liftFold(fold, tone);
   return {
     lash,
@@ -80,6 +83,26 @@ export function lidSkin(image: ImageValue, eye: Strip): LidSkin {
     softness: softnessOf(image, eye, lash),
     grain: grainBelow(image, eye),
   };
+}
+
+/** A closed lid faces the light as the cheek does: it is at least this bright, of the cheek so far below the moving skin (lengths of the eye). */
+const LEAST_LIGHT = 0.82;
+const CHEEK_BELOW = 0.2;
+/** Most that it is lit up for that. */
+const MOST_LIFT = 1.12;
+
+/** Lights up a tone that was taken from the shade around the eye. */
+function lightLid(image: ImageValue, { frame, first, bottom }: Strip, tone: Float32Array): void {
+  const shares: number[] = [];
+  for (let n = 0; n < bottom.length; n++) {
+    const s = first + n;
+    if (Math.abs(s) > LASH_COLUMNS * frame.half) continue;
+    const cheek = photoLuma(image, ...fromLocal(frame, s, bottom[n] + CHEEK_BELOW * 2 * frame.half));
+    shares.push(cheek / Math.max(1, lumaOf([tone[3 * n], tone[3 * n + 1], tone[3 * n + 2]])));
+  }
+  const middle = shares.sort((a, b) => a - b)[shares.length >> 1];
+  const lift = Math.min(MOST_LIFT, Math.max(1, LEAST_LIGHT * middle));
+  for (let n = 0; n < tone.length; n++) tone[n] *= lift;
 }
 
 /** The skin that unrolls is at least this bright, of the lid's tone: what is darker is a shadow that the open lid casts. */
