@@ -17,7 +17,7 @@ import { browserLanes } from './browser-lanes.ts';
 import type { EngineReply, EngineWorkerApi } from './engine-worker-api.ts';
 import { movedCopy } from './move-values.ts';
 import { modelManifest } from './read-model.ts';
-import { isSoleUser, joinCacheUsers } from './sole-user.ts';
+import { joinCacheUsers, sweepCache } from './sole-user.ts';
 
 /** Parts that the engine worker puts together once. */
 interface Assembly {
@@ -196,7 +196,7 @@ const api: EngineWorkerApi = {
     }),
   verifyCache: () => reply(({ cache }) => cache.verify()),
   collectCache: (toBytes) =>
-    reply(async ({ cache, store }) => cache.collect(!store.persistent || (await isSoleUser()), toBytes)),
+    reply(({ cache, store }) => sweepCache((alone) => cache.collect(alone || !store.persistent, toBytes))),
 };
 
 function publicPlan({ nodes, order, expectedMs = 0 }: Plan): Plan {
