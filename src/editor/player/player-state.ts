@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useState } from 'react';
+import { flushSync } from 'react-dom';
 import type { ClipFacts, FrameRange } from '../../values/clip.ts';
 import { eachFrame } from '../previews/frame-clock.ts';
 
@@ -33,7 +34,10 @@ export function usePlayer(
   useEffect(() => {
     if (!playing || end <= start) return;
     return eachFrame(fps * speed, (_count, passed) =>
-      setFrame((current) => start + ((Math.max(0, current - start) + passed) % (end - start))),
+      // At once: a task later it would be in another picture of the screen than the other clips.
+      flushSync(() =>
+        setFrame((current) => start + ((Math.max(0, current - start) + passed) % (end - start))),
+      ),
     );
   }, [playing, start, end, fps, speed]);
   const toggle = useCallback(() => setPlaying((on) => !on), []);

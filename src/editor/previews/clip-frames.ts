@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'react';
 import type { ClipValue } from '../../values/clip.ts';
 import { shrinkFrames } from '../../workers/shrink-frames.ts';
 import { engine } from '../run/engine.ts';
+import { countAt, eachFrame } from './frame-clock.ts';
 import { SharedCache } from './shared-cache.ts';
 
 /** Longest side of the frames that previews keep, px: a 3 s clip then takes about 19 MB. */
@@ -76,29 +77,21 @@ export function usePlayback(
   useEffect(() => {
     const target = element.current;
     if (!target) return;
-    let handle = 0;
-    let shown = -1;
-    const tick = (now: number) => {
-      const frame = Math.floor((now / 1000) * fps) % Math.max(1, frameCount);
-      if (frame !== shown) latest.current(frame);
-      shown = frame;
-      handle = requestAnimationFrame(tick);
-    };
+    let stop: (() => void) | undefined;
     const observer = new IntersectionObserver(([entry]) => {
-      cancelAnimationFrame(handle);
-      if (entry?.isIntersecting && !isCalm()) handle = requestAnimationFrame(tick);
-      else latest.current(0);
+      stop?.();
+      stop = undefined;
+      if (!entry?.isIntersecting || isCalm()) return;
+      stop = eachFrame(fps, (count) => latest.current(count % Math.max(1, frameCount)));
     });
     observer.observe(target);
     return () => {
-      cancelAnimationFrame(handle);
+      stop?.();
       observer.disconnect();
     };
   }, [element, fps, frameCount]);
-  // Whoever asks for less motion sees the first frame, also when it arrives after the canvas.
-  useEffect(() => {
-    if (isCalm()) latest.current(0);
-  });
+  // At once, also when the frames arrive after the canvas; whoever asks for less motion sees the first one.
+  useEffect(() => latest.current(isCalm() ? 0 : countAt(fps) % Math.max(1, frameCount)));
 }
 
 function isCalm(): boolean {
