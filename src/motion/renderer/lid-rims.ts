@@ -75,8 +75,9 @@ function distance(a: Colour, b: Colour): number {
   return Math.sqrt(r * r + g * g + bl * bl);
 }
 
-/** Share of the opening by which the lower lid rises to the line, and how far the upper lid then covers its rim, in half lengths of the eye. */
+/** Share of the opening by which the lower lid rises in closing. */
 const LINE_RISE = 0.05;
+/** How far the upper lid then covers its rim, in half lengths of the eye: the moist rim and its lashes lie beneath. */
 const LINE_BELOW = 0.11;
 /**
  * The line hangs at least this far below its own ends, in half lengths of the eye: a closed lid follows the eyeball,

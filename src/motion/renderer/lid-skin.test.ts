@@ -57,3 +57,25 @@ describe('the lash line of a closed eye', () => {
     expect(at(0, 0, 0)).toBe(0);
   });
 });
+
+describe('the skin of a closed lid', () => {
+  /** Mean luma of the lid in a face whose eye lies in a shade of this luma, above a cheek of {@link SKIN}. */
+  function lidIn(shade: number): number {
+    const data = new Uint8ClampedArray(WIDTH * HEIGHT * 4).fill(SKIN);
+    for (let y = 0; y < 68; y++) data.fill(shade, 4 * y * WIDTH, 4 * (y + 1) * WIDTH);
+    const image: ImageValue = { type: 'Image', width: WIDTH, height: HEIGHT, data };
+    const strip = { upper: level(-8), lower: level(6), top: level(-26), bottom: level(20), gap: 14 };
+    const { tone } = lidSkin(image, { frame, first, ...strip });
+    return tone.reduce((a, b) => a + b) / tone.length;
+  }
+
+  it('is lit as the cheek is when the photo has the eye in the shade, though never as brightly', () => {
+    const plain = lidIn(SKIN);
+    expect(plain / SKIN).toBeCloseTo(1, 1);
+    for (const shade of [0.6 * SKIN, 0.72 * SKIN]) {
+      expect(lidIn(shade)).toBeGreaterThan(1.07 * shade);
+      expect(lidIn(shade)).toBeLessThan(0.9 * SKIN);
+    }
+    expect(lidIn(0.95 * SKIN) / (0.95 * SKIN)).toBeCloseTo(plain / SKIN, 2);
+  });
+});

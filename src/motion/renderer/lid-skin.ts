@@ -1,4 +1,5 @@
 import type { ImageValue } from '../../values/value.ts';
+import { liftFold, lightLid } from './lid-light.ts';
 import { fromLocal, type LocalFrame } from './local-frame.ts';
 import { type Colour, lumaOf, photoColour, photoLuma } from './photo-colour.ts';
 
@@ -72,7 +73,7 @@ export function lidSkin(image: ImageValue, eye: Strip): LidSkin {
       tone[3 * n + c] = CHEEK_SHARE * LID_LIGHT * cheek[c] + (1 - CHEEK_SHARE) * skin[c];
     }
   }
-  lightLid(image, eye, tone);
+  lightLid(image, eye, tone, LASH_COLUMNS);
   liftFold(fold, tone);
   return {
     lash,
@@ -83,41 +84,6 @@ export function lidSkin(image: ImageValue, eye: Strip): LidSkin {
     softness: softnessOf(image, eye, lash),
     grain: grainBelow(image, eye),
   };
-}
-
-/** A closed lid faces the light as the cheek does: it is at least this bright, of the cheek so far below the moving skin (lengths of the eye). */
-const LEAST_LIGHT = 0.82;
-const CHEEK_BELOW = 0.2;
-/** Most that it is lit up for that. */
-const MOST_LIFT = 1.12;
-
-/** Lights up a tone that was taken from the shade around the eye. */
-function lightLid(image: ImageValue, { frame, first, bottom }: Strip, tone: Float32Array): void {
-  const shares: number[] = [];
-  for (let n = 0; n < bottom.length; n++) {
-    const s = first + n;
-    if (Math.abs(s) > LASH_COLUMNS * frame.half) continue;
-    const cheek = photoLuma(image, ...fromLocal(frame, s, bottom[n] + CHEEK_BELOW * 2 * frame.half));
-    shares.push(cheek / Math.max(1, lumaOf([tone[3 * n], tone[3 * n + 1], tone[3 * n + 2]])));
-  }
-  const middle = shares.sort((a, b) => a - b)[shares.length >> 1];
-  const lift = Math.min(MOST_LIFT, Math.max(1, LEAST_LIGHT * middle));
-  for (let n = 0; n < tone.length; n++) tone[n] *= lift;
-}
-
-/** The skin that unrolls is at least this bright, of the lid's tone: what is darker is a shadow that the open lid casts. */
-const LEAST_FOLD = 0.92;
-
-/** Takes colours of the fold that are darker than {@link LEAST_FOLD} as far toward the tone as makes them as bright. */
-function liftFold(fold: Float32Array, tone: Float32Array): void {
-  for (let n = 0; n < fold.length; n += 3) {
-    const here = fold[n] + fold[n + 1] + fold[n + 2];
-    const full = tone[n] + tone[n + 1] + tone[n + 2];
-    const lacking = LEAST_FOLD * full - here;
-    if (lacking <= 0) continue;
-    const share = lacking / (full - here);
-    for (let c = n; c < n + 3; c++) fold[c] += share * (tone[c] - fold[c]);
-  }
 }
 
 /** Skin next to the fold is looked at over this height, in lengths of the eye, in so many places. */
