@@ -174,14 +174,14 @@ export class ResultCache {
   }
 
   /** Makes a result known; all its values must be written, under a lease that still lasts. */
-  async commit(record: ResultRecord): Promise<void> {
+  commit(record: ResultRecord): Promise<void> {
     const before = this.#contents.index.get(record.key);
     // A record taken over from another recipe does not bring that one's pins along.
     const isAsPinned = (record.pinnedBy?.length ?? 0) + (before?.pinnedBy?.length ?? 0) === 0;
     this.#contents.addRecord(isAsPinned ? record : { ...record, pinnedBy: before?.pinnedBy ?? [] });
     const orphans = before ? this.#contents.releaseRecord(before) : [];
-    if (orphans.length > 0) await this.#discard(orphans);
-    await this.#storeRecord(record.key);
+    if (orphans.length === 0) return this.#storeRecord(record.key);
+    return this.#discard(orphans).then(() => this.#storeRecord(record.key));
   }
 
   /** Notes that results were used; one small transaction, and none when they were used a moment ago. */
@@ -305,7 +305,11 @@ export class ResultCache {
     if (!record) return;
     // A record must never outlive its values: those in RAM only end with the process, and so does it.
     for (const digest in record.parts) if (!this.#shelf.isStored(digest)) return;
-    await this.#shelf.guard(() => this.#store.putResult(record));
+    try {
+      await this.#store.putResult(record);
+    } catch (error) {
+      this.#shelf.noteFailure(error);
+    }
   }
 
   /** Of a lease that ended. Nearly always results took up all that it held, and there is room. */

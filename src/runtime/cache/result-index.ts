@@ -3,8 +3,8 @@ import type { ResultRecord } from './cache-store.ts';
 /** Result records in memory, by key and by the content of their inputs. */
 export class ResultIndex {
   readonly #records = new Map<string, ResultRecord>();
-  /** cutoff key -> recipe keys of results with these inputs by content */
-  readonly #byCutoff = new Map<string, Set<string>>();
+  /** cutoff key -> recipe keys of results with these inputs by content: hardly ever more than one */
+  readonly #byCutoff = new Map<string, string[]>();
 
   get count(): number {
     return this.#records.size;
@@ -19,8 +19,8 @@ export class ResultIndex {
   }
 
   byCutoff(cutoff: string): ResultRecord | undefined {
-    for (const key of this.#byCutoff.get(cutoff) ?? []) return this.#records.get(key);
-    return undefined;
+    const key = this.#byCutoff.get(cutoff)?.[0];
+    return key === undefined ? undefined : this.#records.get(key);
   }
 
   set(record: ResultRecord): void {
@@ -28,18 +28,23 @@ export class ResultIndex {
     this.#records.set(record.key, record);
     if (record.cutoff === undefined) return;
     const keys = this.#byCutoff.get(record.cutoff);
-    if (keys) keys.add(record.key);
-    else this.#byCutoff.set(record.cutoff, new Set([record.key]));
+    if (keys) keys.push(record.key);
+    else this.#byCutoff.set(record.cutoff, [record.key]);
   }
 
   remove(key: string): ResultRecord | undefined {
     const record = this.#records.get(key);
     if (!record) return undefined;
     this.#records.delete(key);
-    const keys = record.cutoff === undefined ? undefined : this.#byCutoff.get(record.cutoff);
-    keys?.delete(key);
-    if (record.cutoff !== undefined && keys?.size === 0) this.#byCutoff.delete(record.cutoff);
+    if (record.cutoff !== undefined) this.#forgetCutoff(record.cutoff, key);
     return record;
+  }
+
+  #forgetCutoff(cutoff: string, key: string): void {
+    const keys = this.#byCutoff.get(cutoff);
+    if (!keys) return;
+    if (keys.length > 1) keys.splice(keys.indexOf(key), 1);
+    else this.#byCutoff.delete(cutoff);
   }
 
   /** Results that may be evicted, in the order in which they should go: least compute time per byte, then oldest. */

@@ -87,21 +87,26 @@ export class ValueShelf {
    * Resolves once the value would survive the end of the process, as far as the store allows.
    * @throws {StorageError} `storage-exhausted` when neither the store nor memory has room
    */
-  async write(digest: string, value: SerialisedValue, bytes: number, lease: Lease): Promise<void> {
-    const known = this.#ledger.has(digest) && !this.#unstored.has(digest);
+  write(digest: string, value: SerialisedValue, bytes: number, lease: Lease): Promise<void> {
+    const isKnown = this.#ledger.has(digest) && !this.#unstored.has(digest) && !this.#suspect.has(digest);
     lease.hold(digest, bytes);
     this.#ram.set(digest, value, bytes);
     const others = this.#writing.get(digest);
     if (others) return others;
-    // Trust in RAM would be wrong here: another tab may have evicted the value from the store.
-    if (known && !this.#suspect.has(digest) && (await this.#isThere(digest))) return;
+    return isKnown ? this.#writeIfGone(digest, value, bytes) : this.#write(digest, value, bytes);
+  }
+
+  /** Trust in RAM would be wrong here: another tab may have evicted the value from the store. */
+  async #writeIfGone(digest: string, value: SerialisedValue, bytes: number): Promise<void> {
+    if (!(await this.#isThere(digest))) await this.#write(digest, value, bytes);
+  }
+
+  #write(digest: string, value: SerialisedValue, bytes: number): Promise<void> {
     const writing = this.#persist(digest, value, bytes);
+    const forget = () => this.#writing.delete(digest);
     this.#writing.set(digest, writing);
-    try {
-      await writing;
-    } finally {
-      this.#writing.delete(digest);
-    }
+    writing.then(forget, forget);
+    return writing;
   }
 
   /** These values are written to the store when they come again, even if it lists them. */
@@ -124,10 +129,15 @@ export class ValueShelf {
       await write();
       return true;
     } catch (error) {
-      if (!(error instanceof StorageError)) throw error;
-      this.#tell(error);
+      this.noteFailure(error);
       return false;
     }
+  }
+
+  /** The store failed: tells the user once. @throws what is no {@link StorageError} */
+  noteFailure(error: unknown): void {
+    if (!(error instanceof StorageError)) throw error;
+    this.#tell(error);
   }
 
   /** A store that fails to read is no reason to stop: the value can be computed again. */

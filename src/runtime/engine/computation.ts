@@ -15,12 +15,12 @@ export type PortContent =
   | { readonly kind: 'value'; readonly digest: string }
   | { readonly kind: 'clip'; readonly clip: GrowingClip };
 
-/** Outputs by port. Available as soon as consumers may start; clips may still grow. */
-export type NodeOutputs = ReadonlyMap<string, PortContent>;
+/** By output port, or by input slot (see `slotOf`). Available as soon as consumers may start; clips may still grow. */
+export type PortContents = Readonly<Record<string, PortContent>>;
 
 /** How a node came to its outputs. */
 export interface NodeOutcome {
-  readonly outputs: NodeOutputs;
+  readonly outputs: PortContents;
   /**
    * While one of them is a clip that grows: resolves when everything is committed, rejects when the clip fails. Undefined
    * when all is committed already, as for nearly all nodes.
@@ -34,8 +34,7 @@ export interface ComputationRequest {
   readonly recipe: Recipe;
   readonly params: Readonly<Record<string, ParamValue>>;
   readonly element: ListElement;
-  /** By slot (see `slotOf`). */
-  readonly inputs: ReadonlyMap<string, PortContent>;
+  readonly inputs: PortContents;
   /** What is to be said of the result before anything is computed: parts of a list that are missing. */
   readonly notices: readonly string[];
   readonly standing: Standing;

@@ -11,18 +11,53 @@ import { renderClip } from './render-clip.ts';
 
 /**
  * Computes a node on its lane and commits what it makes: every value, or every chunk of a clip, is stored before a
- * consumer sees it. A result with the same inputs by content is reused instead (early cutoff).
- * @throws {InputLostError} when a stored input is gone; whatever the node throws
+ * consumer sees it. A result with the same inputs by content is reused instead (early cutoff). Rejects with an
+ * {@link InputLostError} when a stored input is gone, and with whatever the node throws.
  */
-export async function computeNode(workshop: Workshop, request: ComputationRequest): Promise<NodeOutcome> {
-  const digests = digestsOfValues(request.inputs) ?? (await digestsNow(request.inputs));
+export function computeNode(workshop: Workshop, request: ComputationRequest): Promise<NodeOutcome> {
+  const digests = digestsOfValues(request.inputs);
+  if (!digests) return computeFromClips(workshop, request);
+  const cutoff = cutoffOf(request, digests);
+  const known = knownResult(workshop.cache, request, cutoff);
+  return known ? reuseOrPerform(workshop, request, cutoff, known) : perform(workshop, request, cutoff);
+}
+
+/** The same where clips enter, which may still grow. */
+async function computeFromClips(workshop: Workshop, request: ComputationRequest): Promise<NodeOutcome> {
+  const digests = await digestsNow(request.inputs);
   const cutoff = digests && cutoffOf(request, digests);
-  const known = cutoff === undefined || request.force ? undefined : workshop.cache.findCutoff(cutoff);
+  const known = knownResult(workshop.cache, request, cutoff);
   const reused = known && (await reuse(workshop.cache, request, known));
   if (reused) return reused;
-  const task = new NodeTask(workshop, request, cutoff);
   if (holdsWorker(request)) await clipsComplete(request);
-  return await (request.declaration.framewise ? renderClip(task) : runOnce(task));
+  return perform(workshop, request, cutoff);
+}
+
+async function reuseOrPerform(
+  workshop: Workshop,
+  request: ComputationRequest,
+  cutoff: string | undefined,
+  known: ResultRecord,
+): Promise<NodeOutcome> {
+  const reused = await reuse(workshop.cache, request, known);
+  return reused ?? perform(workshop, request, cutoff);
+}
+
+function perform(
+  workshop: Workshop,
+  request: ComputationRequest,
+  cutoff: string | undefined,
+): Promise<NodeOutcome> {
+  const task = new NodeTask(workshop, request, cutoff);
+  return request.declaration.framewise ? renderClip(task) : runOnce(task);
+}
+
+function knownResult(
+  cache: ResultCache,
+  { force }: ComputationRequest,
+  cutoff: string | undefined,
+): ResultRecord | undefined {
+  return cutoff === undefined || force ? undefined : cache.findCutoff(cutoff);
 }
 
 /** Outcome of a stored result; undefined when it is gone or damaged. */
@@ -30,10 +65,11 @@ export async function storedOutcome(
   cache: ResultCache,
   record: ResultRecord,
 ): Promise<NodeOutcome | undefined> {
-  const outputs = new Map<string, PortContent>();
-  for (const [port, digest] of Object.entries(record.outputs)) {
+  const outputs: Record<string, PortContent> = {};
+  for (const port in record.outputs) {
+    const digest = record.outputs[port] ?? '';
     if (record.kind === 'values') {
-      outputs.set(port, { kind: 'value', digest });
+      outputs[port] = { kind: 'value', digest };
       continue;
     }
     const value = await cache.readValue(digest);
@@ -41,7 +77,7 @@ export async function storedOutcome(
       await cache.forgetValue(digest);
       return undefined;
     }
-    outputs.set(port, { kind: 'clip', clip: GrowingClip.stored(value, digest) });
+    outputs[port] = { kind: 'clip', clip: GrowingClip.stored(value, digest) };
   }
   return { outputs, growing: undefined };
 }
@@ -73,14 +109,14 @@ async function reuse(
  * A node that reads a growing clip would hold a worker without working. Encoders are made for that and have a lane of
  * their own; preparing a framewise node is short. All others wait until the clip is complete.
  */
-function holdsWorker({ declaration, inputs }: ComputationRequest): boolean {
-  if (declaration.lane === 'codec' || declaration.framewise) return false;
-  for (const { kind } of inputs.values()) if (kind === 'clip') return true;
-  return false;
+function holdsWorker({ declaration }: ComputationRequest): boolean {
+  return declaration.lane !== 'codec' && !declaration.framewise;
 }
 
 async function clipsComplete({ inputs }: ComputationRequest): Promise<void> {
-  for (const content of inputs.values()) if (content.kind === 'clip') await content.clip.available();
+  for (const content of Object.values(inputs)) {
+    if (content.kind === 'clip') await content.clip.available();
+  }
 }
 
 function runOnce(task: NodeTask): Promise<NodeOutcome> {
@@ -97,7 +133,7 @@ function runOnce(task: NodeTask): Promise<NodeOutcome> {
 
 async function commitOutputs(task: NodeTask, values: Readonly<Record<string, Value>>): Promise<NodeOutcome> {
   const { declaration, lease } = task.request;
-  const outputs = new Map<string, PortContent>();
+  const outputs: Record<string, PortContent> = {};
   const parts: Record<string, number> = {};
   const digests: Record<string, string> = {};
   for (const port in declaration.outputs) {
@@ -105,7 +141,7 @@ async function commitOutputs(task: NodeTask, values: Readonly<Record<string, Val
     if (value === undefined) continue;
     checkType(declaration, port, value);
     const { digest, bytes } = await task.workshop.cache.writeValue(value, lease);
-    outputs.set(port, { kind: 'value', digest });
+    outputs[port] = { kind: 'value', digest };
     digests[port] = digest;
     parts[digest] = bytes;
   }

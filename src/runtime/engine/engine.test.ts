@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { testNodes } from '../../../tests/support/arithmetic-nodes.ts';
 import { fates, openTestEngine, workflow } from '../../../tests/support/test-engine.ts';
+import type { WorkflowNode } from '../document.ts';
+import { DOCUMENT_LIMITS } from '../document-limits.ts';
 
 describe('a run', () => {
   it('computes what is new and takes the rest from the cache', async () => {
@@ -20,6 +22,18 @@ describe('a run', () => {
     expect(fates(await engine.run(sum(1)))).toEqual(['a cached', 'b cached', 'sum cached']);
     expect(fates(await engine.run(sum(5)))).toEqual(['a committed', 'b cached', 'sum committed']);
     expect(nodes.ledger).toEqual(['constant(5)', 'add(7)']);
+  });
+
+  it('follows a chain as long as documents may be', async () => {
+    const engine = await openTestEngine(testNodes().declarations, { keepsEvents: false });
+    const nodes: Record<string, WorkflowNode> = { n0: { type: 'constant@1', params: { value: 7 } } };
+    for (let index = 1; index < DOCUMENT_LIMITS.nodes; index++) {
+      nodes[`n${index}`] = { type: 'sign@1', inputs: { a: `n${index - 1}.value` } };
+    }
+    expect(await engine.run(workflow(nodes))).toMatchObject({ outcome: 'done' });
+    expect(await engine.output(workflow(nodes), `n${DOCUMENT_LIMITS.nodes - 1}.value`)).toMatchObject({
+      value: 1,
+    });
   });
 
   it('stops a change where it gives the same bytes', async () => {

@@ -31,6 +31,7 @@ import { RecipeHistories } from './recipe-histories.ts';
 import { WorkflowRun } from './run.ts';
 import { RunOutlook } from './run-outlook.ts';
 import type { EstimateWork } from './run-scope.ts';
+import { warmLanes } from './warm-lanes.ts';
 
 export interface EngineOptions {
   readonly registry: NodeRegistry;
@@ -137,7 +138,7 @@ export class Engine {
     });
     const outlook = new RunOutlook({ run, estimates, sizes: this.#options.lanes.sizes });
     this.#runs.set(id, run);
-    this.#warmLanes(run);
+    warmLanes(run, this.#workshop.pools);
     // Begun in a later turn, so that the caller knows the id before the first event.
     this.#clock.after(0, () => void this.#perform(run, identityOf(document)));
     return id;
@@ -155,7 +156,7 @@ export class Engine {
     const key = this.#runs.get(id)?.recipeOf(node)?.key;
     const outcome = key === undefined ? undefined : this.#computations.outcome(key);
     const want = ({ outputs }: NodeOutcome) => {
-      for (const content of outputs.values()) {
+      for (const content of Object.values(outputs)) {
         if (content.kind === 'clip') content.clip.want([{ start: frame, end: frame + 1 }]);
       }
     };
@@ -215,21 +216,6 @@ export class Engine {
     const remainingMs = outlook.take(event);
     if (remainingMs === undefined) return;
     this.#events.emit({ kind: 'expected', run: event.run, at: event.at, remainingMs });
-  }
-
-  /** Workers start and load code while the first nodes run; each takes some 100 ms until it is of use. */
-  #warmLanes({ plan, scope }: WorkflowRun): void {
-    for (const [lane, pool] of Object.entries(this.#workshop.pools)) {
-      const due = scope.nodes.flatMap((id) => {
-        const isStored = plan.nodes[id]?.state === 'fresh' && !scope.forced.has(id);
-        const declaration = plan.graph.nodes.get(id)?.declaration;
-        return isStored || declaration?.lane !== lane ? [] : declaration;
-      });
-      if (due.length === 0) continue;
-      // Ranges of frames keep all workers busy; other nodes may well follow one another.
-      const workers = due.some((declaration) => declaration.framewise) ? pool.size : 1;
-      pool.warm([...new Set(due.map(({ type }) => type))], workers);
-    }
   }
 
   async #perform(run: WorkflowRun, document: string): Promise<void> {

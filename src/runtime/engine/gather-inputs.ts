@@ -4,7 +4,7 @@ import type { ElementSource } from '../list-elements.ts';
 import { inputKey, isInputKey, type Recipe, withInputs } from '../recipe.ts';
 import type { GraphNode } from '../workflow-graph.ts';
 import type { CancelSignal } from './cancellation.ts';
-import type { NodeOutcome, PortContent } from './computation.ts';
+import type { NodeOutcome, PortContent, PortContents } from './computation.ts';
 
 /** Something upstream failed, so this node was not run. */
 export class UpstreamError extends KineographError {
@@ -20,16 +20,15 @@ export interface ObtainedOutcome extends NodeOutcome {
 
 /** What enters one piece of work. */
 export class GatheredInputs {
-  /** By slot. */
-  readonly inputs: ReadonlyMap<string, PortContent>;
+  readonly inputs: PortContents;
   /** Tells which parts of a list are missing. */
   readonly notices: readonly string[];
   readonly #parts: readonly GatheredPart[];
 
   /** @param parts each in its slot */
   constructor(parts: readonly GatheredPart[], notices: readonly string[]) {
-    const inputs = new Map<string, PortContent>();
-    for (const { source, content } of parts) if (content) inputs.set(source.slot, content);
+    const inputs: Record<string, PortContent> = {};
+    for (const { source, content } of parts) if (content) inputs[source.slot] = content;
     this.inputs = inputs;
     this.notices = notices;
     this.#parts = parts;
@@ -131,7 +130,7 @@ class Gathering {
 
   take(index: number, source: ElementSource, outcome: ObtainedOutcome): void {
     const spec = this.#node.declaration?.inputs[source.port];
-    const content = outcome.outputs.get(source.outputPort);
+    const content = outcome.outputs[source.outputPort];
     if (!content && !spec?.optional) {
       this.#reject(new UpstreamError(`"${source.node}" gave no ${source.outputPort}.`));
       return;

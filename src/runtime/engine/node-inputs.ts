@@ -1,17 +1,16 @@
 import { frameBytes } from '../../values/clip.ts';
 import type { ResultCache } from '../cache/result-cache.ts';
 import { isPart, portOfSlot } from '../input-slots.ts';
-import { InputLostError, type PortContent } from './computation.ts';
+import { InputLostError, type PortContent, type PortContents } from './computation.ts';
 import type { ClipInput, TaskInput, TaskInputs } from './lane.ts';
 
 /** What enters one node's work: reads it from the cache, and tells how large it is. */
 export class NodeInputs {
   readonly #cache: ResultCache;
-  /** By slot. */
-  readonly #contents: ReadonlyMap<string, PortContent>;
+  readonly #contents: PortContents;
   #lost: InputLostError | undefined;
 
-  constructor(cache: ResultCache, contents: ReadonlyMap<string, PortContent>) {
+  constructor(cache: ResultCache, contents: PortContents) {
     this.#cache = cache;
     this.#contents = contents;
   }
@@ -22,7 +21,7 @@ export class NodeInputs {
   }
 
   get hasClip(): boolean {
-    for (const { kind } of this.#contents.values()) if (kind === 'clip') return true;
+    for (const slot in this.#contents) if (this.#contents[slot]?.kind === 'clip') return true;
     return false;
   }
 
@@ -32,8 +31,8 @@ export class NodeInputs {
    */
   read(): TaskInputs | Promise<TaskInputs> {
     const read: ReadInputs = {};
-    for (const [slot, content] of this.#contents) {
-      const input = this.#inRam(content);
+    for (const slot in this.#contents) {
+      const input = this.#inRam(this.#contents[slot]);
       if (!input) return this.#readAll();
       place(read, slot, input);
     }
@@ -42,14 +41,14 @@ export class NodeInputs {
 
   async #readAll(): Promise<TaskInputs> {
     const read: ReadInputs = {};
-    for (const [slot, content] of this.#contents) {
+    for (const [slot, content] of Object.entries(this.#contents)) {
       place(read, slot, this.#inRam(content) ?? (await this.#read(slot, content)));
     }
     return read;
   }
 
-  #inRam(content: PortContent): TaskInput | undefined {
-    const value = content.kind === 'value' ? this.#cache.valueInRam(content.digest) : undefined;
+  #inRam(content: PortContent | undefined): TaskInput | undefined {
+    const value = content?.kind === 'value' ? this.#cache.valueInRam(content.digest) : undefined;
     return value?.type === 'Clip' ? undefined : value;
   }
 
@@ -65,13 +64,13 @@ export class NodeInputs {
 
   /** False while somebody still makes this chunk of the clip at a slot. */
   isChunkReady(slot: string, index: number): boolean {
-    const content = this.#contents.get(slot);
+    const content = this.#contents[slot];
     return content?.kind !== 'clip' || content.clip.isReady(index);
   }
 
   /** Frames of a clip's stored range, once they are there. @throws {InputLostError} */
   async readChunk(slot: string, index: number): Promise<Uint8ClampedArray> {
-    const content = this.#contents.get(slot);
+    const content = this.#contents[slot];
     if (content?.kind !== 'clip') throw new TypeError(`no clip at input ${slot}`);
     const digest = await content.clip.chunk(index);
     const bytes = (await this.#cache.readBytes(digest))?.buffers[0];
@@ -89,16 +88,18 @@ export class NodeInputs {
   /** Bytes of all that enters at a port, clips whole. */
   bytesAt(port: string): number {
     let bytes = 0;
-    for (const [slot, content] of this.#contents)
-      if (portOfSlot(slot) === port) bytes += this.#bytesOf(content);
+    for (const slot in this.#contents) {
+      if (portOfSlot(slot) === port) bytes += this.#bytesOf(this.#contents[slot]);
+    }
     return bytes;
   }
 
   /** What is read at once: values whole, of clips a stored chunk and as many frames. */
   bytesAtOnce(frames: number): number {
     let bytes = 0;
-    for (const content of this.#contents.values()) {
-      if (content.kind === 'value') {
+    for (const slot in this.#contents) {
+      const content = this.#contents[slot];
+      if (content?.kind !== 'clip') {
         bytes += this.#bytesOf(content);
         continue;
       }
@@ -109,8 +110,8 @@ export class NodeInputs {
     return bytes;
   }
 
-  #bytesOf(content: PortContent): number {
-    if (content.kind === 'value') return this.#cache.bytesOf(content.digest) ?? 0;
+  #bytesOf(content: PortContent | undefined): number {
+    if (content?.kind !== 'clip') return (content && this.#cache.bytesOf(content.digest)) ?? 0;
     const { facts } = content.clip;
     return facts.frameCount * frameBytes(facts);
   }

@@ -1,4 +1,4 @@
-import type { WorkSample } from '../cache/cache-store.ts';
+import type { ResultRecord, WorkSample } from '../cache/cache-store.ts';
 import type { ResultCache } from '../cache/result-cache.ts';
 import type { Asset, Lane } from '../node.ts';
 import { cutoffKey } from '../recipe.ts';
@@ -58,8 +58,9 @@ export class NodeTask {
     this.#notices = notices;
     this.#facts = { params, bytesAt: (port) => inputs.bytesAt(port) };
     this.priority = standing.priority;
-    for (const content of request.inputs.values()) {
-      if (content.kind !== 'clip' || !content.clip.isGrowing) continue;
+    for (const slot in request.inputs) {
+      const content = request.inputs[slot];
+      if (content?.kind !== 'clip' || !content.clip.isGrowing) continue;
       this.priority = Math.max(this.priority, content.clip.priority + ABOVE_PRODUCER);
     }
   }
@@ -79,11 +80,14 @@ export class NodeTask {
     dispatch: TaskDispatch,
     use: (result: TaskResult) => Promise<T> | T,
   ): Promise<T> {
-    const { declaration, budget } = this.request;
-    const memory = new MemoryClaim(budget, this.#bytesUnderWay(outline, dispatch));
-    const piece = new TaskPiece(this, { ...outline, inputs: NOT_READ_YET }, dispatch, memory);
+    const piece = new TaskPiece(
+      this,
+      { ...outline, inputs: NOT_READ_YET },
+      dispatch,
+      this.#claim(outline, dispatch),
+    );
     try {
-      const result = await this.workshop.pools[declaration.lane].submit(piece);
+      const result = await this.workshop.pools[this.request.declaration.lane].submit(piece);
       this.#noteEnd(piece, result);
       return await use(result);
     } catch (error) {
@@ -91,7 +95,7 @@ export class NodeTask {
       // The error went through the worker and lost its class there.
       throw this.inputs.lost ?? error;
     } finally {
-      memory.end();
+      piece.memory.end();
     }
   }
 
@@ -102,10 +106,11 @@ export class NodeTask {
     piece.tellEnd('done', result.kind === 'frames' ? result.data.byteLength : undefined);
   }
 
-  /** What is read and made at once. */
-  #bytesUnderWay(task: TaskOutline, { madeBytes }: TaskDispatch): number {
+  /** Room for what is read and made at once. */
+  #claim(task: TaskOutline, { madeBytes }: TaskDispatch): MemoryClaim {
     const frames = task.kind === 'render' ? task.range.end - task.range.start : 0;
-    return (madeBytes ?? this.#expectedBytes()) + this.inputs.bytesAtOnce(frames);
+    const bytes = (madeBytes ?? this.#expectedBytes()) + this.inputs.bytesAtOnce(frames);
+    return new MemoryClaim(this.request.budget, bytes);
   }
 
   #expectedBytes(): number {
@@ -123,29 +128,48 @@ export class NodeTask {
     outputs: Readonly<Record<string, string>>,
     parts: Readonly<Record<string, number>>,
   ): Promise<void> {
-    const { recipe, declaration, report } = this.request;
-    const { cache, costs } = this.workshop;
-    const notices = this.#notices;
-    const kind = declaration.framewise ? 'clip' : 'values';
-    const work = this.#isPartial ? undefined : this.#workSample();
-    if (work) costs.learn(declaration, work, this.#ms, outputBytesOf({ kind, outputs, parts }));
+    const { declaration, report } = this.request;
+    const work = this.#isPartial ? undefined : this.#learn(outputs, parts);
     if (declaration.purity !== 'volatile') {
       const cutoff = this.#cutoff ?? (await this.#finishedCutoff());
-      await cache.commit({
-        key: recipe.key,
-        type: declaration.type,
-        kind,
-        outputs,
-        parts,
-        ms: this.#ms,
-        notices,
-        lastUsed: Date.now(),
-        // Last: see `WorkflowRun`.
-        ...(work ? { work } : undefined),
-        ...(cutoff === undefined ? undefined : { cutoff }),
-      });
+      await this.workshop.cache.commit(this.#record(outputs, parts, work, cutoff));
     }
-    report.committed(this.#ms, bytesOf(parts), notices);
+    report.committed(this.#ms, bytesOf(parts), this.#notices);
+  }
+
+  #learn(outputs: Readonly<Record<string, string>>, parts: Readonly<Record<string, number>>): WorkSample {
+    const { declaration } = this.request;
+    const { costs } = this.workshop;
+    const { sizes, kind } = costs.describe(declaration, this.#facts);
+    const work = { startMs: this.#startMs, isFirst: this.#isFirst, sizes, kind };
+    costs.learn(declaration, work, this.#ms, outputBytesOf({ kind: this.#resultKind, outputs, parts }));
+    return work;
+  }
+
+  get #resultKind(): ResultRecord['kind'] {
+    return this.request.declaration.framewise ? 'clip' : 'values';
+  }
+
+  #record(
+    outputs: Readonly<Record<string, string>>,
+    parts: Readonly<Record<string, number>>,
+    work: WorkSample | undefined,
+    cutoff: string | undefined,
+  ): ResultRecord {
+    const { recipe, declaration } = this.request;
+    return {
+      key: recipe.key,
+      type: declaration.type,
+      kind: this.#resultKind,
+      outputs,
+      parts,
+      ms: this.#ms,
+      notices: this.#notices,
+      lastUsed: Date.now(),
+      // Last: see `WorkflowRun`.
+      ...(work ? { work } : undefined),
+      ...(cutoff === undefined ? undefined : { cutoff }),
+    };
   }
 
   /** Inputs that were still made when the work began are whole by now. */
@@ -158,11 +182,6 @@ export class NodeTask {
   /** Some of the work was done in an earlier run: the time of this one says nothing of the whole. */
   notePartial(): void {
     this.#isPartial = true;
-  }
-
-  #workSample(): WorkSample {
-    const { sizes, kind } = this.workshop.costs.describe(this.request.declaration, this.#facts);
-    return { startMs: this.#startMs, isFirst: this.#isFirst, sizes, kind };
   }
 }
 

@@ -45,21 +45,12 @@ export class TaskPerformer {
     if (!declaration) throw new TypeError(`no node type ${task.nodeType}`);
     const start = new Stopwatch();
     const waiting = new Stopwatch();
-    const readChunk: ReadChunk = (port, index) => waiting.measure(services.readChunk(port, index));
     const module = this.#modules.get(task.nodeType) ?? (await start.measure(this.#load(declaration)));
     const context = makeContext(task, services, signal, this.#environment, start);
-    const read = (input: TaskInput) =>
-      input.type === 'ClipInput' ? new ChunkedClip(input, readChunk, signal) : input;
-    const inputs: Record<string, unknown> = {};
-    for (const port in task.inputs) {
-      const input = task.inputs[port];
-      if (input) inputs[port] = 'length' in input ? input.map(read) : read(input);
-    }
     const started = performance.now() - start.ms;
-    const given = 'params' in task ? task.params : {};
-    // A clip's pieces come after its preparation, which has said what there was to say.
-    const notice = task.kind === 'render' ? () => undefined : services.notice;
-    const received = receiveParams(declaration, inputs, given, notice);
+    const received = receive(declaration, task, context, (port, index) =>
+      waiting.measure(services.readChunk(port, index)),
+    );
     const result = await this.#call(module, task, context, received, services);
     signal.throwIfAborted();
     const startMs = start.ms;
@@ -76,25 +67,33 @@ export class TaskPerformer {
     return module;
   }
 
-  async #call(
+  #call(
     module: NodeModule,
     task: LaneTask,
     context: RunContext,
-    { inputs, params }: ReturnType<typeof receiveParams>,
+    received: ReceivedByNode,
     services: TaskServices,
   ): Promise<UntimedResult> {
-    // The declarations tie each node's own types together; here they meet as data.
-    const loose = inputs as never;
     if (task.kind === 'run') {
       if (!('run' in module)) throw new TypeError(`${task.nodeType} exports no run`);
-      return { kind: 'outputs', outputs: await module.run(context, loose, params as never) };
+      const { inputs, params } = received;
+      return module.run(context, inputs, params).then((outputs) => ({ kind: 'outputs', outputs }));
     }
     if ('run' in module) throw new TypeError(`${task.nodeType} is no framewise node`);
-    if (task.kind !== 'render') {
-      return { kind: 'prepared', ...(await module.prepare(context, loose, params as never)) };
-    }
-    const prepared = await this.#preparedState(task.preparedKey, services);
-    return { kind: 'frames', data: await renderChecked(module, context, prepared, task.range, loose) };
+    return task.kind === 'render'
+      ? this.#render(module, task, context, received, services)
+      : prepare(module, context, received);
+  }
+
+  async #render(
+    module: FrameModule,
+    { preparedKey, range }: Extract<LaneTask, { kind: 'render' }>,
+    context: RunContext,
+    { inputs }: ReceivedByNode,
+    services: TaskServices,
+  ): Promise<UntimedResult> {
+    const prepared = await this.#preparedState(preparedKey, services);
+    return { kind: 'frames', data: await renderChecked(module, context, prepared, range, inputs) };
   }
 
   async #preparedState(key: string, services: TaskServices): Promise<PreparedState> {
@@ -111,6 +110,40 @@ export class TaskPerformer {
 }
 
 type ReadChunk = TaskServices['readChunk'];
+
+/** The declarations tie each node's own types together; here they meet as data. */
+interface ReceivedByNode {
+  readonly inputs: never;
+  readonly params: never;
+}
+
+/** Inputs and parameters as the node's code takes them. */
+function receive(
+  declaration: NodeDeclaration,
+  task: LaneTask,
+  { signal, notice }: RunContext,
+  readChunk: ReadChunk,
+): ReceivedByNode {
+  const read = (input: TaskInput) =>
+    input.type === 'ClipInput' ? new ChunkedClip(input, readChunk, signal) : input;
+  const inputs: Record<string, unknown> = {};
+  for (const port in task.inputs) {
+    const input = task.inputs[port];
+    if (input) inputs[port] = 'length' in input ? input.map(read) : read(input);
+  }
+  const given = 'params' in task ? task.params : {};
+  // A clip's pieces come after its preparation, which has said what there was to say.
+  const hear = task.kind === 'render' ? () => undefined : notice;
+  return receiveParams(declaration, inputs, given, hear) as ReceivedByNode;
+}
+
+async function prepare(
+  module: FrameModule,
+  context: RunContext,
+  { inputs, params }: ReceivedByNode,
+): Promise<UntimedResult> {
+  return { kind: 'prepared', ...(await module.prepare(context, inputs, params)) };
+}
 
 type UntimedResult =
   | Omit<Extract<TaskResult, { kind: 'outputs' }>, 'ms' | 'startMs'>

@@ -38,7 +38,7 @@ export class RecipeHistories {
     const history = this.#known.get(document);
     if (!history) return;
     for (const id of history.keys()) if (!isOf(graph, id)) history.delete(id);
-    await this.#store.putHistory(document, Object.fromEntries(history));
+    await this.#store.putHistory(document, recordOf(history));
   }
 
   #stored(document: string): Promise<Readonly<Record<string, Recipe>> | undefined> {
@@ -52,6 +52,13 @@ export class RecipeHistories {
     if (earlier) await this.#cache.pin(document.name, new Set());
     return earlier;
   }
+}
+
+/** For thousands of members (see `planWorkflow`). */
+function recordOf<T>(members: ReadonlyMap<string, T>): Readonly<Record<string, T>> {
+  const record: Record<string, T> = Object.create(null);
+  for (const [name, member] of members) record[name] = member;
+  return record;
 }
 
 /** Does the graph hold the node of this `elementId`? */

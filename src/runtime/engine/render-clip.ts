@@ -38,12 +38,12 @@ export async function renderClip(task: NodeTask): Promise<NodeOutcome> {
   const clip = new GrowingClip(prepared.facts, task.priority, ranges);
   const growing = new ClipRender(task, clip, prepared).renderAll(port);
   growing.catch((error: unknown) => clip.fail(error));
-  return { outputs: new Map([[port, { kind: 'clip', clip }]]), growing };
+  return { outputs: { [port]: { kind: 'clip', clip } }, growing };
 }
 
 /** The output is an input clip: same chunks, same digest. */
 function passThrough(task: NodeTask, port: string, inputPort: string): NodeOutcome {
-  const content = task.request.inputs.get(inputPort);
+  const content = task.request.inputs[inputPort];
   if (content?.kind !== 'clip') throw new TypeError(`no clip at input ${inputPort} to pass through`);
   const growing = content.clip.finished.then(async (digest) => {
     const value = await task.workshop.cache.readValue(digest);
@@ -51,7 +51,7 @@ function passThrough(task: NodeTask, port: string, inputPort: string): NodeOutco
     await task.commit({ [port]: digest }, clipParts(value, digest));
   });
   growing.catch(() => undefined);
-  return { outputs: new Map([[port, content]]), growing };
+  return { outputs: { [port]: content }, growing };
 }
 
 function clipParts(value: ClipValue, digest: string): Record<string, number> {
@@ -138,7 +138,7 @@ class ClipRender {
 
   /** Waits here and not in a worker for the input frames that the range needs. */
   async #inputsReady(range: FrameRange): Promise<void> {
-    for (const [slot, content] of this.#task.request.inputs) {
+    for (const [slot, content] of Object.entries(this.#task.request.inputs)) {
       if (content.kind === 'clip') await content.clip.available(this.#needs(range, slot, content.clip));
     }
   }
@@ -146,7 +146,7 @@ class ClipRender {
   /** What somebody looks at is made from input frames: those are wanted too. */
   #wantInputs(frames: readonly FrameRange[]): void {
     const ranges = this.#clip.ranges.filter((range) => frames.some((wanted) => overlap(range, wanted)));
-    for (const [slot, content] of this.#task.request.inputs) {
+    for (const [slot, content] of Object.entries(this.#task.request.inputs)) {
       if (content.kind !== 'clip') continue;
       content.clip.want(ranges.flatMap((range) => this.#needs(range, slot, content.clip) ?? []));
     }

@@ -6,7 +6,6 @@ import { type ElementSource, sourcesOf } from '../list-elements.ts';
 import { elementId, type PlannedElement, type PlannedNode, type RunRequest } from '../plan.ts';
 import type { PlannedWorkflow } from '../plan-workflow.ts';
 import type { Recipe } from '../recipe.ts';
-import type { GraphNode } from '../workflow-graph.ts';
 import { Cancellation, type CancelSignal } from './cancellation.ts';
 import { type ComputationReport, InputLostError, type NodeOutcome } from './computation.ts';
 import { ElementReport, type NodeEventBody } from './element-report.ts';
@@ -121,9 +120,8 @@ export class WorkflowRun {
     return this.#outcomes.get(id) ?? this.#begin(element, id);
   }
 
-  #outcomeOf({ id, node, element }: ElementSource): Promise<ObtainedOutcome> {
-    return this.#outcomes.get(id) ?? this.#begin(element === undefined ? { node } : { node, element }, id);
-  }
+  readonly #outcomeOf = ({ id, node, element }: ElementSource): Promise<ObtainedOutcome> =>
+    this.#outcomes.get(id) ?? this.#begin(element === undefined ? { node } : { node, element }, id);
 
   #begin(element: NodeElement, id: string): Promise<ObtainedOutcome> {
     const outcome = this.#obtain(element, id);
@@ -145,28 +143,37 @@ export class WorkflowRun {
   }
 
   /** @param id its {@link elementId} */
-  async #obtain(element: NodeElement, id: string): Promise<ObtainedOutcome> {
-    this.signal.throwIfAborted();
+  #obtain(element: NodeElement, id: string): Promise<ObtainedOutcome> {
     const planned = this.#planned(element);
-    const node = this.plan.graph.nodes.get(element.node);
     const recipe = this.plan.recipes.get(id);
-    if (!planned || !node || !recipe) throw this.#blockError(this.plan.nodes[element.node], node);
+    if (this.signal.aborted) return Promise.reject(this.signal.reason);
+    if (!planned || !recipe) return Promise.reject(this.#blockError(element.node));
+    const make = () =>
+      planned.state === 'pinned' ? pinnedLost() : this.#make(element, recipe, planned.reasons[0]);
     const finding = this.#findStored(element, recipe.key);
-    const stored = finding && (await finding);
-    if (stored) return stored;
-    if (planned.state === 'pinned') {
-      throw new NodeError('pinned-lost', 'Its pinned result is gone.', 'Unpin the node, then run again.');
-    }
-    const lost: InputLostError[] = [];
-    // A value that was evicted or damaged behind our back is computed anew by its producer, once.
+    return finding ? finding.then((stored) => stored ?? make()) : make();
+  }
+
+  /** Computes it of what enters, which is asked for first. */
+  async #make(element: NodeElement, planned: Recipe, reason?: string): Promise<ObtainedOutcome> {
+    // Asking for what enters asks for what enters that: a long chain does not fit on the stack at once.
+    await undefined;
+    let isSecond = false;
     for (;;) {
-      const gathered = await this.#gather(element, node);
+      const gathered = await this.#gather(element);
+      this.signal.throwIfAborted();
+      const recipe = gathered.recipe(planned);
+      const stored = recipe === planned ? undefined : await this.#takeOther(element, recipe);
+      if (stored) return stored;
       try {
-        return await this.#compute(element, recipe, gathered, planned.reasons[0]);
+        const outcome = await this.#compute(element, recipe, gathered, reason);
+        return obtained(outcome, recipe.key, gathered);
       } catch (error) {
-        if (!(error instanceof InputLostError) || lost.length > 0) throw error;
-        lost.push(error);
-        const producer = gathered.producerOf(error.port);
+        const cause = blame(error, gathered);
+        // A value that was evicted or damaged behind our back is computed anew by its producer, once.
+        if (!(cause instanceof InputLostError) || isSecond) throw cause;
+        isSecond = true;
+        const producer = gathered.producerOf(cause.port);
         if (producer) this.#outcomes.delete(producer.id);
       }
     }
@@ -177,8 +184,9 @@ export class WorkflowRun {
     return element === undefined ? planned : planned?.elements?.[element];
   }
 
-  #blockError(planned: PlannedNode | undefined, node: GraphNode | undefined): KineographError {
-    const because = planned?.reasons.join(' ') || 'It cannot run.';
+  #blockError(id: NodeId): KineographError {
+    const node = this.plan.graph.nodes.get(id);
+    const because = this.plan.nodes[id]?.reasons.join(' ') || 'It cannot run.';
     const inputs = [...(node?.inputs.values() ?? [])];
     const ownFault = (node?.problems.length ?? 0) > 0;
     const isUpstreamBlocked = inputs.some((address) => this.plan.nodes[address.node]?.key === undefined);
@@ -204,37 +212,29 @@ export class WorkflowRun {
     return { key, ...stored.outcome };
   }
 
-  #gather(element: NodeElement, node: GraphNode): Promise<GatheredInputs> {
-    const sources = sourcesOf(this.plan.graph, node, element.element ?? 0);
-    return gatherInputs(node, sources, (source) => this.#outcomeOf(source), this.signal);
+  #gather({ node: id, element = 0 }: NodeElement): Promise<GatheredInputs> {
+    const { graph } = this.plan;
+    const node = graph.nodes.get(id);
+    if (!node) throw new TypeError(`no node ${id}`);
+    return gatherInputs(node, sourcesOf(graph, node, element), this.#outcomeOf, this.signal);
   }
 
-  async #compute(
+  /** Parts of a list are missing somewhere above: what is made of the others may be stored. */
+  async #takeOther(element: NodeElement, recipe: Recipe): Promise<ObtainedOutcome | undefined> {
+    this.#changedRecipes.set(elementId(element.node, element.element), recipe);
+    return this.#findStored(element, recipe.key);
+  }
+
+  #compute(
     element: NodeElement,
-    planned: Recipe,
-    gathered: GatheredInputs,
+    recipe: Recipe,
+    { inputs, notices }: GatheredInputs,
     reason = 'asked for',
-  ): Promise<ObtainedOutcome> {
-    this.signal.throwIfAborted();
-    const recipe = gathered.recipe(planned);
-    const { key } = recipe;
-    if (recipe !== planned) {
-      this.#changedRecipes.set(elementId(element.node, element.element), recipe);
-      const stored = await this.#findStored(element, key);
-      if (stored) return stored;
-    }
-    this.#computedKeys.add(key);
+  ): Promise<NodeOutcome> {
+    this.#computedKeys.add(recipe.key);
     this.#tell(element, { kind: 'queued', reason });
-    const { inputs, notices } = gathered;
-    try {
-      const work = { node: element.node, element: element.element, recipe, inputs, notices };
-      const outcome = await this.#host.compute(this, work, this.#report(element, key));
-      const growing = outcome.growing?.catch((error: unknown) => Promise.reject(blame(error, gathered)));
-      growing?.catch(() => undefined);
-      return { outputs: outcome.outputs, growing, key };
-    } catch (error) {
-      throw blame(error, gathered);
-    }
+    const work = { node: element.node, element: element.element, recipe, inputs, notices };
+    return this.#host.compute(this, work, this.#report(element, recipe.key));
   }
 
   #report(element: NodeElement, key: string): ComputationReport {
@@ -269,9 +269,21 @@ export class WorkflowRun {
   }
 }
 
+function pinnedLost(): Promise<never> {
+  return Promise.reject(
+    new NodeError('pinned-lost', 'Its pinned result is gone.', 'Unpin the node, then run again.'),
+  );
+}
+
+function obtained({ outputs, growing }: NodeOutcome, key: string, gathered: GatheredInputs): ObtainedOutcome {
+  const blamed = growing?.catch((error: unknown) => Promise.reject(blame(error, gathered)));
+  blamed?.catch(() => undefined);
+  return { outputs, growing: blamed, key };
+}
+
 /** A node whose clip broke off while it was reading is not at fault itself. */
 function blame(error: unknown, gathered: GatheredInputs): unknown {
-  for (const [slot, content] of gathered.inputs) {
+  for (const [slot, content] of Object.entries(gathered.inputs)) {
     if (content.kind !== 'clip' || !content.clip.failed) continue;
     return new UpstreamError(`"${gathered.producerOf(slot)?.node}" before it failed.`, { cause: error });
   }

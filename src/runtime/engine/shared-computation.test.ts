@@ -29,7 +29,7 @@ async function setUp() {
     };
     return { told, own, participant: { lease: cache.lease() } };
   };
-  const done = { outputs: new Map(), growing: undefined };
+  const done = { outputs: {}, growing: undefined };
   return { shared, watcher, report: report!, signal: signal!, end: () => finish(done) };
 }
 
