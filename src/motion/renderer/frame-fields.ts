@@ -1,7 +1,7 @@
 import type { MotionValue } from '../../values/motion.ts';
 import { expressionDeltas } from '../rig/expression-deltas.ts';
 import { type ChannelValues, expressionWeights, eyeWeights } from '../rig/expression-weights.ts';
-import { addCamera, cameraAt, cameraRests } from './camera.ts';
+import { addCamera, type CameraState, cameraAt, cameraRests } from './camera.ts';
 import { channelAt } from './channel-track.ts';
 import { type EyeState, eyeRests, eyeState } from './draw-eye.ts';
 import { type MouthState, mouthState } from './draw-mouth.ts';
@@ -83,19 +83,34 @@ export function frameFields(scene: Scene, motion: MotionValue, frame: number): F
   const freedom = holdShade(scene, room) ? room.freedom : undefined;
   markMoved(scene, room);
   const blur = blurByDepth(scene, room, channelAt(motion, 'camera.focus', frame)) ? room.blur : undefined;
-  const shade = shaded ? gain : undefined;
-  const places = { headX, headY, photoX, photoY };
-  const fields = { ...places, gain: shade, blur, freedom, moved, reach, faces: states };
-  const everywhere = travels;
-  if (!travels || scene.plate === undefined)
-    return { ...fields, plateX: undefined, plateY: undefined, everywhere };
-  const { plateX, plateY, field } = room;
+  const ground = travels && scene.plate !== undefined;
+  if (ground) plateFields(scene, camera, room);
+  // one shape for all frames: code that is compiled for one shape is thrown away when another one comes
+  return {
+    headX,
+    headY,
+    photoX,
+    photoY,
+    gain: shaded ? gain : undefined,
+    blur,
+    freedom,
+    moved,
+    reach,
+    plateX: ground ? room.plateX : undefined,
+    plateY: ground ? room.plateY : undefined,
+    everywhere: travels,
+    faces: states,
+  };
+}
+
+/** Works out what the nodes show of the plate. */
+function plateFields(scene: Scene, camera: CameraState, { plateX, plateY, field }: FrameRoom): void {
+  const { grid, width, height, options, plateDepth } = scene;
   field.dx.fill(0);
   field.dy.fill(0);
-  addCamera(camera, grid, width, height, scene.plateDepth, options.parallax, field);
+  addCamera(camera, grid, width, height, plateDepth, options.parallax, field);
   startPlaces(scene, plateX, plateY);
   invertField(grid, field, plateX, plateY, INVERSION_STEPS + 2);
-  return { ...fields, plateX, plateY, everywhere };
 }
 
 /** Displacement from which a node counts as moved, px. */
