@@ -2,15 +2,24 @@ import type { ValueLedger } from './value-ledger.ts';
 
 /** Values that a computation or a run still needs. */
 export class Lease {
+  /** What is made under it is stored when it ends: until then it is in memory, and whoever reads it need not wait. */
+  readonly storesLater: boolean;
   readonly #ledger: ValueLedger;
   readonly #letGo: (orphans: readonly string[]) => Promise<void> | undefined;
   readonly #held = new Map<string, number>();
+  /** What is to be stored yet, in order. */
+  #due: (() => Promise<void>)[] = [];
   #ended = false;
 
   /** @param letGo deletes what nobody needs any more; undefined when there is nothing to wait for */
-  constructor(ledger: ValueLedger, letGo: (orphans: readonly string[]) => Promise<void> | undefined) {
+  constructor(
+    ledger: ValueLedger,
+    letGo: (orphans: readonly string[]) => Promise<void> | undefined,
+    storesLater = false,
+  ) {
     this.#ledger = ledger;
     this.#letGo = letGo;
+    this.storesLater = storesLater;
   }
 
   /** @param bytes size of the value */
@@ -20,13 +29,29 @@ export class Lease {
     this.#ledger.hold(digest, bytes, 'lease');
   }
 
-  /** Takes over everything that another lease holds. */
+  /** Stores something when the lease ends, after what was to be stored before. @param store never fails */
+  storeLater(store: () => Promise<void>): void {
+    this.#due.push(store);
+  }
+
+  /** Takes over everything that another lease holds, and what it has to store. */
   holdAll(other: Lease): void {
+    if (this.#ended) return;
     for (const [digest, bytes] of other.#held) this.hold(digest, bytes);
+    this.#due.push(...other.#due.splice(0));
   }
 
   /** Lets everything go; values that no result took up are deleted. Undefined when there is nothing to wait for. */
   release(): Promise<void> | undefined {
+    return this.#due.length > 0 ? this.#storeAndRelease() : this.#release();
+  }
+
+  async #storeAndRelease(): Promise<void> {
+    for (const store of this.#due.splice(0)) await store();
+    await this.release();
+  }
+
+  #release(): Promise<void> | undefined {
     this.#ended = true;
     const orphans: string[] = [];
     for (const digest of this.#held.keys()) if (this.#ledger.release(digest, 'lease')) orphans.push(digest);

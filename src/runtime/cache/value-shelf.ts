@@ -96,6 +96,15 @@ export class ValueShelf {
     return isKnown ? this.#writeIfGone(digest, value, bytes) : this.#write(digest, value, bytes);
   }
 
+  /** Holds a value in RAM that is written later: until then, or until nobody needs it any more, it stays there. */
+  keep(digest: string, value: SerialisedValue, bytes: number, lease: Lease): void {
+    const isKnown = this.#ledger.has(digest) && !this.#unstored.has(digest);
+    lease.hold(digest, bytes);
+    this.#ram.set(digest, value, bytes);
+    if (isKnown || this.#writing.has(digest)) return;
+    this.#markUnstored(digest, bytes);
+  }
+
   /** Trust in RAM would be wrong here: another tab may have evicted the value from the store. */
   async #writeIfGone(digest: string, value: SerialisedValue, bytes: number): Promise<void> {
     if (!(await this.#isThere(digest))) await this.#write(digest, value, bytes);
@@ -170,9 +179,7 @@ export class ValueShelf {
 
   async #persist(digest: string, value: SerialisedValue, bytes: number): Promise<void> {
     // It may have been refused before: it is in RAM once all the same.
-    this.#markStored(digest);
-    this.#unstored.set(digest, bytes);
-    this.#unstoredBytes += bytes;
+    this.#markUnstored(digest, bytes);
     const { limitBytes, makeRoom } = this.#options;
     if (performance.now() >= this.#pausedUntil) {
       // The ledger counts this value already. What cannot be evicted now is trimmed when it is let go.
@@ -198,6 +205,12 @@ export class ValueShelf {
     }
     await this.#options.makeRoom(bytes);
     return this.guard(() => this.#store.putValue(digest, value));
+  }
+
+  #markUnstored(digest: string, bytes: number): void {
+    this.#markStored(digest);
+    this.#unstored.set(digest, bytes);
+    this.#unstoredBytes += bytes;
   }
 
   #markStored(digest: string): void {

@@ -69,7 +69,8 @@ export class Computations {
         lease,
         report,
       });
-    return new SharedComputation<WorkflowRun>(this.#workshop.cache.lease(), compute, onEnd);
+    const lease = this.#workshop.cache.lease({ storesLater: run.isDraft });
+    return new SharedComputation<WorkflowRun>(lease, compute, onEnd);
   }
 }
 

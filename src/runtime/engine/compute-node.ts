@@ -100,7 +100,7 @@ async function reuse(
   if ((await cache.dropMissing([known.key])) > 0) return undefined;
   const outcome = await storedOutcome(cache, known);
   if (!outcome) return undefined;
-  await cache.commit({ ...known, key: recipe.key, lastUsed: Date.now() });
+  await cache.commit({ ...known, key: recipe.key, lastUsed: Date.now() }, lease);
   report.cutOff(known.notices);
   return outcome;
 }

@@ -132,7 +132,7 @@ export class NodeTask {
     const work = this.#isPartial ? undefined : this.#learn(outputs, parts);
     if (declaration.purity !== 'volatile') {
       const cutoff = this.#cutoff ?? (await this.#finishedCutoff());
-      await this.workshop.cache.commit(this.#record(outputs, parts, work, cutoff));
+      await this.workshop.cache.commit(this.#record(outputs, parts, work, cutoff), this.request.lease);
     }
     report.committed(this.#ms, bytesOf(parts), this.#notices);
   }

@@ -45,6 +45,8 @@ export class WorkflowRun {
   readonly plan: PlannedWorkflow;
   readonly scope: RunScope;
   readonly isBatch: boolean;
+  /** What it makes is stored when it has ended. */
+  readonly isDraft: boolean;
   readonly lease: Lease;
   /** What its tasks may have under way. */
   readonly budget: MemoryBudget;
@@ -71,6 +73,7 @@ export class WorkflowRun {
     this.#host = host;
     this.scope = scopeOf(plan, request, host.estimate);
     this.isBatch = request.urgency === 'batch';
+    this.isDraft = request.draft ?? false;
   }
 
   get signal(): CancelSignal {
