@@ -1,23 +1,17 @@
 import type { CacheContents } from './cache-contents.ts';
+import type { CacheDisposal } from './cache-disposal.ts';
 import type { CacheCheck } from './cache-inventory.ts';
 import type { CacheStore } from './cache-store.ts';
 import type { ValueShelf } from './value-shelf.ts';
-
-/** How a cache lets go of what upkeep finds. */
-interface Disposal {
-  forget(keys: readonly string[]): Promise<void>;
-  forgetValue(digest: string): Promise<void>;
-  dropPartials(recipeKey: string): Promise<void>;
-}
 
 /** Eviction, checking and cleaning up of a cache. */
 export class CacheUpkeep {
   readonly #contents: CacheContents;
   readonly #shelf: ValueShelf;
   readonly #store: CacheStore;
-  readonly #disposal: Disposal;
+  readonly #disposal: CacheDisposal;
 
-  constructor(contents: CacheContents, shelf: ValueShelf, store: CacheStore, disposal: Disposal) {
+  constructor(contents: CacheContents, shelf: ValueShelf, store: CacheStore, disposal: CacheDisposal) {
     this.#contents = contents;
     this.#shelf = shelf;
     this.#store = store;

@@ -8,6 +8,7 @@ import {
 } from '../../values/serialise.ts';
 import type { Value } from '../../values/value.ts';
 import { CacheContents } from './cache-contents.ts';
+import { CacheDisposal } from './cache-disposal.ts';
 import type { CacheCheck, CacheCollection, CacheInventory } from './cache-inventory.ts';
 import type { CacheStore, PartialChunk, ResultRecord } from './cache-store.ts';
 import { CacheUpkeep } from './cache-upkeep.ts';
@@ -53,6 +54,7 @@ export class ResultCache {
   readonly #store: CacheStore;
   readonly #contents = new CacheContents();
   readonly #shelf: ValueShelf;
+  readonly #disposal: CacheDisposal;
   readonly #upkeep: CacheUpkeep;
   readonly #diskLimit: number;
 
@@ -66,7 +68,8 @@ export class ResultCache {
       onNotice: options.onNotice ?? (() => undefined),
       makeRoom: (bytes) => this.#makeRoom(bytes),
     });
-    this.#upkeep = new CacheUpkeep(this.#contents, this.#shelf, store, this);
+    this.#disposal = new CacheDisposal(this.#contents, this.#shelf, store);
+    this.#upkeep = new CacheUpkeep(this.#contents, this.#shelf, store, this.#disposal);
   }
 
   /** Reads the index; sweeps what a crash left. @throws {StorageError} */
@@ -115,8 +118,8 @@ export class ResultCache {
   }
 
   /** Keeps values from eviction until it is released; every computation and run has one. */
-  lease({ storesLater = false } = {}): Lease {
-    return new Lease(this.#contents.ledger, this.#letGo, storesLater);
+  lease(): Lease {
+    return new Lease(this.#contents.ledger, this.#letGo);
   }
 
   /** Values of a result by port; undefined when it is not stored or damaged (it is then forgotten). */
@@ -169,32 +172,19 @@ export class ResultCache {
   async writeBytes(serialised: SerialisedValue, lease: Lease, known?: string): Promise<WrittenValue> {
     const digest = known ?? digestOfSmall(serialised) ?? (await digestSerialised(serialised));
     const bytes = serialisedBytes(serialised);
-    if (lease.storesLater) {
-      this.#shelf.keep(digest, serialised, bytes, lease);
-      lease.storeLater(() => this.#writeNow(digest, serialised, bytes, lease));
-    } else await this.#shelf.write(digest, serialised, bytes, lease);
+    await this.#shelf.write(digest, serialised, bytes, lease);
     return { digest, bytes };
   }
 
-  /** @param lease the one that holds the value: it ends later */
-  async #writeNow(digest: string, value: SerialisedValue, bytes: number, lease: Lease): Promise<void> {
-    try {
-      await this.#shelf.write(digest, value, bytes, lease);
-    } catch (error) {
-      // Nobody waits for it: what has no room is computed again when it is needed.
-      this.#shelf.noteFailure(error);
-    }
-  }
-
   /** Makes a result known; all its values must be written, under a lease that still lasts. */
-  commit(record: ResultRecord, lease?: Lease): Promise<void> {
+  commit(record: ResultRecord): Promise<void> {
     const before = this.#contents.index.get(record.key);
     // A record taken over from another recipe does not bring that one's pins along.
     const isAsPinned = (record.pinnedBy?.length ?? 0) + (before?.pinnedBy?.length ?? 0) === 0;
     this.#contents.addRecord(isAsPinned ? record : { ...record, pinnedBy: before?.pinnedBy ?? [] });
     const orphans = before ? this.#contents.releaseRecord(before) : [];
-    if (orphans.length === 0) return this.#keepRecord(record.key, lease);
-    return this.#discard(orphans).then(() => this.#keepRecord(record.key, lease));
+    if (orphans.length === 0) return this.#storeRecord(record.key);
+    return this.#disposal.discard(orphans).then(() => this.#storeRecord(record.key));
   }
 
   /** Notes that results were used; one small transaction, and none when they were used a moment ago. */
@@ -244,19 +234,13 @@ export class ResultCache {
   }
 
   /** Forgets all results that contain a value which turned out to be lost or damaged. */
-  async forgetValue(digest: string): Promise<void> {
-    this.#shelf.drop(digest);
-    const records = this.#contents.recordsWith(digest);
-    // What lay beside a damaged value may be damaged too, and nobody has looked.
-    for (const { parts } of records) this.#shelf.distrust(Object.keys(parts));
-    await this.forget(records.map((record) => record.key));
+  forgetValue(digest: string): Promise<void> {
+    return this.#disposal.forgetValue(digest);
   }
 
   /** Deletes results and the values that only they used. */
-  async forget(keys: readonly string[]): Promise<void> {
-    const orphans = this.#contents.removeRecords(keys);
-    await this.#shelf.guard(() => this.#store.deleteResults(keys));
-    await this.#discard(orphans);
+  forget(keys: readonly string[]): Promise<void> {
+    return this.#disposal.forget(keys);
   }
 
   /** Rendered ranges of a clip that broke off. */
@@ -268,16 +252,13 @@ export class ResultCache {
   async notePartial(chunk: PartialChunk): Promise<void> {
     if (!this.#shelf.isStored(chunk.digest)) return;
     const replaced = this.#contents.addPartial(chunk);
-    if (replaced) await this.#discard([replaced.digest]);
+    if (replaced) await this.#disposal.discard([replaced.digest]);
     await this.#shelf.guard(() => this.#store.putPartial(chunk));
   }
 
   /** The clip is complete, or its parts are not worth keeping. */
-  async dropPartials(recipeKey: string): Promise<void> {
-    const { chunks, orphans } = this.#contents.removePartials(recipeKey);
-    if (chunks === 0) return;
-    await this.#shelf.guard(() => this.#store.deletePartials(recipeKey));
-    await this.#discard(orphans);
+  dropPartials(recipeKey: string): Promise<void> {
+    return this.#disposal.dropPartials(recipeKey);
   }
 
   /** What is stored, by node type. Reads the index only. */
@@ -313,12 +294,6 @@ export class ResultCache {
     await this.#store.clearResults(new Set(leased));
   }
 
-  #keepRecord(key: string, lease: Lease | undefined): Promise<void> {
-    if (!lease?.storesLater) return this.#storeRecord(key);
-    lease.storeLater(() => this.#storeRecord(key));
-    return Promise.resolve();
-  }
-
   async #storeRecord(key: string): Promise<void> {
     const record = this.#contents.index.get(key);
     if (!record) return;
@@ -336,20 +311,12 @@ export class ResultCache {
     orphans.length > 0 || this.bytes > this.#diskLimit ? this.#tidy(orphans) : undefined;
 
   async #tidy(orphans: readonly string[]): Promise<void> {
-    await this.#discard(orphans);
+    await this.#disposal.discard(orphans);
     if (this.bytes > this.#diskLimit) await this.#makeRoom(0);
   }
 
   /** Evicts until `bytes` more fit. */
   #makeRoom(bytes: number): Promise<void> {
     return this.#upkeep.evictTo(Math.min(this.#diskLimit * EVICT_TO, this.bytes - bytes));
-  }
-
-  async #discard(digests: readonly string[]): Promise<void> {
-    // Somebody may have taken a value up again while a deletion before this one was awaited.
-    const gone = digests.filter((digest) => !this.#contents.ledger.has(digest));
-    if (gone.length === 0) return;
-    for (const digest of gone) this.#shelf.drop(digest);
-    await this.#shelf.guard(() => this.#store.deleteValues(gone));
   }
 }
