@@ -23,6 +23,7 @@ export function distanceToKnown(
   }
   for (let pass = 0; pass < 2; pass++) {
     const step = pass === 0 ? 1 : -1;
+    const away = OFFER_X.map((dx, offer) => step * (OFFER_Y[offer] * width + dx));
     for (let b = 0; b < height; b++) {
       const y = pass === 0 ? b : height - 1 - b;
       for (let a = 0; a < width; a++) {
@@ -31,13 +32,17 @@ export function distanceToKnown(
         if (best[k] === 0) continue;
         let least = best[k];
         let from = -1;
+        const isInner = x > 0 && y > 0 && x < width - 1 && y < height - 1;
         for (let offer = 0; offer < OFFERS; offer++) {
-          const nx = x + step * OFFER_X[offer];
-          const ny = y + step * OFFER_Y[offer];
-          if (nx < 0 || ny < 0 || nx >= width || ny >= height) continue;
-          const n = ny * width + nx;
+          if (!isInner) {
+            const nx = x + step * OFFER_X[offer];
+            const ny = y + step * OFFER_Y[offer];
+            if (nx < 0 || ny < 0 || nx >= width || ny >= height) continue;
+          }
+          const n = k + away[offer];
           if (nearest[n] < 0) continue;
-          const [dx, dy] = [x - column[n], y - row[n]];
+          const dx = x - column[n];
+          const dy = y - row[n];
           const distance = Math.fround(dx * dx + dy * dy);
           if (distance >= least) continue;
           least = distance;
