@@ -118,8 +118,8 @@ export class ResultCache {
   }
 
   /** Keeps values from eviction until it is released; every computation and run has one. */
-  lease(): Lease {
-    return new Lease(this.#contents.ledger, this.#letGo);
+  lease({ storesLater = false } = {}): Lease {
+    return new Lease(this.#contents.ledger, this.#letGo, storesLater);
   }
 
   /** Values of a result by port; undefined when it is not stored or damaged (it is then forgotten). */
@@ -172,19 +172,32 @@ export class ResultCache {
   async writeBytes(serialised: SerialisedValue, lease: Lease, known?: string): Promise<WrittenValue> {
     const digest = known ?? digestOfSmall(serialised) ?? (await digestSerialised(serialised));
     const bytes = serialisedBytes(serialised);
-    await this.#shelf.write(digest, serialised, bytes, lease);
+    if (lease.storesLater) {
+      this.#shelf.keep(digest, serialised, bytes, lease);
+      lease.storeLater(() => this.#writeNow(digest, serialised, bytes, lease));
+    } else await this.#shelf.write(digest, serialised, bytes, lease);
     return { digest, bytes };
   }
 
+  /** @param lease the one that holds the value: it ends later */
+  async #writeNow(digest: string, value: SerialisedValue, bytes: number, lease: Lease): Promise<void> {
+    try {
+      await this.#shelf.write(digest, value, bytes, lease);
+    } catch (error) {
+      // Nobody waits for it: what has no room is computed again when it is needed.
+      this.#shelf.noteFailure(error);
+    }
+  }
+
   /** Makes a result known; all its values must be written, under a lease that still lasts. */
-  commit(record: ResultRecord): Promise<void> {
+  commit(record: ResultRecord, lease?: Lease): Promise<void> {
     const before = this.#contents.index.get(record.key);
     // A record taken over from another recipe does not bring that one's pins along.
     const isAsPinned = (record.pinnedBy?.length ?? 0) + (before?.pinnedBy?.length ?? 0) === 0;
     this.#contents.addRecord(isAsPinned ? record : { ...record, pinnedBy: before?.pinnedBy ?? [] });
     const orphans = before ? this.#contents.releaseRecord(before) : [];
-    if (orphans.length === 0) return this.#storeRecord(record.key);
-    return this.#disposal.discard(orphans).then(() => this.#storeRecord(record.key));
+    if (orphans.length === 0) return this.#keepRecord(record.key, lease);
+    return this.#disposal.discard(orphans).then(() => this.#keepRecord(record.key, lease));
   }
 
   /** Notes that results were used; one small transaction, and none when they were used a moment ago. */
@@ -292,6 +305,12 @@ export class ResultCache {
     for (const key of partials.keys()) this.#contents.removePartials(key);
     this.#shelf.dropAllBut(new Set(leased));
     await this.#store.clearResults(new Set(leased));
+  }
+
+  #keepRecord(key: string, lease: Lease | undefined): Promise<void> {
+    if (!lease?.storesLater) return this.#storeRecord(key);
+    lease.storeLater(() => this.#storeRecord(key));
+    return Promise.resolve();
   }
 
   async #storeRecord(key: string): Promise<void> {
