@@ -20,19 +20,25 @@ export async function watchPlayer(page: Page): Promise<void> {
   await page.evaluate(() => {
     const seen = new Map<string, number>();
     (globalThis as unknown as { playerWatch: Watch }).playerWatch = { seen };
-    const look = (now: number) => {
-      requestAnimationFrame(look);
-      const canvas = document.querySelector<HTMLCanvasElement>('canvas.player-canvas');
-      if (!canvas?.width) return;
-      const { data } = canvas.getContext('2d')?.getImageData(0, 0, canvas.width, canvas.height) ?? {};
-      let hash = canvas.width;
-      for (let k = 0; data && k < data.length; k += 5) hash = (Math.imul(hash, 31) + (data[k] ?? 0)) | 0;
+    const put = CanvasRenderingContext2D.prototype.putImageData as (
+      this: CanvasRenderingContext2D,
+      picture: ImageData,
+      ...rest: number[]
+    ) => void;
+    // What is drawn is looked at, not what is on screen: reading the canvas back at every refresh of the screen took
+    // the page a twentieth of its time.
+    CanvasRenderingContext2D.prototype.putImageData = function (picture: ImageData, ...rest: number[]): void {
+      put.call(this, picture, ...rest);
+      if (!this.canvas.matches?.('.player-canvas')) return;
+      let hash = picture.width;
+      for (let k = 0; k < picture.data.length; k += 5)
+        hash = (Math.imul(hash, 31) + (picture.data[k] ?? 0)) | 0;
       const name = String(hash);
-      // A canvas that has just been resized is empty until its first frame comes.
-      const isEmpty = !data?.some((byte) => byte !== 0);
-      if (!isEmpty && !seen.has(name)) seen.set(name, now);
+      if (seen.has(name)) return;
+      seen.set(name, Number.POSITIVE_INFINITY);
+      // In the next picture of the screen, or in this one where that is being drawn now: the later one is taken.
+      requestAnimationFrame((now) => seen.set(name, now));
     };
-    requestAnimationFrame(look);
   });
 }
 
@@ -49,7 +55,7 @@ export async function newFrameAt(
     .waitForFunction(
       (since) => {
         const { seen } = (globalThis as unknown as { playerWatch: Watch }).playerWatch;
-        return [...seen.values()].find((time) => time >= since);
+        return [...seen.values()].find((time) => time >= since && time < Number.POSITIVE_INFINITY);
       },
       from + made,
       { timeout: patienceMs },

@@ -1,6 +1,6 @@
 import type { NodeId, WorkflowDocument, WorkflowNode } from '../../runtime/document.ts';
 import { freeNodeId } from '../document/edits.ts';
-import { draftDocument, MOTION_DRAFT_SIDE } from '../live/draft-document.ts';
+import { draftDocument } from '../live/draft-document.ts';
 import { type FindDeclaration, isOfType, type TakeList } from './take-list.ts';
 
 /** A small copy of the document with nodes that look at every take. */
@@ -14,6 +14,9 @@ export interface TakeLooksDocument {
   readonly reports: NodeId | undefined;
 }
 
+/** Longest side of a take's look, px. */
+const LOOK_SIDE = 192;
+
 /**
  * The document in small, with every take rendered the way the document renders its one motion. The motions themselves
  * stay exactly as they are, so what is seen is what would be chosen.
@@ -23,7 +26,7 @@ export function takeLooksDocument(
   list: TakeList,
   declarationOf: FindDeclaration,
 ): TakeLooksDocument {
-  const scale = { side: MOTION_DRAFT_SIDE, coarseMotion: false, keepsMotion: true };
+  const scale = { side: LOOK_SIDE, coarseMotion: false, keepsMotion: true };
   const { document: small, idOf } = draftDocument(document, scale, declarationOf);
   const nodes: Record<NodeId, WorkflowNode> = { ...small.nodes };
   const add = (name: string, node: WorkflowNode): NodeId => {
