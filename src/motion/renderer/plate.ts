@@ -77,24 +77,28 @@ function mirrored(image: ImageValue, known: Uint8Array, nearest: Int32Array): Ui
   return out;
 }
 
-/** 1 where no pixel within `radius` px belongs to the subject. */
+/** 1 where no pixel within `radius` px across and down belongs to the subject. */
 function clearPixels(alpha: Float32Array, width: number, height: number, radius: number): Uint8Array {
   const across = new Uint8Array(alpha.length);
   const out = new Uint8Array(alpha.length);
   for (let y = 0; y < height; y++) {
-    for (let x = 0; x < width; x++) {
-      let covered = 0;
-      for (let n = Math.max(0, x - radius); n <= Math.min(width - 1, x + radius) && covered === 0; n++)
-        if (alpha[y * width + n] > CLEAR) covered = 1;
-      across[y * width + x] = covered;
+    const line = y * width;
+    // pixels of the subject from `radius` before to `radius` after
+    let covered = 0;
+    for (let x = -radius; x < width; x++) {
+      if (x + radius < width && alpha[line + x + radius] > CLEAR) covered++;
+      if (x - radius > 0 && alpha[line + x - radius - 1] > CLEAR) covered--;
+      if (x >= 0) across[line + x] = covered > 0 ? 1 : 0;
     }
   }
-  for (let y = 0; y < height; y++) {
+  const covered = new Uint16Array(width);
+  for (let y = -radius; y < height; y++) {
+    const entering = y + radius < height ? (y + radius) * width : -1;
+    const leaving = y - radius > 0 ? (y - radius - 1) * width : -1;
     for (let x = 0; x < width; x++) {
-      let covered = 0;
-      for (let n = Math.max(0, y - radius); n <= Math.min(height - 1, y + radius) && covered === 0; n++)
-        covered = across[n * width + x];
-      out[y * width + x] = 1 - covered;
+      if (entering >= 0) covered[x] += across[entering + x];
+      if (leaving >= 0) covered[x] -= across[leaving + x];
+      if (y >= 0) out[y * width + x] = covered[x] > 0 ? 0 : 1;
     }
   }
   return out;
