@@ -1,5 +1,7 @@
 import type { ValueLedger } from './value-ledger.ts';
 
+const NOTHING: readonly (() => Promise<void>)[] = [];
+
 /** Values that a computation or a run still needs. */
 export class Lease {
   /** What is made under it is stored when it ends: until then it is in memory, and whoever reads it need not wait. */
@@ -7,8 +9,8 @@ export class Lease {
   readonly #ledger: ValueLedger;
   readonly #letGo: (orphans: readonly string[]) => Promise<void> | undefined;
   readonly #held = new Map<string, number>();
-  /** What is to be stored yet, in order. */
-  #due: (() => Promise<void>)[] = [];
+  /** What is to be stored yet, in order; undefined when there is nothing, as for nearly all leases. */
+  #due: (() => Promise<void>)[] | undefined;
   #ended = false;
 
   /** @param letGo deletes what nobody needs any more; undefined when there is nothing to wait for */
@@ -31,6 +33,7 @@ export class Lease {
 
   /** Stores something when the lease ends, after what was to be stored before. @param store never fails */
   storeLater(store: () => Promise<void>): void {
+    this.#due ??= [];
     this.#due.push(store);
   }
 
@@ -38,17 +41,23 @@ export class Lease {
   holdAll(other: Lease): void {
     if (this.#ended) return;
     for (const [digest, bytes] of other.#held) this.hold(digest, bytes);
-    this.#due.push(...other.#due.splice(0));
+    for (const store of other.#takeDue()) this.storeLater(store);
   }
 
   /** Lets everything go; values that no result took up are deleted. Undefined when there is nothing to wait for. */
   release(): Promise<void> | undefined {
-    return this.#due.length > 0 ? this.#storeAndRelease() : this.#release();
+    return this.#due ? this.#storeAndRelease() : this.#release();
   }
 
   async #storeAndRelease(): Promise<void> {
-    for (const store of this.#due.splice(0)) await store();
+    for (const store of this.#takeDue()) await store();
     await this.release();
+  }
+
+  #takeDue(): readonly (() => Promise<void>)[] {
+    const due = this.#due ?? NOTHING;
+    this.#due = undefined;
+    return due;
   }
 
   #release(): Promise<void> | undefined {
