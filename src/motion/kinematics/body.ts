@@ -31,6 +31,8 @@ export function addBreath(tracks: Tracks, placed: Placed): void {
 /** Share of the wind's reach that is a steady lean, grown and gone within the take. */
 const GUST_SHARE = 0.75;
 const SWING_SHARE = 0.25;
+/** Half of the longest delay from the roots to the last strand, see the renderer's `hair-field.ts`. */
+const LULL_BEFORE_SECONDS = 0.35;
 const SETTLE_DECAY_SECONDS = 0.6;
 
 /** Hair in the wind: it leans to leeward in gusts, swings about that, and its strands flutter. */
@@ -57,9 +59,15 @@ export function addWind(tracks: Tracks, placed: Placed): void {
   });
 }
 
+/**
+ * Leans in gusts, 0 at frame 0. Hair follows its roots by 0 to 0.7 s: the lull lies so long before the seam of a loop
+ * that hair as a whole, not its roots alone, is calm there.
+ */
 function gustTrack(timeline: Timeline, rate: number): Track {
   const gusts = Math.max(1, Math.round(timeline.seconds * rate * 0.5));
-  return sample(timeline, (t) => 0.5 - 0.5 * cosTurns((gusts * t) / timeline.seconds));
+  const leanAt = (t: number): number =>
+    0.5 - 0.5 * cosTurns((gusts * (t + LULL_BEFORE_SECONDS)) / timeline.seconds);
+  return sample(timeline, (t) => leanAt(t) - leanAt(0));
 }
 
 /** 1 throughout, or only within the stretch that a time or a step gives. */

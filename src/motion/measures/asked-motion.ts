@@ -8,6 +8,8 @@ const CLOSED = 0.95;
 const OPEN = 0.05;
 /** Turns below this drown in the landmark model's scatter, degrees. */
 const MIN_TURN = 2;
+/** Fewer frames with open eyes say too little of a turn: the eyes are shut throughout. */
+const LEAST_AWAKE = 3;
 /** The same for the eyes, degrees. */
 const MIN_GAZE = 4;
 /** Radius of the eyeball over the distance of the eye's corners, in the middle of adults' eyes. */
@@ -27,19 +29,20 @@ export function askedMeasures(
   if (photo === undefined || motion === undefined) return [];
   const asked = (channel: string, frame: number): number => motion.channels[channel]?.[frame] ?? 0;
   const seen = looks.flatMap(({ index, face }) => (face === undefined ? [] : [{ index, face }]));
+  // Lids that close change the skin at the corners of the eyes, by which turns are followed.
+  const awake = seen.filter(({ face }) => eyesOpen(photo, face));
+  const turned = awake.length >= LEAST_AWAKE ? awake : seen;
   return [
     ...lidMeasures(photo, seen, asked),
-    ...turnMeasure('yawAsked', 'head.yaw', MIN_TURN, seen, asked, ({ turn }) => turn.yaw),
-    ...turnMeasure('pitchAsked', 'head.pitch', MIN_TURN, seen, asked, ({ turn }) => turn.pitch),
-    ...turnMeasure('rollAsked', 'head.roll', MIN_TURN, seen, asked, ({ turn }) => turn.roll),
+    ...turnMeasure('yawAsked', 'head.yaw', MIN_TURN, turned, asked, ({ turn }) => turn.yaw),
+    ...turnMeasure('pitchAsked', 'head.pitch', MIN_TURN, turned, asked, ({ turn }) => turn.pitch),
+    ...turnMeasure('rollAsked', 'head.roll', MIN_TURN, turned, asked, ({ turn }) => turn.roll),
     // A turned head moves the corners of the eyes as well, and a closed lid hides the iris.
     ...turnMeasure(
       'gazeAsked',
       'gaze.yaw',
       MIN_GAZE,
-      seen.filter(
-        ({ index, face }) => eyesOpen(photo, face) && Math.abs(asked('head.yaw', index)) < MIN_TURN,
-      ),
+      awake.filter(({ index }) => Math.abs(asked('head.yaw', index)) < MIN_TURN),
       asked,
       (face) => gazeTurn(photo, face),
     ),

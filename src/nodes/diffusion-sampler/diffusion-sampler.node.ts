@@ -5,7 +5,7 @@ import { FRAME_RATE, IDLE, TAKE_LOOP, takeAmount, takeLength } from '../take-par
 export const spec = {
   type: 'diffusion-sampler',
   version: 1,
-  implementation: 7,
+  implementation: 8,
   title: 'Diffusion sampler',
   summary:
     'Samples takes of motion from a trained model, steered by the prompt, the photo, keyframes and a take to vary.',

@@ -4,7 +4,7 @@ import { FRAME_RATE, IDLE, TAKE_LOOP, takeAmount, takeLength } from '../take-par
 export const spec = {
   type: 'natural-motion',
   version: 1,
-  implementation: 5,
+  implementation: 6,
   title: 'Natural motion',
   summary:
     'Turns a prompt into motion curves the way faces, heads, breath and cameras really move; the same seed gives the same take.',

@@ -3,7 +3,7 @@ import { defineNode, type NodeSpec } from '../../runtime/node.ts';
 export const spec = {
   type: 'take-report',
   version: 1,
-  implementation: 5,
+  implementation: 6,
   title: 'Take report',
   summary:
     'Measures a rendered clip against its photo: does the face stay the same, do the eyes really close, does the loop close?',
