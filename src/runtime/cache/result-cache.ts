@@ -13,6 +13,7 @@ import type { CacheCheck, CacheCollection, CacheInventory } from './cache-invent
 import type { CacheStore, PartialChunk, ResultRecord } from './cache-store.ts';
 import { CacheUpkeep } from './cache-upkeep.ts';
 import { Lease } from './lease.ts';
+import { RecordKeeper } from './record-keeper.ts';
 import { ValueShelf } from './value-shelf.ts';
 
 /** Default bound of what results may take on disk. */
@@ -23,8 +24,6 @@ const RAM_LIMIT_BYTES = 384 * 1024 ** 2;
 const STRANDED_LIMIT_BYTES = 1024 ** 3;
 /** After an eviction this share of the limit is in use, so that evictions come in batches. */
 const EVICT_TO = 0.8;
-/** A result's last use is noted at most this often, ms. */
-const TOUCH_INTERVAL_MS = 60_000;
 
 export interface CacheOptions {
   readonly diskLimitBytes?: number;
@@ -55,6 +54,7 @@ export class ResultCache {
   readonly #contents = new CacheContents();
   readonly #shelf: ValueShelf;
   readonly #disposal: CacheDisposal;
+  readonly #records: RecordKeeper;
   readonly #upkeep: CacheUpkeep;
   readonly #diskLimit: number;
 
@@ -69,6 +69,7 @@ export class ResultCache {
       makeRoom: (bytes) => this.#makeRoom(bytes),
     });
     this.#disposal = new CacheDisposal(this.#contents, this.#shelf, store);
+    this.#records = new RecordKeeper(this.#contents, this.#shelf, store, this.#disposal);
     this.#upkeep = new CacheUpkeep(this.#contents, this.#shelf, store, this.#disposal);
   }
 
@@ -191,59 +192,25 @@ export class ResultCache {
 
   /** Makes a result known; all its values must be written, under a lease that still lasts. */
   commit(record: ResultRecord, lease?: Lease): Promise<void> {
-    const before = this.#contents.index.get(record.key);
-    // A record taken over from another recipe does not bring that one's pins along.
-    const isAsPinned = (record.pinnedBy?.length ?? 0) + (before?.pinnedBy?.length ?? 0) === 0;
-    this.#contents.addRecord(isAsPinned ? record : { ...record, pinnedBy: before?.pinnedBy ?? [] });
-    const orphans = before ? this.#contents.releaseRecord(before) : [];
-    if (orphans.length === 0) return this.#keepRecord(record.key, lease);
-    return this.#disposal.discard(orphans).then(() => this.#keepRecord(record.key, lease));
+    return this.#records.commit(record, lease);
   }
 
   /** Notes that results were used; one small transaction, and none when they were used a moment ago. */
-  async touch(keys: Iterable<string>): Promise<void> {
-    const now = Date.now();
-    const touched: string[] = [];
-    for (const key of keys) {
-      const record = this.#contents.index.get(key);
-      if (!record || now - record.lastUsed < TOUCH_INTERVAL_MS) continue;
-      this.#contents.index.set({ ...record, lastUsed: now });
-      touched.push(key);
-    }
-    await this.#shelf.guard(() => this.#store.touchResults(touched, now));
+  touch(keys: Iterable<string>): Promise<void> {
+    return this.#records.touch(keys);
   }
 
   /** Makes `keys` the results that this document pins: they are not evicted. */
-  async pin(document: string, keys: ReadonlySet<string>): Promise<void> {
-    const changed = [...this.#contents.index.all()].filter(
-      (record) => (record.pinnedBy?.includes(document) ?? false) !== keys.has(record.key),
-    );
-    // All at once: while one is stored, others may be forgotten, made anew or pinned otherwise.
-    for (const record of changed) {
-      const others = record.pinnedBy?.filter((name) => name !== document) ?? [];
-      const pinnedBy = keys.has(record.key) ? [...others, document] : others;
-      this.#contents.index.set({ ...record, pinnedBy });
-    }
-    for (const { key } of changed) await this.#storeRecord(key);
+  pin(document: string, keys: ReadonlySet<string>): Promise<void> {
+    return this.#records.pin(document, keys);
   }
 
   /**
    * Forgets those of the results whose values are gone from the store (another tab evicted them).
    * @returns how many
    */
-  async dropMissing(keys: Iterable<string>): Promise<number> {
-    const wanted = new Map<string, string[]>();
-    for (const key of keys) {
-      const record = this.#contents.index.get(key);
-      for (const digest in record?.parts) {
-        if (!this.#shelf.isInRam(digest)) wanted.set(digest, [...(wanted.get(digest) ?? []), key]);
-      }
-    }
-    if (wanted.size === 0) return 0;
-    const missing = await this.#store.missingValues([...wanted.keys()]).catch(() => []);
-    const lost = new Set(missing.flatMap((digest) => wanted.get(digest) ?? []));
-    if (lost.size > 0) await this.forget([...lost]);
-    return lost.size;
+  dropMissing(keys: Iterable<string>): Promise<number> {
+    return this.#records.dropMissing(keys);
   }
 
   /** Forgets all results that contain a value which turned out to be lost or damaged. */
@@ -305,24 +272,6 @@ export class ResultCache {
     for (const key of partials.keys()) this.#contents.removePartials(key);
     this.#shelf.dropAllBut(new Set(leased));
     await this.#store.clearResults(new Set(leased));
-  }
-
-  #keepRecord(key: string, lease: Lease | undefined): Promise<void> {
-    if (!lease?.storesLater) return this.#storeRecord(key);
-    lease.storeLater(() => this.#storeRecord(key));
-    return Promise.resolve();
-  }
-
-  async #storeRecord(key: string): Promise<void> {
-    const record = this.#contents.index.get(key);
-    if (!record) return;
-    // A record must never outlive its values: those in RAM only end with the process, and so does it.
-    for (const digest in record.parts) if (!this.#shelf.isStored(digest)) return;
-    try {
-      await this.#store.putResult(record);
-    } catch (error) {
-      this.#shelf.noteFailure(error);
-    }
   }
 
   /** Of a lease that ended. Nearly always results took up all that it held, and there is room. */
