@@ -18,7 +18,6 @@ const BULKY: ReadonlySet<ValueType | 'Any'> = new Set<ValueType | 'Any'>([
   'Any',
 ]);
 const IN_PROPORTION: Exponent = { believed: 1, firmness: 0.1 };
-const PORT_FIRMNESS = IN_PROPORTION.firmness;
 /** Most parameters cost nothing; those that do (seconds, steps, sizes) show it soon. */
 const WITHOUT_EFFECT: Exponent = { believed: 0, firmness: 0.03 };
 /** Values with a length in time. */
@@ -167,10 +166,7 @@ function newCosts({ inputs, outputs, params, framewise, models = [] }: NodeDecla
   const named = (...kinds: readonly string[]) =>
     Object.keys(params).filter((name) => kinds.includes(params[name]?.kind ?? ''));
   const numbers = named('number');
-  const entering = ports.map((port) => ({
-    believed: proportionOf(port, ports, inputs),
-    firmness: PORT_FIRMNESS,
-  }));
+  const entering = ports.map((port) => ({ ...IN_PROPORTION, believed: proportionOf(port, ports, inputs) }));
   const beliefs = [...entering, ...numbers.map(() => WITHOUT_EFFECT)];
   // Nothing that enters tells the length of what such a node makes: its parameters do.
   const setsLength = !Object.values(inputs).some(({ type }) => TIMED.has(type));
