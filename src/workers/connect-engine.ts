@@ -1,3 +1,4 @@
+import * as Comlink from 'comlink';
 import type { EngineApi } from './engine-api.ts';
 import { EngineLink } from './engine-link.ts';
 
@@ -18,6 +19,7 @@ export async function connectEngine(start: () => Worker = startEngineWorker): Pr
     wantFrame: (run, node, frame) => link.askAgain((remote) => remote.wantFrame(run, node, frame)),
     outputs: (key) => link.askAgain((remote) => remote.outputs(key)),
     clipChunk: (digest) => link.askAgain((remote) => remote.clipChunk(digest)),
+    servePictures: (port) => link.ask((remote) => remote.servePictures(Comlink.transfer(port, [port]))),
     putAsset: (file) => link.askAgain((remote) => remote.putAsset(file)),
     readAsset: (reference) => link.askAgain((remote) => remote.readAsset(reference)),
     assetInfo: (reference) => link.askAgain((remote) => remote.assetInfo(reference)),

@@ -27,6 +27,8 @@ export interface EngineApi {
   outputs(key: string): Promise<Readonly<Record<string, Value>> | undefined>;
   /** Frames of a stored or still growing clip, by the chunk's digest; undefined when not stored. */
   clipChunk(digest: string): Promise<Uint8ClampedArray<ArrayBuffer> | undefined>;
+  /** Serves outputs and frames on a port too, for a worker that paints them for the page. */
+  servePictures(port: MessagePort): Promise<void>;
   /** Stores a file from the user and returns its reference (`asset:<sha256>`). @throws {MediaError | StorageError} */
   putAsset(file: {
     readonly name: string;

@@ -18,3 +18,6 @@ export type EngineWorkerApi = {
   /** The listener lives on the page (a Comlink proxy). */
   subscribe(listener: (events: readonly RunEvent[]) => void): Promise<EngineReply<void>>;
 };
+
+/** What the engine serves to workers that paint for the page. */
+export type PictureSource = Pick<EngineWorkerApi, 'outputs' | 'clipChunk'>;

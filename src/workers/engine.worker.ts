@@ -14,7 +14,7 @@ import { NodeRegistry } from '../runtime/registry.ts';
 import { reportError } from '../values/errors.ts';
 import { servedPath } from '../values/served-path.ts';
 import { browserLanes } from './browser-lanes.ts';
-import type { EngineReply, EngineWorkerApi } from './engine-worker-api.ts';
+import type { EngineReply, EngineWorkerApi, PictureSource } from './engine-worker-api.ts';
 import { movedCopy } from './move-values.ts';
 import { modelManifest } from './read-model.ts';
 import { joinCacheUsers, sweepCache } from './sole-user.ts';
@@ -149,7 +149,17 @@ async function reply<T>(work: (parts: Assembly) => Promise<T> | T): Promise<Engi
   }
 }
 
+const pictures: PictureSource = {
+  outputs: async (key) => movedCopy(await reply(({ engine }) => engine.outputs(key))),
+  clipChunk: async (digest) => {
+    // A copy that moves: canvases refuse shared memory, and what is in the cache stays there.
+    const answer = await reply(async ({ engine }) => (await engine.clipChunk(digest))?.slice());
+    return answer.ok && answer.value ? Comlink.transfer(answer, [answer.value.buffer]) : answer;
+  },
+};
+
 const api: EngineWorkerApi = {
+  ...pictures,
   plan: (document: WorkflowDocument) => reply(async ({ engine }) => publicPlan(await engine.plan(document))),
   run: (document: WorkflowDocument, request: RunRequest) =>
     reply(({ engine }) => engine.run(document, request)),
@@ -159,12 +169,7 @@ const api: EngineWorkerApi = {
     reply(({ engine }) => {
       engine.subscribe((events) => listener(events));
     }),
-  outputs: async (key) => movedCopy(await reply(({ engine }) => engine.outputs(key))),
-  clipChunk: async (digest) => {
-    // A copy that moves: the page's canvas refuses shared memory, and what is in the cache stays there.
-    const answer = await reply(async ({ engine }) => (await engine.clipChunk(digest))?.slice());
-    return answer.ok && answer.value ? Comlink.transfer(answer, [answer.value.buffer]) : answer;
-  },
+  servePictures: (port) => reply(() => Comlink.expose(pictures, port)),
   putAsset: (file) =>
     reply(async ({ assets }) => {
       const reference = await assets.put(file);

@@ -45,7 +45,7 @@ try {
     .getByRole('contentinfo')
     .getByText(/Done in/)
     .waitFor({ timeout: RUN_LIMIT_MS });
-  await watchPlayer(page);
+  const painter = await watchPlayer(page);
   for (const { card, setting, node } of CASES) {
     if (ONLY && !ONLY.includes(card)) continue;
     await page.getByRole('article', { name: card, exact: true }).click({ position: { x: 60, y: 14 } });
@@ -61,7 +61,7 @@ try {
       await change(page, setting === 'Prompt', step);
       const found = await drafts(page, node);
       if (found.stage !== undefined) times.stage.push(found.stage);
-      const seen = found.clip && (await newFrameAt(page, found.clip, PATIENCE_MS));
+      const seen = found.clip && (await newFrameAt(painter, found.clip, PATIENCE_MS));
       if (seen !== undefined) times.clip.push(seen);
     }
     report(

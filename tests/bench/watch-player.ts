@@ -1,4 +1,7 @@
-import type { Page } from '@playwright/test';
+import type { Page, Worker } from '@playwright/test';
+
+/** How often the painter is asked, ms. */
+const ASK_MS = 50;
 
 /** A draft of the clip as the page measures it, ms of its clock. */
 export interface ClipDraft {
@@ -9,27 +12,44 @@ export interface ClipDraft {
 }
 
 interface Watch {
-  /** When a frame was first on screen, by its content. */
+  /** When a frame was first on screen, by its content, ms of the page's clock. */
   readonly seen: Map<string, number>;
 }
 
+/** The worker that draws the player's frames. */
+export type Painter = Worker;
+
 /** Remembers from now on when each different frame was in the player first. */
-export async function watchPlayer(page: Page): Promise<void> {
+export async function watchPlayer(page: Page): Promise<Painter> {
+  const origin = await page.evaluate(() => performance.timeOrigin);
+  const painter = page.workers().find((worker) => worker.url().includes('painter'));
+  if (!painter) throw new Error('there is no worker that paints');
   // The loader that runs this file names functions with a function of its own.
-  await page.evaluate('globalThis.__name = (wrapped) => wrapped');
-  await page.evaluate(() => {
+  await painter.evaluate('globalThis.__name = (wrapped) => wrapped');
+  await painter.evaluate((pageOrigin) => {
     const seen = new Map<string, number>();
     (globalThis as unknown as { playerWatch: Watch }).playerWatch = { seen };
-    const put = CanvasRenderingContext2D.prototype.putImageData as (
-      this: CanvasRenderingContext2D,
+    const ahead = performance.timeOrigin - pageOrigin;
+    const put = OffscreenCanvasRenderingContext2D.prototype.putImageData as (
+      this: OffscreenCanvasRenderingContext2D,
       picture: ImageData,
       ...rest: number[]
     ) => void;
+    const get = OffscreenCanvas.prototype.getContext as (this: OffscreenCanvas, kind: string) => unknown;
+    // Pictures that are painted once are begun by the painter itself; what it was given are the page's canvases.
+    const own = new WeakSet<OffscreenCanvas>();
+    OffscreenCanvas.prototype.getContext = function (this: OffscreenCanvas, kind: string) {
+      own.add(this);
+      return get.call(this, kind);
+    } as typeof OffscreenCanvas.prototype.getContext;
     // What is drawn is looked at, not what is on screen: reading the canvas back at every refresh of the screen took
-    // the page a twentieth of its time.
-    CanvasRenderingContext2D.prototype.putImageData = function (picture: ImageData, ...rest: number[]): void {
+    // a twentieth of the time.
+    OffscreenCanvasRenderingContext2D.prototype.putImageData = function (
+      picture: ImageData,
+      ...rest: number[]
+    ): void {
       put.call(this, picture, ...rest);
-      if (!this.canvas.matches?.('.player-canvas')) return;
+      if (own.has(this.canvas)) return;
       let hash = picture.width;
       for (let k = 0; k < picture.data.length; k += 5)
         hash = (Math.imul(hash, 31) + (picture.data[k] ?? 0)) | 0;
@@ -37,9 +57,10 @@ export async function watchPlayer(page: Page): Promise<void> {
       if (seen.has(name)) return;
       seen.set(name, Number.POSITIVE_INFINITY);
       // In the next picture of the screen, or in this one where that is being drawn now: the later one is taken.
-      requestAnimationFrame((now) => seen.set(name, now));
+      requestAnimationFrame((now) => seen.set(name, now + ahead));
     };
-  });
+  }, origin);
+  return painter;
 }
 
 /**
@@ -47,20 +68,18 @@ export async function watchPlayer(page: Page): Promise<void> {
  * that had never been there before. Undefined when none comes in time.
  */
 export async function newFrameAt(
-  page: Page,
+  painter: Painter,
   { from, made }: ClipDraft,
   patienceMs: number,
 ): Promise<number | undefined> {
-  const at = await page
-    .waitForFunction(
-      (since) => {
-        const { seen } = (globalThis as unknown as { playerWatch: Watch }).playerWatch;
-        return [...seen.values()].find((time) => time >= since && time < Number.POSITIVE_INFINITY);
-      },
-      from + made,
-      { timeout: patienceMs },
-    )
-    .then((handle) => handle.jsonValue())
-    .catch(() => undefined);
-  return at === undefined ? undefined : at - from;
+  const limit = Date.now() + patienceMs;
+  for (;;) {
+    const at = await painter.evaluate((since) => {
+      const { seen } = (globalThis as unknown as { playerWatch: Watch }).playerWatch;
+      return [...seen.values()].find((time) => time >= since && time < Number.POSITIVE_INFINITY);
+    }, from + made);
+    if (at !== undefined) return at - from;
+    if (Date.now() > limit) return undefined;
+    await new Promise((resolve) => setTimeout(resolve, ASK_MS));
+  }
 }

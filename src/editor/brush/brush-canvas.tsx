@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
 import type { Stroke } from '../../values/strokes.ts';
 import type { ImageValue } from '../../values/value.ts';
-import { paintImage } from '../previews/paint.ts';
+import { paintImage } from '../painter/paint-value.ts';
 import { maskStrings as strings } from '../strings/masks-en.ts';
 import type { BrushKind, BrushStart } from './brush-kinds.ts';
 import { nextTool, resizeBrush, useBrush } from './brush-state.ts';

@@ -5,7 +5,7 @@ import { MASK_TOOLS } from '../../nodes/mask-paint/mask-tools.ts';
 import { paintStroke } from '../../nodes/mask-paint/paint-stroke.ts';
 import type { Stroke } from '../../values/strokes.ts';
 import type { DepthValue, ImageValue, MaskValue } from '../../values/value.ts';
-import { depthColour } from '../previews/colour-maps.ts';
+import { depthColour } from '../painter/colour-maps.ts';
 
 /** What a brush begins on. */
 export type BrushStart = MaskValue | DepthValue;

@@ -3,7 +3,7 @@ import type { Framing } from '../../nodes/camera-path/framing.ts';
 import { PATH_ENDS, type PathEnd } from '../../nodes/camera-path/framing-params.ts';
 import type { ImageValue, Point } from '../../values/value.ts';
 import { burst } from '../document/bursts.ts';
-import { paintImage } from '../previews/paint.ts';
+import { paintImage } from '../painter/paint-value.ts';
 import { cameraStrings as strings } from '../strings/camera-en.ts';
 import { describeFraming } from './describe-framing.ts';
 import { fitFraming, framingCorners, movedFraming, resizedFraming, turnedFraming } from './drag-framing.ts';

@@ -1,8 +1,7 @@
 import { useRef } from 'react';
 import { usePictureNear } from '../direct/picture-near.ts';
 import { burst } from '../document/bursts.ts';
-import { paintImage } from '../previews/paint.ts';
-import { PixelPreview } from '../previews/pixel-preview.tsx';
+import { StillPreview } from '../previews/still-preview.tsx';
 import { useInputValue } from '../run/node-outputs.ts';
 import { strings } from '../strings/en.ts';
 import { type Corner, dragRect, type Rect } from './drag-rect.ts';
@@ -63,11 +62,7 @@ export function RectField({ node, value, onChange }: RectFieldProps) {
           drag.current = undefined;
         }}
       >
-        {image ? (
-          <PixelPreview size={image} paint={(canvas) => paintImage(canvas, image)} dependencies={[image]} />
-        ) : (
-          <div className="rect-empty" />
-        )}
+        {image ? <StillPreview value={image} /> : <div className="rect-empty" />}
         {/* biome-ignore lint/a11y/useSemanticElements: a frame that is dragged has no element of its own */}
         <div
           className="rect-frame"

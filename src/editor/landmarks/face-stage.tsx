@@ -9,7 +9,7 @@ import type { Box } from '../../values/faces.ts';
 import type { HandleOffsets } from '../../values/handle-offsets.ts';
 import type { ImageValue, Point } from '../../values/value.ts';
 import { burst } from '../document/bursts.ts';
-import { paintImage } from '../previews/paint.ts';
+import { paintImage } from '../painter/paint-value.ts';
 import { landmarkStrings as strings } from '../strings/landmarks-en.ts';
 import { facePath } from './face-view.ts';
 import { type Offset, reachedBy, withMoved } from './handle-moves.ts';

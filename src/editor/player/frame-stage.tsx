@@ -1,19 +1,20 @@
 import type { ClipValue } from '../../values/clip.ts';
 import type { FileValue, ImageValue } from '../../values/value.ts';
+import { ClipScreen } from '../painter/clip-screen.tsx';
+import type { Showing } from '../painter/showing.ts';
 import { useFileUrl } from '../previews/file-preview.tsx';
-import { ClipCanvas } from './clip-canvas.tsx';
 
 interface FrameStageProps {
   readonly clip: ClipValue | undefined;
   readonly file: FileValue | undefined;
-  readonly frame: number;
+  readonly showing: Showing;
   /** Shows the difference to this picture. */
   readonly against: ImageValue | undefined;
 }
 
 /** One frame of the clip at full size, exactly as rendered; without frames, the encoded file itself. */
-export function FrameStage({ clip, file, frame, against }: FrameStageProps) {
-  if (clip) return <ClipCanvas clip={clip} frame={frame} against={against} />;
+export function FrameStage({ clip, file, showing, against }: FrameStageProps) {
+  if (clip) return <ClipScreen clip={clip} showing={showing} against={against} className="player-canvas" />;
   return file ? <EncodedFile file={file} /> : null;
 }
 

@@ -3,6 +3,7 @@ import type { NodeId, WorkflowDocument } from '../../runtime/document.ts';
 import type { ClipValue, FrameRange } from '../../values/clip.ts';
 import { useDocument } from '../document/document-store.ts';
 import { flatGraph } from '../document/flat-graph.ts';
+import { isPlaying } from '../painter/showing.ts';
 import { engine } from '../run/engine.ts';
 import { useRun } from '../run/run-store.ts';
 import { clipBefore } from './output-node.ts';
@@ -51,18 +52,19 @@ export function readyFrames({ chunks }: ClipValue): FrameRange {
 }
 
 /** Lets a run make the frame first that somebody stopped at or scrubs to. */
-export function useWantedFrame(growing: GrowingClip | undefined, { playing, frame }: PlayerState): void {
+export function useWantedFrame(growing: GrowingClip | undefined, { showing }: PlayerState): void {
+  const frame = isPlaying(showing) ? undefined : showing.frame;
   const node = growing?.node;
   const run = useRun((state) => state.running);
   const isMissing = growing?.clip.chunks.some(
-    ({ start, end, digest }) => digest === '' && frame >= start && frame < end,
+    ({ start, end, digest }) => frame !== undefined && digest === '' && frame >= start && frame < end,
   );
   useEffect(() => {
-    if (playing || !isMissing || run === undefined || node === undefined) return;
+    if (frame === undefined || !isMissing || run === undefined || node === undefined) return;
     // The frame comes in any case; when the engine died, the page says so elsewhere.
     void engine().then(
       (api) => api.wantFrame(run, node, frame),
       () => undefined,
     );
-  }, [run, node, frame, playing, isMissing]);
+  }, [run, node, frame, isMissing]);
 }

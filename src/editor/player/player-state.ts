@@ -1,11 +1,11 @@
-import { useCallback, useEffect, useState } from 'react';
-import { flushSync } from 'react-dom';
+import { useState } from 'react';
 import type { ClipFacts, FrameRange } from '../../values/clip.ts';
-import { eachFrame } from '../previews/frame-clock.ts';
+import { frameAt, isCalm, isPlaying, playFrom, type Showing } from '../painter/showing.ts';
 
 export interface PlayerState {
   readonly playing: boolean;
-  readonly frame: number;
+  /** What is on screen; {@link useFrame} tells of each frame. */
+  readonly showing: Showing;
   /** Frames of what is played. */
   readonly count: number;
   readonly speed: number;
@@ -24,36 +24,31 @@ export function usePlayer(
   clip: Pick<ClipFacts, 'frameCount' | 'fps'> | undefined,
   within?: FrameRange,
 ): PlayerState {
-  const [playing, setPlaying] = useState(() => !matchMedia('(prefers-reduced-motion: reduce)').matches);
-  const [frame, setFrame] = useState(0);
   const [speed, setSpeed] = useState(1);
   const count = clip?.frameCount ?? 0;
-  const fps = clip?.fps ?? 24;
+  const rate = (clip?.fps ?? 24) * speed;
   const start = within?.start ?? 0;
   const end = within?.end ?? count;
-  useEffect(() => {
-    if (!playing || end <= start) return;
-    return eachFrame(fps * speed, (_count, passed) =>
-      // At once: a task later it would be in another picture of the screen than the other clips.
-      flushSync(() =>
-        setFrame((current) => start + ((Math.max(0, current - start) + passed) % (end - start))),
-      ),
-    );
-  }, [playing, start, end, fps, speed]);
-  const toggle = useCallback(() => setPlaying((on) => !on), []);
-  const step = useCallback(
-    (by: number) => {
-      setPlaying(false);
-      setFrame((current) => (count > 0 ? (current + by + count) % count : 0));
-    },
-    [count],
+  const [showing, setShowing] = useState<Showing>(() =>
+    isCalm() ? { frame: 0 } : playFrom(start, { start, end }, rate),
   );
-  const seek = useCallback((next: number) => {
-    setPlaying(false);
-    setFrame(next);
-  }, []);
-  const shown = count > 0 ? Math.min(frame, count - 1) : 0;
-  return { playing, frame: shown, count, speed, toggle, step, seek, setSpeed };
+  const goOn = () => playFrom(frameAt(showing), { start, end }, rate);
+  const isOther =
+    isPlaying(showing) && (showing.start !== start || showing.end !== end || showing.rate !== rate);
+  // Another clip, or more of it: it goes on from where it is.
+  if (isOther) setShowing(goOn());
+  const hold = (frame: number) => setShowing({ frame });
+  if (!isPlaying(showing) && count > 0 && showing.frame >= count) hold(count - 1);
+  return {
+    playing: isPlaying(showing),
+    showing,
+    count,
+    speed,
+    toggle: () => (isPlaying(showing) ? hold(frameAt(showing)) : setShowing(goOn())),
+    step: (by) => hold(count > 0 ? (frameAt(showing) + by + count) % count : 0),
+    seek: hold,
+    setSpeed,
+  };
 }
 
 /** Arrow keys step, the space bar plays and pauses; fields and buttons keep their own keys. */

@@ -16,6 +16,9 @@ import { Scrub, Transport } from './transport.tsx';
 import { TrimBar } from './trim-bar.tsx';
 import { trimPlace } from './trim-clip.ts';
 
+/** A clip begins with the photo as it is. */
+const PHOTO = { frame: 0 };
+
 /** The result, looping: play, step, scrub, slow down, compare with the photo, trim, save. */
 export function ResultPlayer() {
   const result = useResult();
@@ -60,7 +63,7 @@ export function ResultPlayer() {
         <FrameStage
           clip={clip}
           file={file}
-          frame={comparing ? 0 : player.frame}
+          showing={comparing ? PHOTO : player.showing}
           against={showsDifference ? photo : undefined}
         />
         <StageFlag stale={stale} isDraft={isDraft} />

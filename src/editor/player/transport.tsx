@@ -1,29 +1,46 @@
 import { Pause, Play, StepBack, StepForward } from 'lucide-react';
+import { useRef } from 'react';
+import { isPlaying } from '../painter/showing.ts';
+import { useFrame } from '../painter/use-frame.ts';
 import { IconButton } from '../shell/icon-button.tsx';
 import { strings } from '../strings/en.ts';
 import type { PlayerState } from './player-state.ts';
+import { Playhead } from './playhead.tsx';
 
 const SPEEDS = [0.25, 0.5, 1, 2] as const;
 
+/** The number of the frame is told this often while a clip plays, times a second: nobody reads 24. */
+const COUNTS_PER_SECOND = 6;
+
 /** Where in the clip one is, to drag. */
-export function Scrub({ player: { frame, count, seek } }: { readonly player: PlayerState }) {
+export function Scrub({ player: { showing, count, seek } }: { readonly player: PlayerState }) {
+  const last = Math.max(0, count - 1);
+  const held = isPlaying(showing) ? undefined : Math.min(showing.frame, last);
   return (
-    <input
-      type="range"
-      className="player-scrub"
-      aria-label={strings.player.frame(frame + 1, count)}
-      min={0}
-      max={Math.max(0, count - 1)}
-      value={frame}
-      style={{ '--filled': count > 1 ? frame / (count - 1) : 0 } as React.CSSProperties}
-      onChange={(event) => seek(Number(event.target.value))}
-    />
+    <div className="player-scrub">
+      <input
+        type="range"
+        className={held === undefined ? 'scrub-playing' : undefined}
+        aria-label={strings.player.position}
+        aria-valuetext={held === undefined ? undefined : strings.player.frame(held + 1, count)}
+        min={0}
+        max={last}
+        value={held ?? 0}
+        style={{ '--filled': last > 0 ? (held ?? 0) / last : 0 } as React.CSSProperties}
+        onChange={(event) => seek(Number(event.target.value))}
+      />
+      {isPlaying(showing) && <Playhead playing={showing} last={last} />}
+    </div>
   );
 }
 
 /** Play, step by frames, and the speed. */
 export function Transport({ player }: { readonly player: PlayerState }) {
-  const { playing, frame, count, step, toggle } = player;
+  const { playing, showing, count, step, toggle } = player;
+  const number = useRef<HTMLSpanElement>(null);
+  useFrame(showing, COUNTS_PER_SECOND, (frame) => {
+    if (number.current) number.current.textContent = strings.player.frame(frame + 1, count);
+  });
   return (
     <>
       <IconButton label={strings.player.previous} onClick={() => step(-1)}>
@@ -35,7 +52,7 @@ export function Transport({ player }: { readonly player: PlayerState }) {
       <IconButton label={strings.player.next} onClick={() => step(1)}>
         <StepForward size={15} />
       </IconButton>
-      <span className="player-count">{strings.player.frame(frame + 1, count)}</span>
+      <span ref={number} className="player-count" style={{ width: `${2 * String(count).length + 4}ch` }} />
       <select
         className="player-speed"
         aria-label={strings.player.speed}

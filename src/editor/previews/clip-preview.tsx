@@ -1,19 +1,11 @@
-import { useRef } from 'react';
+import { useMemo } from 'react';
 import type { ClipValue } from '../../values/clip.ts';
-import { useClipFrames, usePlayback } from './clip-frames.ts';
+import { ClipScreen } from '../painter/clip-screen.tsx';
+import { isCalm, loopOf } from '../painter/showing.ts';
 
 /** A small looping clip, drawn from the stored frames; stands still where people ask for less motion. */
 export function ClipPreview({ clip }: { readonly clip: ClipValue }) {
-  const canvas = useRef<HTMLCanvasElement>(null);
-  const frames = useClipFrames(clip);
-  usePlayback(canvas, clip, (frame) => {
-    const bitmap = frames[frame % Math.max(1, frames.length)];
-    const context = canvas.current?.getContext('2d');
-    if (!bitmap || !context) return;
-    context.drawImage(bitmap, 0, 0, context.canvas.width, context.canvas.height);
-  });
-  const first = frames[0];
-  return (
-    <canvas ref={canvas} className="preview-pixels" width={first?.width ?? 1} height={first?.height ?? 1} />
-  );
+  const { fps, frameCount } = clip;
+  const showing = useMemo(() => (isCalm() ? { frame: 0 } : loopOf({ fps, frameCount })), [fps, frameCount]);
+  return <ClipScreen clip={clip} showing={showing} isSmall className="preview-pixels" />;
 }

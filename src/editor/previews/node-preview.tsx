@@ -16,11 +16,10 @@ import { ClipPreview } from './clip-preview.tsx';
 import { FilePreview } from './file-preview.tsx';
 import { KeyframeTracksPreview } from './keyframe-tracks.tsx';
 import { MotionCurves } from './motion-curves.tsx';
-import { paintDepth, paintFaces, paintImage, paintMask, paintRegions } from './paint.ts';
-import { PixelPreview } from './pixel-preview.tsx';
 import './previews.css';
 import { PromptSummary } from './prompt-summary.tsx';
 import { ReportPreview } from './report-preview.tsx';
+import { StillPreview } from './still-preview.tsx';
 
 /** A live picture of what a node gives, drawn in the way that fits it. */
 export function NodePreview({ node }: { readonly node: NodeId }) {
@@ -60,37 +59,12 @@ export function ValuePreview({ node, value, isDraft = false }: ValuePreviewProps
   const backdrop = useFittingBackdrop(node, value);
   switch (value.type) {
     case 'Image':
-      return (
-        <PixelPreview size={value} paint={(canvas) => paintImage(canvas, value)} dependencies={[value]} />
-      );
-    case 'Mask':
-      return (
-        <PixelPreview
-          size={value}
-          paint={(canvas) => paintMask(canvas, value, backdrop)}
-          dependencies={[value, backdrop]}
-        />
-      );
     case 'Depth':
-      return (
-        <PixelPreview size={value} paint={(canvas) => paintDepth(canvas, value)} dependencies={[value]} />
-      );
+      return <StillPreview value={value} />;
+    case 'Mask':
     case 'Faces':
-      return (
-        <PixelPreview
-          size={value}
-          paint={(canvas) => paintFaces(canvas, value, backdrop)}
-          dependencies={[value, backdrop]}
-        />
-      );
     case 'Regions':
-      return (
-        <PixelPreview
-          size={value}
-          paint={(canvas) => paintRegions(canvas, value, backdrop)}
-          dependencies={[value, backdrop]}
-        />
-      );
+      return <StillPreview value={value} backdrop={backdrop} />;
     case 'Motion':
       return <MotionCurves motion={value} />;
     case 'Prompt':

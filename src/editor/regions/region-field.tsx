@@ -6,7 +6,7 @@ import { usePictureNear } from '../direct/picture-near.ts';
 import { RunFirst } from '../direct/run-first.tsx';
 import { edit } from '../document/document-store.ts';
 import { setParam } from '../document/edits.ts';
-import { REGION_COLOURS } from '../previews/colour-maps.ts';
+import { REGION_COLOURS } from '../painter/colour-maps.ts';
 import { announce } from '../run/announcements.ts';
 import { useInputValue } from '../run/node-outputs.ts';
 import { regionLabel, regionStrings as strings } from '../strings/regions-en.ts';

@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
 import type { ImageValue, Point, RegionsValue } from '../../values/value.ts';
-import { REGION_COLOURS } from '../previews/colour-maps.ts';
-import { paintImage } from '../previews/paint.ts';
+import { REGION_COLOURS } from '../painter/colour-maps.ts';
+import { paintImage } from '../painter/paint-value.ts';
 import { regionLabel, regionStrings as strings } from '../strings/regions-en.ts';
 import { isRim, type RegionMap, regionAt, regionMap } from './region-map.ts';
 

@@ -3,6 +3,7 @@ import { useShallow } from 'zustand/react/shallow';
 import type { NodeId } from '../../runtime/document.ts';
 import type { ImageValue, Value } from '../../values/value.ts';
 import { useDocument } from '../document/document-store.ts';
+import { noteSource } from '../painter/value-sources.ts';
 import { engine } from './engine.ts';
 import { inputBehind, outputBehind } from './instance-state.ts';
 import { useRun } from './run-store.ts';
@@ -17,7 +18,12 @@ const fetched = new Map<string, Promise<NodeValues | undefined>>();
 export function readOutputs(key: string): Promise<NodeValues | undefined> {
   const known = fetched.get(key);
   if (known) return known;
-  const reading = engine().then((api) => api.outputs(key));
+  const reading = engine()
+    .then((api) => api.outputs(key))
+    .then((values) => {
+      if (values) noteSource(key, values);
+      return values;
+    });
   fetched.set(key, reading);
   for (const oldest of fetched.keys()) {
     if (fetched.size <= KEPT_RESULTS) break;

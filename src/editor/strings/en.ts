@@ -147,6 +147,7 @@ export const strings = catalogue('editor', {
     saveAs: (extension: string) => `Save ${extension}`,
     fullscreen: 'Full screen',
     still: 'Hold to compare with the photo',
+    position: 'Frame',
     frame: (frame: number, count: number) => `${frame} / ${count}`,
     stale: 'From before the last change',
   },

@@ -1,5 +1,6 @@
 import { useState } from 'react';
-import { ClipCanvas } from '../player/clip-canvas.tsx';
+import { ClipScreen } from '../painter/clip-screen.tsx';
+import type { Showing } from '../painter/showing.ts';
 import { useStoredOutputs } from '../run/node-outputs.ts';
 import { takeStrings as strings } from '../strings/takes-en.ts';
 import { clipOf } from './take-tile.tsx';
@@ -8,12 +9,12 @@ interface TakePairProps {
   /** Two takes, from 0. */
   readonly pair: readonly number[];
   readonly clips: readonly (string | undefined)[];
-  readonly frame: number;
+  readonly showing: Showing;
   readonly mode: 'split' | 'wipe' | 'onion';
 }
 
 /** Two takes at the same frame: side by side, one over the other with an edge to drag, or one through the other. */
-export function TakePair({ pair, clips, frame, mode }: TakePairProps) {
+export function TakePair({ pair, clips, showing, mode }: TakePairProps) {
   const [edge, setEdge] = useState(50);
   const [first = 0, second = 0] = pair;
   const left = clipOf(useStoredOutputs(clips[first]));
@@ -25,7 +26,7 @@ export function TakePair({ pair, clips, frame, mode }: TakePairProps) {
       <span>{strings.take(second + 1)}</span>
     </div>
   );
-  const view = (clip: typeof left) => <ClipCanvas clip={clip} frame={frame % clip.frameCount} />;
+  const view = (clip: typeof left) => <ClipScreen clip={clip} showing={showing} className="player-canvas" />;
   if (mode === 'split') {
     return (
       <div className="pair-split">

@@ -1,10 +1,10 @@
 import { Columns2, ThumbsDown, Undo2 } from 'lucide-react';
-import { useEffect, useRef } from 'react';
 import { elementId } from '../../runtime/plan.ts';
 import type { ClipValue } from '../../values/clip.ts';
 import type { MotionValue } from '../../values/motion.ts';
 import type { ReportValue } from '../../values/value.ts';
-import { useClipFrames } from '../previews/clip-frames.ts';
+import { ClipScreen } from '../painter/clip-screen.tsx';
+import type { Showing } from '../painter/showing.ts';
 import { MotionCurves } from '../previews/motion-curves.tsx';
 import { formatMeasure } from '../previews/report-rows.ts';
 import { type NodeValues, useNodeOutputs, useStoredOutputs } from '../run/node-outputs.ts';
@@ -20,7 +20,7 @@ interface TakeTileProps {
   readonly clipKey: string | undefined;
   readonly reportKey: string | undefined;
   readonly score: number | undefined;
-  readonly frame: number;
+  readonly showing: Showing;
   readonly isChosen: boolean;
   readonly isRejected: boolean;
   readonly isPaired: boolean;
@@ -33,7 +33,7 @@ interface TakeTileProps {
 
 /** One take: its clip at the common frame, its score, its flags, and what to do with it. */
 export function TakeTile(props: TakeTileProps) {
-  const { node, take, clipKey, score, frame, isChosen, isRejected, isPaired, canRender } = props;
+  const { node, take, clipKey, score, showing, isChosen, isRejected, isPaired, canRender } = props;
   const clip = clipOf(useStoredOutputs(clipKey));
   const motion = motionOf(useNodeOutputs(elementId(node, take)));
   const number = take + 1;
@@ -48,7 +48,7 @@ export function TakeTile(props: TakeTileProps) {
         disabled={props.onChoose === undefined}
         onClick={props.onChoose}
       >
-        {clip && <TakeFrame clip={clip} frame={frame} />}
+        {clip && <ClipScreen clip={clip} showing={showing} isSmall className="preview-pixels" />}
         {!clip && !canRender && motion && <MotionCurves motion={motion} />}
         {!clip && canRender && <span className="take-waiting">{strings.rendering}</span>}
         {isChosen && <span className="take-mark">{strings.chosen}</span>}
@@ -127,19 +127,6 @@ function describeFlag({ name, value, unit, bound }: TakeFlag): string {
   return bound.side === 'near'
     ? strings.boundNear(shown, limit, formatMeasure({ value: bound.within, unit: '' }))
     : strings.bound[bound.side](shown, limit);
-}
-
-/** One frame of a clip from its small frames; a shorter clip goes round. */
-function TakeFrame({ clip, frame }: { readonly clip: ClipValue; readonly frame: number }) {
-  const canvas = useRef<HTMLCanvasElement>(null);
-  const frames = useClipFrames(clip);
-  const bitmap = frames[frame % Math.max(1, frames.length)];
-  const { width = 1, height = 1 } = frames[0] ?? {};
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another size empties the canvas
-  useEffect(() => {
-    if (bitmap) canvas.current?.getContext('2d')?.drawImage(bitmap, 0, 0);
-  }, [bitmap, width, height]);
-  return <canvas ref={canvas} className="preview-pixels" width={width} height={height} />;
 }
 
 export function clipOf(values: NodeValues | undefined): ClipValue | undefined {

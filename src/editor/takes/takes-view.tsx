@@ -9,6 +9,7 @@ import {
 } from 'lucide-react';
 import { useRef } from 'react';
 import { edit, useDocument } from '../document/document-store.ts';
+import type { Showing } from '../painter/showing.ts';
 import { onPlayerKey, usePlayer } from '../player/player-state.ts';
 import { Scrub, Transport } from '../player/transport.tsx';
 import { registry } from '../registry.ts';
@@ -39,9 +40,9 @@ export default function TakesView({ list }: { readonly list: TakeList }) {
   return (
     <section ref={stage} className="takes" aria-label={strings.title} onKeyDown={onPlayerKey(player)}>
       {mode !== 'grid' && pair.length === 2 ? (
-        <TakePair pair={pair} clips={looks.clips} frame={player.frame} mode={mode} />
+        <TakePair pair={pair} clips={looks.clips} showing={player.showing} mode={mode} />
       ) : (
-        <Grid list={list} looks={looks} frame={player.frame} pair={pair} />
+        <Grid list={list} looks={looks} showing={player.showing} pair={pair} />
       )}
       {looks.hasFailed && <p className="takes-note verdict-poor">{strings.failed}</p>}
       {!looks.canRender && <p className="quiet takes-note">{strings.noRenderer}</p>}
@@ -97,11 +98,11 @@ function RejectPoor({ list, reports }: RejectPoorProps) {
 interface GridProps {
   readonly list: TakeList;
   readonly looks: TakeLooks;
-  readonly frame: number;
+  readonly showing: Showing;
   readonly pair: readonly number[];
 }
 
-function Grid({ list, looks, frame, pair }: GridProps) {
+function Grid({ list, looks, showing, pair }: GridProps) {
   const document = useDocument((state) => state.document);
   const rejected = rejectedTakes(document, list.node);
   const pick = Number(document.nodes[list.picker ?? '']?.params?.pick ?? 1);
@@ -129,7 +130,7 @@ function Grid({ list, looks, frame, pair }: GridProps) {
             clipKey={clipKey}
             reportKey={looks.reports[take]}
             score={looks.ranking[place]?.score}
-            frame={frame}
+            showing={showing}
             isChosen={take === chosen}
             isRejected={rejected.includes(take)}
             isPaired={pair.includes(take)}

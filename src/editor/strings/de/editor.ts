@@ -150,6 +150,7 @@ export const editor: Translation<typeof strings> = {
     saveAs: (extension) => `${extension} speichern`,
     fullscreen: 'Vollbild',
     still: 'Zum Vergleich mit dem Foto gedrückt halten',
+    position: 'Bild',
     frame: (frame, count) => `${frame} / ${count}`,
     stale: 'Von vor der letzten Änderung',
   },

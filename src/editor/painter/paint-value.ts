@@ -14,20 +14,24 @@ const depthTable = Uint8ClampedArray.from(
   Array.from({ length: DEPTH_STEPS + 1 }, (_, step) => depthColour(step / DEPTH_STEPS)).flat(),
 );
 
-export function paintImage(canvas: HTMLCanvasElement, image: ImageValue): void {
-  const context = canvas.getContext('2d');
+/** A canvas of the page or of a worker. */
+type Canvas = HTMLCanvasElement | OffscreenCanvas;
+type Context = CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D;
+
+function contextOf(canvas: Canvas): Context | null {
+  return canvas instanceof OffscreenCanvas ? canvas.getContext('2d') : canvas.getContext('2d');
+}
+
+export function paintImage(canvas: Canvas, image: ImageValue): void {
+  const context = contextOf(canvas);
   if (!context) return;
   context.clearRect(0, 0, canvas.width, canvas.height);
   context.imageSmoothingQuality = 'high';
-  context.drawImage(toBitmapCanvas(image.width, image.height, image.data), 0, 0, canvas.width, canvas.height);
+  context.drawImage(canvasOfImage(image), 0, 0, canvas.width, canvas.height);
 }
 
 /** What is selected keeps its colours; the rest goes dark. Without a picture, the mask in grey. */
-export function paintMask(
-  canvas: HTMLCanvasElement,
-  mask: MaskValue,
-  backdrop: ImageValue | undefined,
-): void {
+export function paintMask(canvas: Canvas, mask: MaskValue, backdrop: ImageValue | undefined): void {
   const pixelUnder = pixelsUnder(mask, backdrop);
   const grid = pixelGrid(canvas, mask);
   for (let i = 0; i < grid.count; i++) {
@@ -43,7 +47,7 @@ export function paintMask(
   paintGrid(canvas, grid);
 }
 
-export function paintDepth(canvas: HTMLCanvasElement, depth: DepthValue): void {
+export function paintDepth(canvas: Canvas, depth: DepthValue): void {
   const grid = pixelGrid(canvas, depth);
   const { pixels } = grid;
   for (let i = 0; i < grid.count; i++) {
@@ -56,11 +60,7 @@ export function paintDepth(canvas: HTMLCanvasElement, depth: DepthValue): void {
   paintGrid(canvas, grid);
 }
 
-export function paintRegions(
-  canvas: HTMLCanvasElement,
-  regions: RegionsValue,
-  backdrop: ImageValue | undefined,
-): void {
+export function paintRegions(canvas: Canvas, regions: RegionsValue, backdrop: ImageValue | undefined): void {
   const pixelUnder = pixelsUnder(regions, backdrop);
   const grid = pixelGrid(canvas, regions);
   const { pixels } = grid;
@@ -81,12 +81,8 @@ export function paintRegions(
  * Boxes with the selected face in the accent colour, and landmarks where they are known.
  * @param backdrop the picture of the faces in any size
  */
-export function paintFaces(
-  canvas: HTMLCanvasElement,
-  faces: FacesValue,
-  backdrop: ImageValue | undefined,
-): void {
-  const context = canvas.getContext('2d');
+export function paintFaces(canvas: Canvas, faces: FacesValue, backdrop: ImageValue | undefined): void {
+  const context = contextOf(canvas);
   if (!context) return;
   context.fillStyle = '#16181d';
   context.fillRect(0, 0, canvas.width, canvas.height);
@@ -112,12 +108,7 @@ export function paintFaces(
   });
 }
 
-function paintLandmarks(
-  context: CanvasRenderingContext2D,
-  landmarks: Float32Array,
-  scale: number,
-  isSelected: boolean,
-) {
+function paintLandmarks(context: Context, landmarks: Float32Array, scale: number, isSelected: boolean) {
   const count = landmarks.length / 3;
   const radius = dotRadius(landmarks, scale);
   for (let i = 0; i < count; i++) {
@@ -138,7 +129,7 @@ function dotRadius(landmarks: Float32Array, scale: number): number {
   return Math.max(0.5, Math.min(2, ((right - left) * scale) / 90));
 }
 
-function dot(context: CanvasRenderingContext2D, x: number, y: number, radius: number): void {
+function dot(context: Context, x: number, y: number, radius: number): void {
   context.beginPath();
   context.arc(x, y, radius, 0, Math.PI * 2);
   context.fill();
@@ -155,10 +146,7 @@ interface PixelGrid {
   source(pixel: number): number;
 }
 
-function pixelGrid(
-  canvas: HTMLCanvasElement,
-  value: { readonly width: number; readonly height: number },
-): PixelGrid {
+function pixelGrid(canvas: Canvas, value: { readonly width: number; readonly height: number }): PixelGrid {
   const scale = Math.min(1, OVERLAY_SIDE / Math.max(canvas.width, canvas.height));
   const width = Math.max(1, Math.round(Math.min(canvas.width, value.width) * scale));
   const height = Math.max(1, Math.round(Math.min(canvas.height, value.height) * scale));
@@ -188,20 +176,26 @@ function tint({ count, pixels, source }: PixelGrid, mask: Float32Array, colour: 
   }
 }
 
-function paintGrid(canvas: HTMLCanvasElement, { width, height, pixels }: PixelGrid): void {
-  const context = canvas.getContext('2d');
+function paintGrid(canvas: Canvas, { width, height, pixels }: PixelGrid): void {
+  const context = contextOf(canvas);
   if (!context) return;
   context.imageSmoothingQuality = 'high';
-  context.drawImage(toBitmapCanvas(width, height, pixels), 0, 0, canvas.width, canvas.height);
+  context.drawImage(canvasOfImage({ width, height, data: pixels }), 0, 0, canvas.width, canvas.height);
 }
 
-function toBitmapCanvas(width: number, height: number, pixels: Uint8ClampedArray): OffscreenCanvas {
-  const bitmap = new OffscreenCanvas(width, height);
-  const owned = pixels.buffer instanceof ArrayBuffer ? pixels : new Uint8ClampedArray(pixels);
-  bitmap
+/** A canvas with these pixels. */
+export function canvasOfImage({
+  width,
+  height,
+  data,
+}: Pick<ImageValue, 'width' | 'height' | 'data'>): OffscreenCanvas {
+  const canvas = new OffscreenCanvas(width, height);
+  // Canvases refuse shared memory.
+  const owned = data.buffer instanceof ArrayBuffer ? data : new Uint8ClampedArray(data);
+  canvas
     .getContext('2d')
     ?.putImageData(new ImageData(owned as Uint8ClampedArray<ArrayBuffer>, width, height), 0, 0);
-  return bitmap;
+  return canvas;
 }
 
 /** Finds the pixel of a picture that lies under a pixel of its overlay, which may have another size. */

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { eachFrame } from './frame-clock.ts';
+import { beginClockAt } from './clock.ts';
+import { countAt, eachFrame } from './frame-clock.ts';
 
 /** A screen that is drawn sixty times a second. */
 const REFRESH_MS = 1000 / 60;
@@ -7,6 +8,7 @@ let asked = 0;
 
 beforeEach(() => {
   vi.useFakeTimers();
+  beginClockAt(performance.timeOrigin);
   asked = 0;
   vi.stubGlobal('requestAnimationFrame', (draw: () => void) => {
     asked += 1;
@@ -21,7 +23,7 @@ afterEach(() => {
 
 it('tells every frame once, in the same moments to all of one rate, and wakes for nothing else', () => {
   const told: string[] = [];
-  const ends = ['a', 'b'].map((name) => eachFrame(24, (count) => told.push(`${name}${count}`)));
+  const ends = ['a', 'b'].map((name) => eachFrame(24, () => void told.push(`${name}${countAt(24)}`)));
   vi.advanceTimersByTime(2000);
   const counts = Array.from({ length: 47 }, (_, k) => k + 1);
   expect(told.slice(0, 94)).toEqual(counts.flatMap((count) => [`a${count}`, `b${count}`]));
@@ -33,28 +35,29 @@ it('tells every frame once, in the same moments to all of one rate, and wakes fo
 });
 
 it('keeps several rates apart', () => {
-  let [slow, fast] = [0, 0];
-  const ends = [
-    eachFrame(8, (_count, passed) => {
-      slow += passed;
-    }),
-    eachFrame(48, (_count, passed) => {
-      fast += passed;
-    }),
-  ];
+  const passed: Record<number, number> = { 8: 0, 48: 0 };
+  const ends = [8, 48].map((rate) => {
+    let last = countAt(rate);
+    return eachFrame(rate, () => {
+      const count = countAt(rate);
+      expect(count).toBeGreaterThan(last);
+      passed[rate] = (passed[rate] ?? 0) + count - last;
+      last = count;
+    });
+  });
   vi.advanceTimersByTime(3000 + REFRESH_MS);
-  expect(slow).toBe(24);
-  expect(fast).toBeGreaterThanOrEqual(143);
-  expect(fast).toBeLessThanOrEqual(145);
+  expect(passed[8]).toBe(24);
+  expect(passed[48]).toBeGreaterThanOrEqual(143);
+  expect(passed[48]).toBeLessThanOrEqual(145);
   for (const end of ends) end();
 });
 
-it('tells how many frames passed while the page was not drawn', () => {
-  const passed: number[] = [];
-  const end = eachFrame(10, (_count, frames) => passed.push(frames));
+it('tells once of the frames that passed while the page was not drawn', () => {
+  const told: number[] = [];
+  const end = eachFrame(10, () => void told.push(countAt(10)));
   vi.stubGlobal('requestAnimationFrame', (draw: () => void) => setTimeout(draw, 1000));
   vi.advanceTimersByTime(1200);
-  expect(passed).toEqual([11]);
+  expect(told).toEqual([11]);
   end();
 });
 
@@ -62,10 +65,10 @@ it('can be ended, and begun anew, from within', () => {
   const told: number[] = [];
   let end = () => {};
   const begin = () => {
-    end = eachFrame(10, (count) => {
-      told.push(count);
+    end = eachFrame(10, () => {
+      told.push(countAt(10));
       end();
-      if (count < 3) begin();
+      if (countAt(10) < 3) begin();
     });
   };
   begin();

@@ -1,12 +1,13 @@
-/** @param count frames since the page's clock began @param passed those since the last call */
-type ShowFrame = (count: number, passed: number) => void;
+import { clockMs } from './clock.ts';
+
+type ShowFrame = () => void;
 
 /** Somebody who shows frames one after the other. */
 interface Beat {
   /** Frames per second. */
   readonly rate: number;
   readonly show: ShowFrame;
-  /** Frames since the page's clock began, as last told. */
+  /** Frames since the clock began, as last told. */
   count: number;
 }
 
@@ -33,8 +34,8 @@ export function eachFrame(rate: number, show: ShowFrame): () => void {
   };
 }
 
-/** Frames of this rate since the page's clock began. @param now ms of that clock */
-export function countAt(rate: number, now = performance.now()): number {
+/** Frames of this rate since the clock began. @param now ms of the common clock */
+export function countAt(rate: number, now = clockMs()): number {
   // What is meant to be a boundary must not lie a rounding before it.
   return Math.floor((now * rate) / SECOND_MS + 1e-6);
 }
@@ -46,7 +47,7 @@ function waitForNext(): void {
   const due = Math.min(...[...beats].map(({ rate, count }) => ((count + 1) * SECOND_MS) / rate));
   timer = setTimeout(() => {
     handle = requestAnimationFrame(tell);
-  }, due - performance.now());
+  }, due - clockMs());
 }
 
 function stopWaiting(): void {
@@ -58,12 +59,12 @@ function stopWaiting(): void {
 function tell(): void {
   handle = undefined;
   // Not the time that the browser gives: that of the screen can lie a little before the frame that is due.
-  const now = performance.now();
+  const now = clockMs();
   for (const beat of beats) {
     const count = countAt(beat.rate, now);
-    const passed = count - beat.count;
+    const isDue = count > beat.count;
     beat.count = count;
-    if (passed > 0) beat.show(count, passed);
+    if (isDue) beat.show();
   }
   waitForNext();
 }
