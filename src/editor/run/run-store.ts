@@ -15,12 +15,19 @@ import { applyEvent, INITIAL_RUN_STATE, type RunState, withPlan } from './run-st
 /** Plans and runs of the open document. */
 export const useRun = create<RunState>(() => INITIAL_RUN_STATE);
 
+/** News of progress alone is shown this often at most, ms: each time the page is laid out and painted anew. */
+const PROGRESS_INTERVAL_MS = 100;
+const QUIET: ReadonlySet<RunEvent['kind']> = new Set(['progress', 'expected', 'task']);
+
 /** At most one plan in this time, ms: a drag makes many changes. */
 const PLAN_INTERVAL_MS = 40;
 
 const origins = new ResultOrigins();
 /** What the run that is under way, or was last, computes; one run at a time. */
 let runDocument: WorkflowDocument | undefined;
+/** Events that are still to be shown, in order. */
+const heard: RunEvent[] = [];
+let hearing: ReturnType<typeof setTimeout> | undefined;
 let isPlanDue = false;
 let isPlanning = false;
 let isPlanWanted = false;
@@ -46,6 +53,7 @@ export async function startRunStore(): Promise<void> {
 /** Forgets what is known of nodes; for another document. A run that is under way is stopped. */
 export function resetRuns(): void {
   generation += 1;
+  heard.length = 0;
   void cancelRun();
   useRun.setState({
     plan: undefined,
@@ -125,6 +133,15 @@ async function refreshPlan(): Promise<void> {
 function hear(all: readonly RunEvent[]): void {
   const events = all.filter(({ run }) => !run.startsWith(DRAFT_PREFIX));
   if (events.length === 0) return;
+  heard.push(...events);
+  if (events.every(({ kind }) => QUIET.has(kind))) hearing ??= setTimeout(applyHeard, PROGRESS_INTERVAL_MS);
+  else applyHeard();
+}
+
+function applyHeard(): void {
+  clearTimeout(hearing);
+  hearing = undefined;
+  const events = heard.splice(0);
   useRun.setState((state) => events.reduce(applyEvent, state));
   for (const event of events) tell(event);
 }
