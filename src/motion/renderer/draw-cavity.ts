@@ -54,22 +54,36 @@ function throat({ lip }: MouthScene, { t, upper, lower }: MouthPlace, width: num
 }
 
 /** The tongue: its half width in half mouths, its height in widths and in openings. */
-const TONGUE_ACROSS = 0.68;
-const TONGUE_TALL = 0.17;
-const TONGUE_MOST = 0.55;
+const TONGUE_ACROSS = 0.74;
+const TONGUE_TALL = 0.3;
+const TONGUE_MOST = 0.6;
+/** Softness of its back, in widths of the mouth. */
+const TONGUE_SOFT = 0.07;
+/** Light on it: in the shadow of the lower lip, on its tip, on its back; the tip's place between lip (0) and back (1). */
+const IN_LIP_SHADOW = 0.62;
+const ON_TIP = 0.98;
+const ON_BACK = 0.3;
+const TIP = 0.3;
+/** Its middle lies lower: light that it loses, and half width of the groove in half mouths. */
+const GROOVE = 0.1;
+const GROOVE_ACROSS = 0.22;
 
 function tongue(mouth: MouthScene, place: MouthPlace, width: number, across: number, open: number): void {
   if (across >= TONGUE_ACROSS) return;
   const round = Math.sqrt(1 - (across / TONGUE_ACROSS) ** 2);
   const tall = round * Math.min(TONGUE_TALL * width, TONGUE_MOST * open);
-  const soft = 0.05 * width + 0.5;
-  const weight =
-    smoothStep(-soft, soft, place.t - (place.lower - tall)) * smoothStep(0.06, 0.2, open / width);
+  const soft = TONGUE_SOFT * width + 0.5;
+  const above = place.lower - place.t;
+  const weight = smoothStep(-soft, soft, tall - above) * smoothStep(0.06, 0.2, open / width);
   if (weight <= 0) return;
-  // lit from the front: brightest at the tip, just behind the lower lip
-  const light = 0.45 + 0.5 * smoothStep(tall, 0.15 * tall, place.lower - place.t);
+  const along = above / Math.max(1, tall);
+  const lit =
+    along < TIP
+      ? IN_LIP_SHADOW + (ON_TIP - IN_LIP_SHADOW) * smoothStep(0, TIP, along)
+      : ON_BACK + (ON_TIP - ON_BACK) * smoothStep(1, TIP, along);
+  const light = lit * (1 - GROOVE * smoothStep(GROOVE_ACROSS, 0, across) * smoothStep(0, TIP, along));
   const [r, g, b] = mouth.lip;
-  cover(0.85 * weight * round, light * TONGUE[0] * r, light * TONGUE[1] * g, light * TONGUE[2] * b);
+  cover(0.9 * weight * round, light * TONGUE[0] * r, light * TONGUE[1] * g, light * TONGUE[2] * b);
 }
 
 /** Upper teeth from the middle outward: width in widths of the mouth, and length of the longest's. */
@@ -89,6 +103,14 @@ const ROUNDED = 0.26;
 const ROUNDED_FROM = 0.45;
 /** The row curves back toward the corners: share of the length that the far end lies higher. */
 const ARCH = 0.4;
+
+/** Softness of lips, in widths of the mouth, from which and to which teeth merge into one band, and by how much. */
+const FINE = 0.036;
+const COARSE = 0.047;
+const HINTED = 0.6;
+/** Length of the teeth of that band, of the longest's; softness of their edge, of the lips'. */
+const EVEN_LENGTH = 0.82;
+const TOOTH_SOFTNESS = 0.75;
 
 /** Place on a tooth: share of its half width beside its middle (1 at its neighbours), and its length in the longest's. */
 const tooth = { beside: 0, long: 0 };
@@ -111,16 +133,20 @@ function findTooth(away: number): void {
 function upperTeeth(mouth: MouthScene, place: MouthPlace, width: number, across: number): void {
   const photoUpper = columnAt(mouth.upper, mouth.first, place.s);
   findTooth(Math.abs(place.s) / width);
-  const { beside, long } = tooth;
-  const rounded = 1 - ROUNDED * smoothStep(ROUNDED_FROM, 1, beside);
+  const { beside } = tooth;
+  // a soft painting tells teeth apart by no more than a hint
+  const apart = 1 - HINTED * smoothStep(FINE, COARSE, mouth.softness / width);
+  const long = EVEN_LENGTH + apart * (tooth.long - EVEN_LENGTH);
+  const rounded = 1 - apart * ROUNDED * smoothStep(ROUNDED_FROM, 1, beside);
   const end = photoUpper + TOOTH_LENGTH * width * long * rounded * (1 - ARCH * across * across);
-  const weight = smoothStep(-1, 1, end - place.t) * (1 - smoothStep(0.5, 0.85, across));
+  const soft = Math.max(1, TOOTH_SOFTNESS * mouth.softness);
+  const weight = smoothStep(-soft, soft, end - place.t) * (1 - smoothStep(0.5, 0.85, across));
   if (weight <= 0) return;
   // in the shadow of the upper lip, turning away toward the corners, a little translucent at the edge
   const lit = 0.76 + 0.24 * smoothStep(0, 0.07 * width, place.t - place.upper);
   const edge = 0.88 + 0.12 * smoothStep(0, 0.03 * width, end - place.t);
   const parted = NARROW_LIGHT + (1 - NARROW_LIGHT) * smoothStep(0, WIDE, (place.lower - place.upper) / width);
-  const gap = 1 - GAP_DARK * smoothStep(GAP_FROM, 1, beside);
+  const gap = 1 - apart * GAP_DARK * smoothStep(GAP_FROM, 1, beside);
   const light = lit * edge * parted * (1 - 0.55 * across * across) * gap;
   const [r, g, b] = toothColour(mouth, light);
   cover(weight, r, g, b);

@@ -1,6 +1,7 @@
 import { INNER_LOWER_LIP, INNER_UPPER_LIP } from '../rig/face-points.ts';
 import { smoothStep } from '../rig/smooth-step.ts';
 import { drawCavity } from './draw-cavity.ts';
+import { LIP_SHADE, lipShade, type MouthOpening } from './lip-shade.ts';
 import { columnAt, columnHeights } from './local-frame.ts';
 import { applyMeshWeights } from './mesh-weights.ts';
 import type { MouthScene } from './mouth-scene.ts';
@@ -14,6 +15,7 @@ export interface MouthState {
   /** How much lower than the skin's own rim each rim is drawn per column, px: lips bend round toward their corners. */
   readonly upperBend: Float32Array;
   readonly lowerBend: Float32Array;
+  readonly opening: MouthOpening;
   /** Displacement of the two skins on the mouth's grid, px of the picture. */
   readonly upperX: Float32Array;
   readonly upperY: Float32Array;
@@ -56,12 +58,12 @@ export function mouthState(mouth: MouthScene, deltas: Float32Array): MouthState 
   const upperRim = rim(mouth.upperPoints, INNER_UPPER_LIP);
   const lowerRim = rim(mouth.lowerPoints, INNER_LOWER_LIP);
   const [upperBend, lowerBend] = [upperRim.slice(), lowerRim.slice()];
-  closeTowardCorners(mouth, deltas, upperRim, lowerRim);
+  const opening = closeTowardCorners(mouth, deltas, upperRim, lowerRim);
   for (let n = 0; n < upperRim.length; n++) {
     upperBend[n] = upperRim[n] - upperBend[n];
     lowerBend[n] = lowerRim[n] - lowerBend[n];
   }
-  return { ...state, upper: upperRim, lower: lowerRim, upperBend, lowerBend };
+  return { ...state, upper: upperRim, lower: lowerRim, upperBend, lowerBend, opening };
 }
 
 /**
@@ -73,7 +75,7 @@ function closeTowardCorners(
   deltas: Float32Array,
   upper: Float32Array,
   lower: Float32Array,
-): void {
+): MouthOpening {
   const { frame, first, upperPoints } = mouth;
   const ends = [0, upperPoints.length - 1].map((n) => {
     const v = INNER_UPPER_LIP[n];
@@ -89,20 +91,22 @@ function closeTowardCorners(
     const lens = smoothStep(-0.5, taper, along);
     if (round === 0) return lens;
     const rest = 1 - Math.min(1, Math.max(0, along / taper));
-    return lens + round * (Math.sqrt(1 - rest * rest) - lens);
+    return lens + round * ROUND_RISE * (Math.sqrt(1 - rest * rest) - lens);
   };
   const tallest = lower[-first] - upper[-first];
   for (let n = 0; n < upper.length; n++) {
     const s = first + n;
     const within = rise(s - left) * rise(right - s);
     const across = (2 * s - left - right) / (right - left);
-    const ellipse = tallest * Math.sqrt(Math.max(0, 1 - across * across));
+    const squared = Math.max(0, 1 - across * across);
+    const ellipse = tallest * Math.sqrt(squared) * smoothStep(0, RUN_OUT, squared);
     const gap = lower[n] - upper[n];
     const opening = within * gap + ROUNDNESS * round * (ellipse - within * gap);
     const middle = (upper[n] + lower[n]) / 2;
     upper[n] = middle - opening / 2;
     lower[n] = middle + opening / 2;
   }
+  return { opened, left, right };
 }
 
 /** Length over which the opening closes toward a corner, px at least and in widths of the mouth, parted and wide open. */
@@ -111,15 +115,16 @@ const CORNER_TAPER = 0.09;
 const ROUND_TAPER = 0.2;
 /** Share of an ellipse in the opening of a mouth that is wide open. */
 const ROUNDNESS = 0.6;
+/** An ellipse stands upright at its ends; this one runs out into the corners where its height squared, of 1, is less. */
+const RUN_OUT = 0.32;
+/** How far a wide mouth opens round instead of like a lens right at its corners, 0..1. */
+const ROUND_RISE = 0.5;
 /** Opening from which a mouth is round, in its widths. */
 const ROUND_FROM = 0.5;
 /** Beyond this many half mouths from the middle both skins move as one: the face draws itself. */
 export const OWN_ACROSS = 1.3;
 /** Toward its borders the mouth shows what the face shows there, over this height and width in half mouths. */
 const BORDER = 0.3;
-/** Softness of the lips' rims, px, at least and in widths of the mouth. */
-const LEAST_SOFTNESS = 1.2;
-const SOFTNESS = 0.034;
 
 /**
  * Draws the mouth at (x, y) of the resting head into {@link sampled}; false when the place is not its own.
@@ -153,9 +158,10 @@ export function drawMouth(
   const lower = columnAt(state.lower, first, s);
   const shut = lower <= upper;
   const rim = shut ? (upper + lower) / 2 : upper;
-  const soft = Math.max(LEAST_SOFTNESS, SOFTNESS * 2 * frame.half);
-  const onUpper = clamp01((rim - t) / (soft * steepness(state.upper, first, s)) + 0.5);
-  const pastLower = clamp01((t - lower) / (soft * steepness(state.lower, first, s)) + 0.5);
+  const aboveUpper = (rim - t) / steepness(state.upper, first, s);
+  const belowLower = (t - (shut ? rim : lower)) / steepness(state.lower, first, s);
+  const onUpper = clamp01(aboveUpper / mouth.softness + 0.5);
+  const pastLower = clamp01(belowLower / mouth.softness + 0.5);
   const onLower = (1 - onUpper) * (shut ? 1 : pastLower);
   drawn.fill(0);
   if (onUpper > 0) {
@@ -163,14 +169,14 @@ export function drawMouth(
     const px = x + bend * frame.ey;
     const py = y - bend * frame.ex;
     sampleSkin(mouth, state.upperX, state.upperY, layer, width, height, px, py, sharpness);
-    add(onUpper, lipShade(mouth, s, rim - t, lower - upper));
+    add(onUpper, lipShade(mouth, state.opening, s, aboveUpper, lower - upper));
   }
   if (onLower > 0) {
     const bend = bendAt(mouth, columnAt(state.lowerBend, first, s), t - (shut ? rim : lower));
     const px = x + bend * frame.ey;
     const py = y - bend * frame.ex;
     sampleSkin(mouth, state.lowerX, state.lowerY, layer, width, height, px, py, sharpness);
-    add(onLower, lipShade(mouth, s, t - lower, lower - upper));
+    add(onLower, lipShade(mouth, state.opening, s, belowLower, lower - upper));
   }
   const inside = 1 - onUpper - onLower;
   if (inside > 0.001) {
@@ -199,22 +205,6 @@ const STEEPEST = 4;
 function steepness(rim: Float32Array, first: number, s: number): number {
   const slope = columnAt(rim, first, s + 0.5) - columnAt(rim, first, s - 0.5);
   return Math.min(STEEPEST, Math.sqrt(1 + slope * slope));
-}
-
-/**
- * Lips round inward where they part: how much darker (red, green, blue: what lies within is redder), over which height
- * and from which opening, in widths.
- */
-const LIP_SHADE: readonly [number, number, number] = [0.18, 0.34, 0.31];
-const LIP_SHADE_REACH = 0.07;
-const LIP_SHADE_OPEN = 0.14;
-
-/** Share of the shade on a lip `away` px from its inner rim, 0..1. */
-function lipShade(mouth: MouthScene, s: number, away: number, open: number): number {
-  const width = 2 * mouth.frame.half;
-  const photoOpen = columnAt(mouth.lower, mouth.first, s) - columnAt(mouth.upper, mouth.first, s);
-  const parted = smoothStep(0, LIP_SHADE_OPEN * width, open - photoOpen);
-  return parted * smoothStep(LIP_SHADE_REACH * width, 0, away);
 }
 
 /** The bend of a rim is lost in the skin over this height, in widths of the mouth and in bends. */

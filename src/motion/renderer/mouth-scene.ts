@@ -1,6 +1,7 @@
 import type { ImageValue } from '../../values/value.ts';
 import { INNER_LOWER_LIP, INNER_UPPER_LIP, OUTER_LOWER_LIP, OUTER_UPPER_LIP } from '../rig/face-points.ts';
 import type { FaceFit } from '../rig/fit-face.ts';
+import { lipSoftness } from './lip-softness.ts';
 import { columnAt, columnHeights, fromLocal, type LocalFrame, localFrame, toLocal } from './local-frame.ts';
 import { type MeshWeights, meshWeights } from './mesh-weights.ts';
 
@@ -25,6 +26,8 @@ export interface MouthScene {
   readonly lowerSkin: MeshWeights;
   /** True when the lips touch in the photo: teeth must be drawn. */
   readonly closed: boolean;
+  /** Width over which what lies within is lost behind a lip's rim, px: as softly as the photo draws its lips. */
+  readonly softness: number;
   /** Mean colours, 0..255. */
   readonly lip: readonly [number, number, number];
   readonly skin: readonly [number, number, number];
@@ -80,6 +83,7 @@ export function mouthScene(image: ImageValue, fit: FaceFit): MouthScene {
       -1,
     ),
     closed: gap < CLOSED_RATIO * 2 * frame.half,
+    softness: lipSoftness(image, { frame, first, upper, lower }),
     lip: meanColour(
       image,
       [0, 37, 267, 17, 84, 314].map((i) => inward(at(i), frame, 0.12)),

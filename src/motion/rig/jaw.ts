@@ -17,7 +17,7 @@ const JAW_SLOPE = 0.22;
 const LOWER_LIP_LEAD = 1.107;
 const UPPER_LIP_DRAG = 0.06;
 /** Share of the corners of the mouth. */
-const CORNER_SHARE = 0.42;
+const CORNER_SHARE = 0.5;
 
 /** A wide mouth is narrow: way of the corners toward the middle at weight 1, and its reach beside them, cm. */
 const CORNERS_IN = 0.55;
