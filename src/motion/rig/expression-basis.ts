@@ -73,9 +73,9 @@ function smile(side: 1 | -1): VertexDeltas {
     const lidFade = 1 - smoothStep(LOWER_LID_Y - 2, LOWER_LID_Y, y);
     const cheek = bell(hypotenuse(x - side * 4.1, y + 1.3), 1.5) * lidFade;
     return [
-      side * (0.71 * corner + 0.1 * cheek),
-      1.08 * corner + 0.42 * cheek,
-      -0.87 * corner + 0.35 * cheek,
+      side * (0.71 * corner + 0.12 * cheek),
+      1.08 * corner + 0.54 * cheek,
+      -0.87 * corner + 0.42 * cheek,
     ];
   });
 }

@@ -44,6 +44,17 @@ describe('weights of the expression basis', () => {
     expect(expressionWeights(of({ 'mouth.part': 1, 'mouth.press': 1 }), false).lowerLip).toBe(0);
   });
 
+  it('lets a mild smile of closed lips lead, which a full one or an open jaw has caught up with', () => {
+    const smile = (value: number, jaw: number, closed: boolean): number =>
+      expressionWeights(of({ 'mouth.smileLeft': value, 'jaw.open': jaw }), closed).smileLeft!;
+    expect(smile(0.35, 0, true)).toBeGreaterThan(1.2 * smile(0.35, 0, false));
+    expect(smile(0.35, 0, true)).toBeLessThan(0.5);
+    expect(smile(1, 0, true)).toBe(1);
+    expect(smile(0.35, 0.25, true)).toBeCloseTo(smile(0.35, 0.25, false));
+    for (let value = 0; value < 1; value += 0.1)
+      expect(smile(value + 0.1, 0, true)).toBeGreaterThan(smile(value, 0, true));
+  });
+
   it('lets a raised brow widen the open eye and leaves a closed one shut', () => {
     expect(eyeWeights(of({ 'brow.upLeft': 1 }), 'left').blink).toBeLessThan(0);
     expect(eyeWeights(of({ 'brow.upLeft': 1 }), 'right').blink).toBe(0);

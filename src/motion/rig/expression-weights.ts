@@ -12,6 +12,11 @@ const SMILE_LOST_TO_JAW = 0.25;
 const SPREAD_LOST_TO_PUCKER = 0.7;
 const FUNNEL_LOST_TO_PUCKER = 0.5;
 const BROW_LOST_TO_WRINKLE = 0.4;
+/**
+ * Lips that stay closed are taut: a mild smile draws their corners further than it would those of lips that part. So
+ * much more of a smile's beginning, which a full one has caught up with.
+ */
+const CLOSED_SMILE_LEAD = 0.45;
 /** Shares of raised upper and lowered lower lip in parted lips. */
 const PART_UPPER = 0.22;
 const PART_LOWER = 0.5;
@@ -22,14 +27,16 @@ export function expressionWeights(at: ChannelValues, mouthClosed: boolean): Expr
   const jawOpen = mouthClosed ? Math.min(CLOSED_MOUTH_MOST, jaw) : jaw;
   const [pucker, press, part] = [at('mouth.pucker'), at('mouth.press'), at('mouth.part')];
   // a smile pulls lips apart from the middle: with an open jaw less of it is left for the corners
-  const smile = (1 - SMILE_LOST_TO_JAW * jawOpen) * (1 - SPREAD_LOST_TO_PUCKER * pucker);
+  const relaxed = (1 - SMILE_LOST_TO_JAW * jawOpen) * (1 - SPREAD_LOST_TO_PUCKER * pucker);
+  const lead = mouthClosed ? CLOSED_SMILE_LEAD * Math.max(0, 1 - jaw / CLOSED_MOUTH_MOST) : 0;
+  const smile = (value: number): number => relaxed * value * (1 + lead * (1 - value));
   // pressed lips cannot part
   const apart = 1 - press;
   const cheeks = at('eye.squint') + at('cheek.raise');
   const brows = 1 - BROW_LOST_TO_WRINKLE * at('nose.wrinkle');
   return {
-    smileLeft: smile * at('mouth.smileLeft'),
-    smileRight: smile * at('mouth.smileRight'),
+    smileLeft: smile(at('mouth.smileLeft')),
+    smileRight: smile(at('mouth.smileRight')),
     frown: at('mouth.frown'),
     pucker,
     press,

@@ -3,7 +3,7 @@ import { defineNode, type NodeSpec } from '../../runtime/node.ts';
 export const spec = {
   type: 'animate',
   version: 1,
-  implementation: 31,
+  implementation: 32,
   title: 'Animate',
   summary:
     'Moves the photo along the motion curves: every frame is drawn from the original pixels, so the face stays the same face.',
