@@ -88,7 +88,10 @@ test('living portrait is built from nothing, run, changed and run again by keybo
   }
   await set(page, 'Diffusion sampler', 'Seed', '7');
   await focusedNode(page, /^Diffusion sampler/);
+  const untidy = await page.locator(':focus').getAttribute('style');
   await command(page, 'Control+k', 'tidy layout');
+  // A worker thinks of the layout.
+  await expect(page.locator(':focus')).not.toHaveAttribute('style', untidy ?? '');
   expect(meaningOf(await savedDocument(page))).toEqual(meaningOf(template));
 
   // Small, for a quick run.

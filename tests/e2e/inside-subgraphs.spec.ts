@@ -67,7 +67,11 @@ test('a subgraph is entered, changed, given a port, run, undone from outside and
   await nodeCard(app, 'Outputs').click({ position: { x: 80, y: 8 } });
   await expect(inspector(app).getByRole('region', { name: 'Outputs' }).getByRole('listitem')).toHaveCount(3);
   // By the pointer.
+  const place = page.locator('.react-flow__node[data-id="subgraph/matte"]');
+  const untidy = await place.getAttribute('style');
   await page.keyboard.press('Control+l');
+  // A worker thinks of the layout.
+  await expect(place).not.toHaveAttribute('style', untidy ?? '');
   await page.getByRole('button', { name: 'Fit to view' }).click();
   await draw(
     app,

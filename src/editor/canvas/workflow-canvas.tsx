@@ -17,7 +17,7 @@ import { CanvasGrid, isSmallGraph, useWatchedDetail } from './canvas-detail.tsx'
 import { CanvasMap } from './canvas-map.tsx';
 import { CanvasMenu } from './canvas-menu.tsx';
 import { selectFurniture, useCanvasSelection } from './canvas-selection.ts';
-import { showCanvas } from './canvas-view.ts';
+import { showCanvas, WHOLE_FIT } from './canvas-view.ts';
 import { EmptyCanvas } from './empty-canvas.tsx';
 import { FarPicture } from './far-picture.tsx';
 import './far-view.css';
@@ -43,8 +43,6 @@ const NODE_TYPES = {
 const EDGE_TYPES = { around: WireAround };
 /** From this many nodes on, nodes out of sight are not drawn. */
 const CULL_FROM = 300;
-/** How the whole graph is brought into view. */
-const FIT = { padding: 0.06, maxZoom: 1 };
 /** A thousand nodes are seen whole. */
 const LEAST_ZOOM = 0.04;
 /** How fast the view follows a wire that is drawn to its border, px a frame at most: slower than the hand aims. */
@@ -77,7 +75,7 @@ export function WorkflowCanvas() {
   const onPointerDown = useRerouteDrag(screenToFlowPosition);
   // The canvas is drawn anew in another language. What changes from frame to frame tells all nodes of it.
   const labels = useMemo(flowLabels, []);
-  usePlaceView(FIT);
+  usePlaceView(WHOLE_FIT);
   useEffect(() => () => showCanvas(undefined), []);
 
   const onDrop = useCallback(
@@ -140,7 +138,7 @@ export function WorkflowCanvas() {
           <CanvasGrid />
           {detail === 'picture' && <FarPicture edges={wires.edges} selection={selection} />}
           <CanvasMap label={labels['minimap.ariaLabel']} />
-          <Controls showInteractive={false} fitViewOptions={FIT} />
+          <Controls showInteractive={false} fitViewOptions={WHOLE_FIT} />
         </ReactFlow>
         <Breadcrumbs />
         {openings > 0 && isEmpty && <EmptyCanvas />}

@@ -19,7 +19,6 @@ import {
   makeSelectedUnique,
   subgraphOfSelection,
 } from '../canvas/subgraph-actions.ts';
-import { tidyLayout } from '../canvas/tidy-layout.ts';
 import { goToGraph, walk, walkFork, walkWire } from '../canvas/walk.ts';
 import { startConnecting, startDisconnecting } from '../connect/make-wires.ts';
 import { edit, redo, select, undo, useDocument } from '../document/document-store.ts';
@@ -52,6 +51,7 @@ import { deleteUnused } from '../subgraphs/definition-actions.ts';
 import { enterSelected, leaveSubgraph, selectedNodes } from '../subgraphs/way-in.ts';
 import { showTakes, useTakes } from '../takes/takes-state.ts';
 import { switchTheme } from '../theme/theme.ts';
+import { tidyLayout } from '../tidy/tidy-layout.ts';
 import { toggleTimeline } from '../timeline/timeline-state.ts';
 import { startTour } from '../tour/tour-state.ts';
 import { copySelection, duplicateSelection, pasteClipboard } from './clipboard.ts';

@@ -17,6 +17,13 @@ export const canvasStrings = catalogue('canvas', {
     spreadX: 'Distribute horizontally',
     spreadY: 'Distribute vertically',
   },
+  tidy: {
+    underWay: 'Tidying the layout…',
+    done: 'Layout tidied',
+    dropped: 'Another graph is shown now: nothing was moved.',
+    failed: 'The layout could not be tidied: its worker ended without an answer. Nothing was moved.',
+    remedy: 'Try again. If it keeps failing, save your workflow and reload the page.',
+  },
   live: 'Live: run on every change',
   liveShort: 'Live',
   shortcuts: {

@@ -3,15 +3,12 @@ import { useEffect, useRef } from 'react';
 import { useDocument } from '../document/document-store.ts';
 import { prefixOf } from '../document/places.ts';
 import { takeAwaited } from './arrival.ts';
-import { legibleView } from './legible-view.ts';
+import { showWhole } from './show-whole.ts';
 
 /** After this time the canvas has learned of the nodes that it shows now, ms. */
 const DRAWN_AFTER_MS = 60;
 /** How single nodes are brought into view. */
 const NODE_FIT = { maxZoom: 1, padding: 0.5 };
-
-/** How an empty canvas is seen. */
-const UNMOVED: Viewport = { x: 0, y: 0, zoom: 1 };
 
 /**
  * Brings a graph into view when another document is opened or another graph of it is shown: all of it, or where it
@@ -35,17 +32,7 @@ export function usePlaceView(fit: FitViewOptions): void {
       const before = views.current.get(prefix);
       if (awaited) void fitView({ ...NODE_FIT, nodes: awaited.map((id) => ({ id })) });
       else if (before) void setViewport(before);
-      // Fitting nothing would wait, and move the view under the pointer as soon as the first node is there.
-      else if (getNodes().length === 0) void setViewport(UNMOVED);
-      else {
-        const cards = getNodes().filter(({ type }) => type === 'workflow');
-        const legible = legibleView(
-          cards.map(({ position, width = 0, height = 0 }) => ({ ...position, width, height })),
-          getNodesBounds(cards),
-          store.getState(),
-        );
-        void (legible ? setViewport(legible) : fitView(fit));
-      }
+      else showWhole({ fitView, getNodes, getNodesBounds, setViewport }, store.getState(), fit);
     }, DRAWN_AFTER_MS);
     return () => {
       clearTimeout(handle);

@@ -55,6 +55,14 @@ export const canvas: Translation<typeof canvasStrings> = {
     spreadX: 'Waagerecht verteilen',
     spreadY: 'Senkrecht verteilen',
   },
+  tidy: {
+    underWay: 'Die Anordnung wird aufgeräumt …',
+    done: 'Anordnung aufgeräumt',
+    dropped: 'Jetzt ist ein anderer Graph zu sehen: Nichts wurde bewegt.',
+    failed:
+      'Die Anordnung konnte nicht aufgeräumt werden: Ihr Worker endete ohne Antwort. Nichts wurde bewegt.',
+    remedy: 'Noch einmal versuchen. Misslingt es weiter, den Workflow sichern und die Seite neu laden.',
+  },
   live: 'Live: bei jeder Änderung ausführen',
   liveShort: 'Live',
   shortcuts: {

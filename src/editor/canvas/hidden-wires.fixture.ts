@@ -7,10 +7,10 @@ import { endsOf, placeOf, placesIn, type WireEndPlace } from './wire-ends.ts';
 import { cornersAround, goesBack } from './wire-path.ts';
 
 /** A wire may run along the very edge of a card, px. */
-export const TOUCH = 1;
+const TOUCH = 1;
 /** Points of a curve, or of each straight piece, that are looked at. */
 const SAMPLES = 60;
-export const STEPS = Array.from({ length: SAMPLES + 1 }, (_, index) => index / SAMPLES);
+const STEPS = Array.from({ length: SAMPLES + 1 }, (_, index) => index / SAMPLES);
 
 /** Wires of which a piece lies behind a card, with that card's id: "animate.image behind depth". */
 export function hiddenWires(document: WorkflowDocument): readonly string[] {
