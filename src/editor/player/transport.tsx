@@ -1,6 +1,6 @@
 import { Pause, Play, StepBack, StepForward } from 'lucide-react';
 import { useRef } from 'react';
-import { isPlaying } from '../painter/showing.ts';
+import { frameAt, isPlaying } from '../painter/showing.ts';
 import { useFrame } from '../painter/use-frame.ts';
 import { IconButton } from '../shell/icon-button.tsx';
 import { strings } from '../strings/en.ts';
@@ -16,6 +16,10 @@ const COUNTS_PER_SECOND = 6;
 export function Scrub({ player: { showing, count, seek } }: { readonly player: PlayerState }) {
   const last = Math.max(0, count - 1);
   const held = isPlaying(showing) ? undefined : Math.min(showing.frame, last);
+  // While it plays the slider itself stands still; whoever takes it up goes on from where the clip is.
+  const catchUp = ({ currentTarget }: React.SyntheticEvent<HTMLInputElement>) => {
+    if (held === undefined) currentTarget.value = String(frameAt(showing));
+  };
   return (
     <div className="player-scrub">
       <input
@@ -27,6 +31,8 @@ export function Scrub({ player: { showing, count, seek } }: { readonly player: P
         max={last}
         value={held ?? 0}
         style={{ '--filled': last > 0 ? (held ?? 0) / last : 0 } as React.CSSProperties}
+        onFocus={catchUp}
+        onKeyDownCapture={catchUp}
         onChange={(event) => seek(Number(event.target.value))}
       />
       {isPlaying(showing) && <Playhead playing={showing} last={last} />}
