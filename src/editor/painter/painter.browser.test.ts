@@ -1,3 +1,4 @@
+import * as Comlink from 'comlink';
 import { afterAll, afterEach, beforeAll, expect, it, vi } from 'vitest';
 import type { WorkflowDocument } from '../../runtime/document.ts';
 import type { ClipValue } from '../../values/clip.ts';
@@ -5,7 +6,7 @@ import type { ImageValue, Value } from '../../values/value.ts';
 import type { EngineApi } from '../../workers/engine-api.ts';
 import { engine } from '../run/engine.ts';
 import { openScreen, paint, usePainter } from './painter.ts';
-import type { Scene, ValueSource } from './painter-api.ts';
+import type { PainterApi, Scene, ValueSource } from './painter-api.ts';
 import { playFrom } from './showing.ts';
 
 /** A small clip: the camera moves towards a photo. */
@@ -143,6 +144,19 @@ it('gives a canvas away once, also when it is closed and opened in the same task
   const again = openScreen(canvas);
   expect(again).toBe(screen);
   await vi.waitFor(async () => expect(shown()).toEqual([...(await frameOf(3))]), { timeout: 10_000 });
+});
+
+it('asks an engine again that was started anew while it was asked', async () => {
+  const url = new URL('./painter.worker.ts', import.meta.url);
+  const painter = Comlink.wrap<PainterApi>(new PageWorker(url, { type: 'module' }));
+  const still = { backdrop: undefined, width: 8, height: 8 };
+  const dead = new MessageChannel();
+  await painter.connect(performance.timeOrigin, Comlink.transfer(dead.port1, [dead.port1]));
+  const asked = painter.paint({ ...still, value: { at: { key: crop.key, port: 'image' } } });
+  const live = new MessageChannel();
+  await painter.connect(performance.timeOrigin, Comlink.transfer(live.port1, [live.port1]));
+  await api.servePictures(live.port2);
+  expect(await asked).toBeInstanceOf(ImageBitmap);
 });
 
 it('is followed by another when it dies, and nobody waits for it', async () => {

@@ -20,12 +20,19 @@ const connection = new Promise<void>((resolve) => {
   connected = resolve;
 });
 
-/** Undefined when the engine does not have it, or was started anew meanwhile. */
+/** Undefined when the engine does not have it. One that was started anew meanwhile is asked again. */
 async function ask<T>(question: (remote: Line['remote']) => Promise<EngineReply<T>>): Promise<T | undefined> {
   await connection;
-  if (!line) return undefined;
-  const reply = await line.end.guard(question(line.remote));
-  return reply.ok ? reply.value : undefined;
+  while (line) {
+    const asked: Line = line;
+    try {
+      const reply = await asked.end.guard(question(asked.remote));
+      return reply.ok ? reply.value : undefined;
+    } catch (error) {
+      if (line === asked) throw error;
+    }
+  }
+  return undefined;
 }
 
 const frames = new FrameStore((digest) => ask((remote) => remote.clipChunk(digest)));
