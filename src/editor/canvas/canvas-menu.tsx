@@ -26,7 +26,7 @@ const LONG_TOUCH_MS = 700;
  */
 export function CanvasMenu({ children }: { readonly children: ReactNode }) {
   const [request, setRequest] = useState<MenuRequest>();
-  const isTouched = useTouched();
+  const isTouched = useTouched('canvas menu');
   const ask = (target: EventTarget, x: number, y: number) => setRequest({ place: takeUp(target), x, y });
   const longTouch = useLongTouch(ask);
   return (

@@ -6,7 +6,7 @@ const Gallery = lazy(() => import('./gallery.tsx'));
 
 /** Where the templates appear; fetched with the first touch of the page, or when they are opened before. */
 export function GallerySlot() {
-  const isTouched = useTouched();
+  const isTouched = useTouched('templates');
   const isOpen = useGallery((state) => state.open);
   if (!isTouched && !isOpen) return null;
   return (

@@ -17,7 +17,7 @@ export function Inspector() {
   const id = useInspectedNode();
   const count = useDocument((state) => state.selection.size);
   const isInside = useDocument((state) => state.place.length > 0);
-  const isTouched = useTouched();
+  const isTouched = useTouched('inspector');
   useEffect(() => {
     if (isTouched) loadNodeInspector().catch(() => undefined);
   }, [isTouched]);

@@ -75,7 +75,7 @@ function Workspace() {
   const [panel, setPanel] = useState<PhonePanel>('canvas');
   const inspected = useInspectedNode();
   const commandsOpen = useCommandPalette((state) => state.open);
-  const isTouched = useTouched();
+  const isTouched = useTouched('commands');
   const CommandPalette = useCommandPaletteView(commandsOpen, isTouched);
   return (
     <div className="app" data-panel={panel}>

@@ -6,7 +6,7 @@ const Dialogs = lazy(() => import('./dialogs.tsx'));
 
 /** Where dialogs appear; fetched with the first touch of the page, or the first dialog. */
 export function DialogSlot() {
-  const isTouched = useTouched();
+  const isTouched = useTouched('dialogs');
   const isOpen = useDialog((state) => state.open !== undefined);
   if (!isTouched && !isOpen) return null;
   return (

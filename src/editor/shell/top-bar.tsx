@@ -230,6 +230,6 @@ function HistoryButton() {
 function useLateMenu() {
   const button = useRef<HTMLButtonElement>(null);
   const [isOpen, setOpen] = useState(false);
-  const isTouched = useTouched();
+  const isTouched = useTouched('menus');
   return { button, isOpen, setOpen, toggle: () => setOpen((on) => !on), isWanted: isTouched || isOpen };
 }
