@@ -5,10 +5,14 @@ import { bringIntoView } from './canvas-view.ts';
 
 /** The node that keys are about: the one that has the focus, else the only one that is selected. */
 export function activeNode(): NodeId | undefined {
-  const { document: workflow, selection } = useDocument.getState();
+  const { selection } = useDocument.getState();
+  return focusedNode() ?? (selection.size === 1 ? [...selection][0] : undefined);
+}
+
+/** The node whose card, or something on it, has the focus. */
+export function focusedNode(): NodeId | undefined {
   const focused = document.activeElement?.closest('.react-flow__node')?.getAttribute('data-id');
-  if (focused && Object.hasOwn(workflow.nodes, focused)) return focused;
-  return selection.size === 1 ? [...selection][0] : undefined;
+  return focused && Object.hasOwn(useDocument.getState().document.nodes, focused) ? focused : undefined;
 }
 
 /** Selects one node and nothing else, and gives it the focus; the canvas brings it into view. */

@@ -15,10 +15,12 @@ import { useCommandPalette } from './command-state.ts';
 import { type Command, commands } from './commands.ts';
 import { rankGroups, type Searchable } from './search-score.ts';
 import { showKeys } from './show-keys.ts';
+import { useFocusBack } from './use-focus-back.ts';
 
 /** Search over all commands and node types, or over the ends of a wire. Loaded when it is first opened. */
 export default function CommandPalette() {
   const scope = useCommandPalette((state) => state.scope);
+  useFocusBack();
   if (scope === 'connect' || scope === 'disconnect') return <ConnectPalette task={scope} />;
   return <SearchPalette scope={scope} />;
 }

@@ -1,3 +1,4 @@
+import { focusedNode, goToNode } from '../canvas/active-node.ts';
 import { bringAllIntoView, canvasAspect } from '../canvas/canvas-view.ts';
 import { edit, useDocument } from '../document/document-store.ts';
 import { isSamePlace } from '../document/places.ts';
@@ -62,8 +63,11 @@ async function layOutShown(): Promise<boolean> {
     if (now.openings !== openings || !isSamePlace(now.place, place)) return false;
     const next = now.document === asked ? question : layoutQuestion(now.document, aspect);
     if (isSame(question, next)) {
+      const focused = focusedNode();
       edit(strings.menu.layout, placeAll(next, places));
       await bringAllIntoView();
+      // What was out of sight for a moment was not drawn, and lost the focus.
+      if (focused !== undefined && document.activeElement === document.body) goToNode(focused);
       return true;
     }
     [asked, question] = [now.document, next];
