@@ -102,7 +102,7 @@ export async function saveDraft(id: string, document: WorkflowDocument): Promise
   // Asked before the transaction: waiting for anything else would end it.
   const openIds = await openDrafts();
   const transaction = (await open()).transaction('drafts', 'readwrite', { durability: 'strict' });
-  await transaction.store.put({ id, document, savedAt: Date.now() });
+  await transaction.store.put({ id, document, savedAt: momentOfSaving() });
   const keys = await transaction.store.index('savedAt').getAllKeys();
   // Without locks nobody knows which drafts are open, so that none is deleted.
   const spare = openIds === undefined ? [] : keys.slice(0, Math.max(0, keys.length - KEPT_DRAFTS));
@@ -138,4 +138,12 @@ async function openDrafts(): Promise<ReadonlySet<string> | undefined> {
   if (!state) return undefined;
   const names = (state.held ?? []).flatMap(({ name }) => (name?.startsWith(LOCK_PREFIX) ? [name] : []));
   return new Set([...names.map((name) => name.slice(LOCK_PREFIX.length)), ...held.keys()]);
+}
+
+let lastSaved = 0;
+
+/** Now, ms since 1970, but never the same twice: drafts saved in one ms would change places in the list. */
+function momentOfSaving(): number {
+  lastSaved = Math.max(Date.now(), lastSaved + 1);
+  return lastSaved;
 }

@@ -11,6 +11,7 @@ vi.mock('../canvas/canvas-view.ts', () => ({
   canvasAspect: () => 1,
   bringAllIntoView: () => Promise.resolve(),
 }));
+vi.mock('../canvas/active-node.ts', () => ({ focusedNode: () => undefined, goToNode: vi.fn() }));
 vi.mock('./ask-layout.ts', () => ({ askLayout: vi.fn() }));
 const asked = vi.mocked(askLayout);
 
