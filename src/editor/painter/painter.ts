@@ -116,9 +116,10 @@ async function join({ remote }: Line): Promise<void> {
 
 /** An engine that was started anew knows nothing of the painter. */
 async function watchEngine(): Promise<void> {
+  const api = await engine();
+  // Only now: an engine that could not be started is asked for again with the next painter.
   if (isWatching) return;
   isWatching = true;
-  const api = await engine();
   await api.subscribe((events) => {
     if (line && events.some(isRestart)) void join(line).catch(() => undefined);
   });
