@@ -1,4 +1,5 @@
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
+import { startFreshLog } from '../../runtime/cache/fresh-log.ts';
 import type { WorkflowDocument } from '../../runtime/document.ts';
 import { tellTabs } from './draft-messages.ts';
 
@@ -38,15 +39,20 @@ const held = new Map<string, () => void>();
 let onLoss: (id: string) => void = () => undefined;
 
 function open(): Promise<IDBPDatabase<DraftSchema>> {
-  database ??= openDB<DraftSchema>(DATABASE, 1, {
-    upgrade(fresh) {
-      fresh.createObjectStore('drafts', { keyPath: 'id' }).createIndex('savedAt', 'savedAt');
-    },
-  });
+  database ??= openDatabase();
   database.catch(() => {
     database = undefined;
   });
   return database;
+}
+
+async function openDatabase(): Promise<IDBPDatabase<DraftSchema>> {
+  await startFreshLog();
+  return openDB<DraftSchema>(DATABASE, 1, {
+    upgrade(fresh) {
+      fresh.createObjectStore('drafts', { keyPath: 'id' }).createIndex('savedAt', 'savedAt');
+    },
+  });
 }
 
 /** Whose a draft is: this tab's, another one's, or nobody can tell because the browser has no locks. */

@@ -3,6 +3,7 @@ import { StorageError } from '../../values/errors.ts';
 import type { SerialisedValue } from '../../values/serialise.ts';
 import type { Recipe } from '../recipe.ts';
 import type { CacheStore, PartialChunk, ResultRecord, StoredAsset } from './cache-store.ts';
+import { startFreshLog } from './fresh-log.ts';
 
 interface CacheSchema extends DBSchema {
   results: { key: string; value: ResultRecord };
@@ -202,7 +203,8 @@ export class IndexedDbStore implements CacheStore {
   }
 }
 
-function openCache(): Promise<IDBPDatabase<CacheSchema>> {
+async function openCache(): Promise<IDBPDatabase<CacheSchema>> {
+  await startFreshLog();
   return openDB<CacheSchema>(DATABASE_NAME, DATABASE_VERSION, {
     upgrade(database) {
       // Results can be computed again: a change of their form starts anew. The user's own files stay.
