@@ -14,7 +14,10 @@ const heartbeats = new BroadcastChannel(HEARTBEATS);
 serveLane({
   declarations: [...testNodes().declarations, ...HOSTILE_NODES, detectFacesNode],
   readModel: async (id) => {
-    setInterval(() => heartbeats.postMessage(id), HEARTBEAT_MS);
+    const beat = () => heartbeats.postMessage(id);
+    setInterval(beat, HEARTBEAT_MS);
+    // It may be the only one, where the model begins at once.
+    beat();
     return endlessModel(modelEntry(id));
   },
 });
