@@ -1,7 +1,7 @@
-import type { Value } from './value.ts';
+import type { Outline } from './outline.ts';
 
 /** A value's type with its facts, as ports and tooltips show it: "Image 512×512", "Clip 72f @24". */
-export function describeValue(value: Value): string {
+export function describeValue(value: Outline): string {
   switch (value.type) {
     case 'Image':
     case 'Mask':

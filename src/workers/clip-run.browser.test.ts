@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { readClipChunk } from '../../tests/support/clip-frames.ts';
 import portrait from '../../workflows/living-portrait.json';
 import type { WorkflowDocument } from '../runtime/document.ts';
 import type { RunEvent } from '../runtime/events.ts';
@@ -78,7 +79,7 @@ describe('the living portrait', { timeout: 180_000 }, () => {
   it('gives frames that a canvas takes, and a file', async () => {
     const clip = await output(engine, 'animate', 'clip', 'Clip');
     expect(clip).toMatchObject({ width: 512, height: 512, fps: 24, frameCount: 72, loop: true });
-    const frames = await engine.clipChunk(clip.chunks[0]?.digest ?? '');
+    const frames = await readClipChunk(engine, clip.chunks[0]?.digest ?? '');
     const first = new ImageData(new Uint8ClampedArray(frames?.subarray(0, 512 * 512 * 4) ?? []), 512, 512);
     expect(frames?.buffer).toBeInstanceOf(ArrayBuffer);
     expect(first.data.some((byte, index) => index % 4 !== 3 && byte > 0)).toBe(true);

@@ -18,7 +18,7 @@ export async function connectEngine(start: () => Worker = startEngineWorker): Pr
     cancel: (run) => link.askAgain((remote) => remote.cancel(run)),
     wantFrame: (run, node, frame) => link.askAgain((remote) => remote.wantFrame(run, node, frame)),
     outputs: (key) => link.askAgain((remote) => remote.outputs(key)),
-    clipChunk: (digest) => link.askAgain((remote) => remote.clipChunk(digest)),
+    outlines: (key) => link.askAgain((remote) => remote.outlines(key)),
     servePictures: (port) => link.ask((remote) => remote.servePictures(Comlink.transfer(port, [port]))),
     putAsset: (file) => link.askAgain((remote) => remote.putAsset(file)),
     readAsset: (reference) => link.askAgain((remote) => remote.readAsset(reference)),

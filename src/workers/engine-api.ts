@@ -2,6 +2,7 @@ import type { CacheCheck, CacheCollection, CacheInventory } from '../runtime/cac
 import type { WorkflowDocument } from '../runtime/document.ts';
 import type { RunEvent, RunId } from '../runtime/events.ts';
 import type { Plan, RunRequest } from '../runtime/plan.ts';
+import type { Outline } from '../values/outline.ts';
 import type { Value } from '../values/value.ts';
 
 /**
@@ -25,9 +26,9 @@ export interface EngineApi {
   subscribe(listener: (events: readonly RunEvent[]) => void): Promise<() => void>;
   /** All outputs of the node under this recipe key by port, or undefined when not stored. Clips come without pixels. */
   outputs(key: string): Promise<Readonly<Record<string, Value>> | undefined>;
-  /** Frames of a stored or still growing clip, by the chunk's digest; undefined when not stored. */
-  clipChunk(digest: string): Promise<Uint8ClampedArray<ArrayBuffer> | undefined>;
-  /** Serves outputs and frames on a port too, for a worker that paints them for the page. */
+  /** The same without pixels: all that a page needs to know of what a worker paints for it. */
+  outlines(key: string): Promise<Readonly<Record<string, Outline>> | undefined>;
+  /** Serves a {@link PictureSource} on a port, for a worker that paints for the page. */
   servePictures(port: MessagePort): Promise<void>;
   /** Stores a file from the user and returns its reference (`asset:<sha256>`). @throws {MediaError | StorageError} */
   putAsset(file: {

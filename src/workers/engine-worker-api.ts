@@ -20,4 +20,7 @@ export type EngineWorkerApi = {
 };
 
 /** What the engine serves to workers that paint for the page. */
-export type PictureSource = Pick<EngineWorkerApi, 'outputs' | 'clipChunk'>;
+export interface PictureSource extends Pick<EngineWorkerApi, 'outputs'> {
+  /** Frames of a stored or still growing clip, RGBA, by the chunk's digest; undefined when not stored. */
+  clipChunk(digest: string): Promise<EngineReply<Uint8ClampedArray<ArrayBuffer> | undefined>>;
+}

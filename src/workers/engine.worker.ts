@@ -12,6 +12,7 @@ import type { RunEvent } from '../runtime/events.ts';
 import type { Plan, RunRequest } from '../runtime/plan.ts';
 import { NodeRegistry } from '../runtime/registry.ts';
 import { reportError } from '../values/errors.ts';
+import { outlinesOf } from '../values/outline.ts';
 import { servedPath } from '../values/served-path.ts';
 import { browserLanes } from './browser-lanes.ts';
 import type { EngineReply, EngineWorkerApi, PictureSource } from './engine-worker-api.ts';
@@ -159,7 +160,14 @@ const pictures: PictureSource = {
 };
 
 const api: EngineWorkerApi = {
-  ...pictures,
+  outputs: pictures.outputs,
+  outlines: async (key) =>
+    movedCopy(
+      await reply(async ({ engine }) => {
+        const values = await engine.outputs(key);
+        return values && outlinesOf(values);
+      }),
+    ),
   plan: (document: WorkflowDocument) => reply(async ({ engine }) => publicPlan(await engine.plan(document))),
   run: (document: WorkflowDocument, request: RunRequest) =>
     reply(({ engine }) => engine.run(document, request)),

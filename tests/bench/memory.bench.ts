@@ -7,6 +7,7 @@ import { createTransfer } from '../../src/cli/server/transfer-route.ts';
 import type { RunEvent } from '../../src/runtime/events.ts';
 import { type HeadlessSession, openHeadlessSession } from '../support/headless-session.ts';
 import { judge } from './judge.ts';
+import { holderLines, MB, type MemoryHolder, type MemoryMeasurement, measureMemory } from './page-memory.ts';
 
 /**
  * Memory of the page while a long clip is rendered, looped and encoded in Chromium, all at once. The built app is
@@ -34,28 +35,12 @@ const SAMPLE_MS = 500;
 const TOLD_EVERY_MS = 10_000;
 /** Without an event of the run for so long nothing is to be waited for, ms. */
 const SILENCE_MS = 300_000;
-const MB = 1e6;
-/** Holders of memory that are told apart from the rest, MB. */
-const LEAST_TOLD_MB = 5;
-
-interface MemoryMeasurement {
-  readonly bytes: number;
-  readonly breakdown: readonly {
-    readonly bytes: number;
-    readonly attribution: readonly { readonly url: string; readonly scope: string }[];
-    readonly types: readonly string[];
-  }[];
-}
-
-interface MemoryWindow {
-  readonly performance: Performance & { measureUserAgentSpecificMemory?(): Promise<MemoryMeasurement> };
-}
 
 /** Bytes, at most so far. */
 interface Peaks {
   page: number;
   /** Who held the page's bytes at their peak. */
-  holders: MemoryMeasurement['breakdown'];
+  holders: readonly MemoryHolder[];
   process: number;
 }
 
@@ -156,11 +141,7 @@ function tell({ seconds, fps, boundMb }: LongClip, peaks: Peaks, took: number): 
   console.log(
     `${frames} frames of ${size} (${(frames / PLAYED_FPS).toFixed(0)} s) in ${took.toFixed(0)} s; peaks: ${shown(peaks)}`,
   );
-  for (const { bytes, attribution, types } of peaks.holders) {
-    if (bytes < LEAST_TOLD_MB * MB) continue;
-    const where = attribution.map(({ url, scope }) => `${scope} ${url.split('/').at(-1)}`).join(', ');
-    console.log(`  ${(bytes / MB).toFixed(0).padStart(5)} MB  ${types.join(', ')}  ${where}`);
-  }
+  for (const line of holderLines({ breakdown: peaks.holders })) console.log(line);
   judge(`memory of a clip of ${(frames / PLAYED_FPS).toFixed(0)} s, MB`, peaks.page / MB, {
     atMost: boundMb,
   });
@@ -179,15 +160,7 @@ async function longClip({ seconds, fps }: LongClip, uploadPath: string) {
 function notePage(peaks: Peaks, measured: MemoryMeasurement | undefined): void {
   if (!measured || measured.bytes <= peaks.page) return;
   peaks.page = measured.bytes;
-  peaks.holders = [...measured.breakdown].sort((a, b) => b.bytes - a.bytes);
-}
-
-/** JavaScript, shared buffers and WASM of the page and all its workers; undefined where the browser does not tell. */
-function measureMemory(page: Page): Promise<MemoryMeasurement | undefined> {
-  return page.evaluate(async () => {
-    const { performance } = window as MemoryWindow;
-    return performance.measureUserAgentSpecificMemory?.();
-  });
+  peaks.holders = measured.breakdown;
 }
 
 /** Ids of the processes that show pages; the app's page is in one of them, with all its workers. */

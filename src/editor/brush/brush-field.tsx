@@ -16,7 +16,7 @@ import { setParam } from '../document/edits.ts';
 import { toast } from '../notices/toast.ts';
 import { registry } from '../registry.ts';
 import { announce } from '../run/announcements.ts';
-import { useInputValue } from '../run/node-outputs.ts';
+import { useWholeInput } from '../run/whole-input.ts';
 import { maskStrings as strings } from '../strings/masks-en.ts';
 import { BrushCanvas } from './brush-canvas.tsx';
 import { type BrushKind, DEPTH_BRUSH, MASK_BRUSH } from './brush-kinds.ts';
@@ -50,8 +50,8 @@ interface PaintingProps extends BrushFieldProps {
 
 function Painting({ node, name, value, kind, side }: PaintingProps) {
   const strokes = useMemo(() => unpackStrokes(value) ?? [], [value]);
-  const image = useInputValue(node, 'image');
-  const base = useInputValue(node, kind.port);
+  const image = useWholeInput(node, 'image');
+  const base = useWholeInput(node, kind.port);
   const amount = useAmount(node);
   const change = (label: string, next: readonly number[] | undefined) =>
     edit(label, (draft) => setParam(draft, node, name, next));

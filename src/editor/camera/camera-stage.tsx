@@ -1,9 +1,10 @@
-import { useEffect, useRef } from 'react';
+import { useRef } from 'react';
 import type { Framing } from '../../nodes/camera-path/framing.ts';
 import { PATH_ENDS, type PathEnd } from '../../nodes/camera-path/framing-params.ts';
-import type { ImageValue, Point } from '../../values/value.ts';
+import type { Picture } from '../../values/outline.ts';
+import type { Point } from '../../values/value.ts';
 import { burst } from '../document/bursts.ts';
-import { paintImage } from '../painter/paint-value.ts';
+import { StillPreview } from '../previews/still-preview.tsx';
 import { cameraStrings as strings } from '../strings/camera-en.ts';
 import { describeFraming } from './describe-framing.ts';
 import { fitFraming, framingCorners, movedFraming, resizedFraming, turnedFraming } from './drag-framing.ts';
@@ -23,7 +24,7 @@ type Grip = 'middle' | 'corner' | 'stem';
 
 interface CameraStageProps {
   readonly node: string;
-  readonly picture: ImageValue;
+  readonly picture: Picture;
   readonly ends: Ends;
   readonly active: PathEnd;
   readonly onActive: (end: PathEnd) => void;
@@ -214,27 +215,18 @@ function afterKey(framing: Framing, { key, shiftKey }: React.KeyboardEvent): Fra
 }
 
 interface PhotoProps {
-  readonly picture: ImageValue;
+  readonly picture: Picture;
   readonly view: { readonly width: number; readonly height: number };
   readonly aspect: number;
 }
 
 function Photo({ picture, view, aspect }: PhotoProps) {
-  const canvas = useRef<HTMLCanvasElement>(null);
-  const scale = Math.min(1, BITMAP_SIDE / Math.max(picture.width, picture.height));
-  const width = Math.max(1, Math.round(picture.width * scale));
-  const height = Math.max(1, Math.round(picture.height * scale));
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another size empties the canvas
-  useEffect(() => {
-    if (canvas.current) paintImage(canvas.current, picture);
-  }, [picture, width, height]);
   const percent = (part: number) => `${part * 100}%`;
   return (
-    <canvas
-      ref={canvas}
+    <StillPreview
+      value={picture}
+      side={BITMAP_SIDE}
       className="camera-photo"
-      width={width}
-      height={height}
       style={{
         left: percent(AIR / view.width),
         top: percent(AIR / view.height),

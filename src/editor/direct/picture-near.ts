@@ -1,10 +1,10 @@
 import { useMemo } from 'react';
 import type { NodeId, WorkflowDocument } from '../../runtime/document.ts';
 import { splitPortReference } from '../../runtime/registry.ts';
-import type { ImageValue } from '../../values/value.ts';
+import type { Picture } from '../../values/outline.ts';
 import { useDocument } from '../document/document-store.ts';
 import { registry } from '../registry.ts';
-import { useNodeOutputs } from '../run/node-outputs.ts';
+import { firstImage, useNodeOutputs } from '../run/node-outputs.ts';
 
 type GivesImage = (document: WorkflowDocument, node: NodeId) => boolean;
 
@@ -46,13 +46,10 @@ function nearestBefore(document: WorkflowDocument, node: NodeId, givesImage: Giv
 }
 
 /** The newest picture that a node is about; undefined until there is one. */
-export function usePictureNear(node: NodeId): ImageValue | undefined {
+export function usePictureNear(node: NodeId): Picture | undefined {
   const source = useDocument(({ document }) => pictureSource(document, node, givesImage));
   const values = useNodeOutputs(source);
-  return useMemo(
-    () => Object.values(values ?? {}).find((value): value is ImageValue => value.type === 'Image'),
-    [values],
-  );
+  return useMemo(() => firstImage(values), [values]);
 }
 
 function givesImage(document: WorkflowDocument, node: NodeId): boolean {

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef } from 'react';
+import { useMemo, useRef } from 'react';
 import {
   LANDMARK_HANDLE_NAMES,
   LANDMARK_HANDLES,
@@ -7,9 +7,10 @@ import {
 import { faceFrame, moveLandmarks, pointAt, toFaceFrame } from '../../nodes/landmark-edit/move-landmarks.ts';
 import type { Box } from '../../values/faces.ts';
 import type { HandleOffsets } from '../../values/handle-offsets.ts';
-import type { ImageValue, Point } from '../../values/value.ts';
+import type { Picture } from '../../values/outline.ts';
+import type { Point } from '../../values/value.ts';
 import { burst } from '../document/bursts.ts';
-import { paintImage } from '../painter/paint-value.ts';
+import { StillPreview } from '../previews/still-preview.tsx';
 import { landmarkStrings as strings } from '../strings/landmarks-en.ts';
 import { facePath } from './face-view.ts';
 import { type Offset, reachedBy, withMoved } from './handle-moves.ts';
@@ -23,7 +24,7 @@ interface FaceStageProps {
   readonly node: string;
   /** As the face came in: 478 x 3, px. */
   readonly landmarks: Float32Array;
-  readonly picture: ImageValue | undefined;
+  readonly picture: Picture | undefined;
   /** Part of the picture that is shown, px. */
   readonly view: Box;
   readonly offsets: HandleOffsets;
@@ -161,18 +162,13 @@ function isWithin({ x, y }: Point): boolean {
   return x >= 0 && x <= 1 && y >= 0 && y <= 1;
 }
 
-function PicturePart({ picture, view }: { readonly picture: ImageValue; readonly view: Box }) {
-  const canvas = useRef<HTMLCanvasElement>(null);
-  useEffect(() => {
-    if (canvas.current) paintImage(canvas.current, picture);
-  }, [picture]);
+function PicturePart({ picture, view }: { readonly picture: Picture; readonly view: Box }) {
   const percent = (part: number) => `${part * 100}%`;
   return (
-    <canvas
-      ref={canvas}
+    <StillPreview
+      value={picture}
+      side={Math.max(picture.width, picture.height)}
       className="face-picture"
-      width={picture.width}
-      height={picture.height}
       style={{
         left: percent(-view.x / view.width),
         top: percent(-view.y / view.height),

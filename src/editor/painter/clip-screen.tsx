@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import type { ClipValue } from '../../values/clip.ts';
-import type { ImageValue } from '../../values/value.ts';
+
+import type { Picture } from '../../values/outline.ts';
 import { openScreen, type PageScreen, usePainter } from './painter.ts';
 import type { Showing } from './showing.ts';
 import { sourceOf } from './value-sources.ts';
@@ -11,7 +12,7 @@ interface ClipScreenProps {
   /** Frames as small as cards need them; else exactly as rendered. */
   readonly isSmall?: boolean;
   /** Shows how far the frames differ from this picture instead of the frames. */
-  readonly against?: ImageValue | undefined;
+  readonly against?: Picture | undefined;
   readonly className: string;
 }
 

@@ -1,5 +1,6 @@
 import * as Comlink from 'comlink';
 import { afterAll, afterEach, beforeAll, expect, it, vi } from 'vitest';
+import { readClipChunk } from '../../../tests/support/clip-frames.ts';
 import type { WorkflowDocument } from '../../runtime/document.ts';
 import type { ClipValue } from '../../values/clip.ts';
 import type { ImageValue, Value } from '../../values/value.ts';
@@ -74,7 +75,7 @@ function pixelsOf(picture: CanvasImageSource, width: number, height: number): Ui
 
 async function frameOf(index: number): Promise<Uint8ClampedArray> {
   const chunk = clip.chunks.find(({ start, end }) => index >= start && index < end);
-  const pixels = await api.clipChunk(chunk?.digest ?? '');
+  const pixels = await readClipChunk(api, chunk?.digest ?? '');
   const bytes = clip.width * clip.height * 4;
   const offset = (index - (chunk?.start ?? 0)) * bytes;
   return pixels?.slice(offset, offset + bytes) ?? new Uint8ClampedArray();

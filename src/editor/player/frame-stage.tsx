@@ -1,5 +1,6 @@
 import type { ClipValue } from '../../values/clip.ts';
-import type { FileValue, ImageValue } from '../../values/value.ts';
+import type { Picture } from '../../values/outline.ts';
+import type { FileValue } from '../../values/value.ts';
 import { ClipScreen } from '../painter/clip-screen.tsx';
 import type { Showing } from '../painter/showing.ts';
 import { useFileUrl } from '../previews/file-preview.tsx';
@@ -9,7 +10,7 @@ interface FrameStageProps {
   readonly file: FileValue | undefined;
   readonly showing: Showing;
   /** Shows the difference to this picture. */
-  readonly against: ImageValue | undefined;
+  readonly against: Picture | undefined;
 }
 
 /** One frame of the clip at full size, exactly as rendered; without frames, the encoded file itself. */

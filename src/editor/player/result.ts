@@ -2,7 +2,8 @@ import { useMemo } from 'react';
 import type { NodeId, WorkflowDocument } from '../../runtime/document.ts';
 import { splitPortReference } from '../../runtime/registry.ts';
 import type { ClipValue } from '../../values/clip.ts';
-import type { FileValue, ImageValue } from '../../values/value.ts';
+import type { Picture } from '../../values/outline.ts';
+import type { FileValue } from '../../values/value.ts';
 import { useDocument } from '../document/document-store.ts';
 import { flatGraph } from '../document/flat-graph.ts';
 import { useDraftOutputs, useShownOutputs } from '../live/draft-store.ts';
@@ -44,7 +45,7 @@ export function useResult(): Result {
 }
 
 /** The picture that a clip was rendered from: the image input of the node that renders it, or its draft behind a draft. */
-export function usePhotoBehind({ clipNode, isDraft }: Result): ImageValue | undefined {
+export function usePhotoBehind({ clipNode, isDraft }: Result): Picture | undefined {
   const document = useDocument((state) => flatGraph(state.whole));
   const reference = useMemo(
     () => splitPortReference(photoBehind(document, clipNode) ?? ''),

@@ -1,13 +1,13 @@
 import type { NodeId } from '../../runtime/document.ts';
 import { splitPortReference } from '../../runtime/registry.ts';
 import { describeValue } from '../../values/describe.ts';
-import type { ImageValue, Value } from '../../values/value.ts';
+import type { Outline, Picture } from '../../values/outline.ts';
 import { usePictureNear } from '../direct/picture-near.ts';
 import { useDocument } from '../document/document-store.ts';
 import { useDraftOutputs, useShownOutputs } from '../live/draft-store.ts';
 import { registry } from '../registry.ts';
 import { outputBehind } from '../run/instance-state.ts';
-import { useBackdrop } from '../run/node-outputs.ts';
+import { type NodeValues, useBackdrop } from '../run/node-outputs.ts';
 import { useRun } from '../run/run-store.ts';
 import { strings } from '../strings/en.ts';
 import { liveStrings } from '../strings/live-en.ts';
@@ -41,7 +41,7 @@ export function NodePreview({ node }: { readonly node: NodeId }) {
 }
 
 /** The value that says most about a node: its declared first output, but faces rather than the picture under them. */
-function useMainValue(node: NodeId, values: Readonly<Record<string, Value>> | undefined): Value | undefined {
+function useMainValue(node: NodeId, values: NodeValues | undefined): Outline | undefined {
   const type = useDocument((state) => state.document.nodes[node]?.type);
   const ports = Object.keys((type === undefined ? undefined : registry.get(type)?.outputs) ?? {});
   const first = ports.map((port) => values?.[port]).find((value) => value !== undefined);
@@ -50,7 +50,7 @@ function useMainValue(node: NodeId, values: Readonly<Record<string, Value>> | un
 
 interface ValuePreviewProps {
   readonly node: NodeId;
-  readonly value: Value;
+  readonly value: Outline;
   readonly isDraft?: boolean;
 }
 
@@ -91,7 +91,7 @@ export function ValuePreview({ node, value, isDraft = false }: ValuePreviewProps
 }
 
 /** The picture under an overlay: the node's own, or that of its draft where the overlay is one. */
-function useFittingBackdrop(node: NodeId, value: Value): ImageValue | undefined {
+function useFittingBackdrop(node: NodeId, value: Outline): Picture | undefined {
   const source = useDocument(
     (state) => splitPortReference(state.document.nodes[node]?.inputs?.image ?? '')?.node,
   );
@@ -99,7 +99,7 @@ function useFittingBackdrop(node: NodeId, value: Value): ImageValue | undefined 
   const shown = drafts.flatMap((values) => Object.values(values ?? {}));
   const candidates = [useBackdrop(node), ...shown, usePictureNear(node)];
   if (!('width' in value)) return undefined;
-  const isPicture = (image: Value | undefined): image is ImageValue => image?.type === 'Image';
+  const isPicture = (image: Outline | undefined): image is Picture => image?.type === 'Image';
   // The draft of a picture is larger than those of what is made of it.
   return (
     candidates.filter(isPicture).find((image) => fits(value, image)) ??
@@ -110,7 +110,7 @@ function useFittingBackdrop(node: NodeId, value: Value): ImageValue | undefined 
 /** Masks and maps belong to pixels; faces are drawn as lines and fit every size of their picture. */
 function fits(
   value: { readonly type: string; readonly width: number; readonly height: number },
-  image: ImageValue,
+  image: Picture,
 ) {
   return value.type === 'Faces' ? hasShapeOf(value, image) : value.width === image.width;
 }
@@ -118,7 +118,7 @@ function fits(
 /** Is one as wide for its height as the other? */
 function hasShapeOf(
   value: { readonly width: number; readonly height: number },
-  { width, height }: ImageValue,
+  { width, height }: Picture,
 ): boolean {
   return Math.abs(value.width / value.height - width / height) < 0.01;
 }

@@ -8,7 +8,7 @@ import { edit } from '../document/document-store.ts';
 import { setParam } from '../document/edits.ts';
 import { REGION_COLOURS } from '../painter/colour-maps.ts';
 import { announce } from '../run/announcements.ts';
-import { useInputValue } from '../run/node-outputs.ts';
+import { useWholeInput } from '../run/whole-input.ts';
 import { regionLabel, regionStrings as strings } from '../strings/regions-en.ts';
 import { afterClick } from './region-map.ts';
 import { RegionStage } from './region-stage.tsx';
@@ -23,7 +23,7 @@ interface RegionFieldProps {
 
 /** Regions to pick on their picture or by their names. Each pick is one step of the history. */
 export default function RegionField(props: RegionFieldProps) {
-  const regions = useInputValue(props.node, 'regions');
+  const regions = useWholeInput(props.node, 'regions');
   if (regions?.type !== 'Regions') {
     return <RunFirst node={props.node} hint={strings.noRegions} label={strings.makeRegions} />;
   }

@@ -1,7 +1,8 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
-import type { ImageValue, Point, RegionsValue } from '../../values/value.ts';
+import type { Picture } from '../../values/outline.ts';
+import type { Point, RegionsValue } from '../../values/value.ts';
 import { REGION_COLOURS } from '../painter/colour-maps.ts';
-import { paintImage } from '../painter/paint-value.ts';
+import { StillPreview } from '../previews/still-preview.tsx';
 import { regionLabel, regionStrings as strings } from '../strings/regions-en.ts';
 import { isRim, type RegionMap, regionAt, regionMap } from './region-map.ts';
 
@@ -13,7 +14,7 @@ const WHITE = [255, 255, 255] as const;
 
 interface RegionStageProps {
   readonly regions: RegionsValue;
-  readonly picture: ImageValue | undefined;
+  readonly picture: Picture | undefined;
   /** Longest side, px. */
   readonly side: number;
   readonly picked: readonly string[];
@@ -24,14 +25,9 @@ interface RegionStageProps {
 
 /** The picture with its regions: what is picked keeps its colours, what the pointer is on shows outline and name. */
 export function RegionStage({ regions, picture, side, picked, hovered, onHover, onPick }: RegionStageProps) {
-  const base = useRef<HTMLCanvasElement>(null);
   const over = useRef<HTMLCanvasElement>(null);
   const [spot, setSpot] = useState<Point>();
   const map = useMemo(() => regionMap(regions, side), [regions, side]);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another size empties the canvas
-  useEffect(() => {
-    if (base.current && picture) paintImage(base.current, picture);
-  }, [picture, map]);
   useEffect(() => {
     const pixels = overlay(map, picked, hovered);
     over.current?.getContext('2d')?.putImageData(new ImageData(pixels, map.width, map.height), 0, 0);
@@ -63,7 +59,7 @@ export function RegionStage({ regions, picture, side, picked, hovered, onHover, 
         if (region !== undefined && event.button === 0) onPick(region, event.shiftKey);
       }}
     >
-      <canvas ref={base} width={map.width} height={map.height} />
+      {picture && <StillPreview value={picture} side={side} className="region-picture" />}
       <canvas ref={over} width={map.width} height={map.height} />
       {spot && hovered !== undefined && (
         <span

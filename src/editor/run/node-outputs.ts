@@ -1,25 +1,26 @@
 import { useEffect, useState } from 'react';
 import { useShallow } from 'zustand/react/shallow';
 import type { NodeId } from '../../runtime/document.ts';
-import type { ImageValue, Value } from '../../values/value.ts';
+import type { Outline, Picture } from '../../values/outline.ts';
 import { useDocument } from '../document/document-store.ts';
 import { noteSource } from '../painter/value-sources.ts';
 import { engine } from './engine.ts';
 import { inputBehind, outputBehind } from './instance-state.ts';
 import { useRun } from './run-store.ts';
 
-export type NodeValues = Readonly<Record<string, Value>>;
+/** What a node gives, by port, without pixels. */
+export type NodeValues = Readonly<Record<string, Outline>>;
 
-/** Results kept for previews; a result is fetched once however many views show it. */
+/** Results whose outlines are kept; one is fetched once however many views show it. */
 const KEPT_RESULTS = 64;
 const fetched = new Map<string, Promise<NodeValues | undefined>>();
 
-/** Values of a result by its key. */
+/** Outlines of a result's values by its key. */
 export function readOutputs(key: string): Promise<NodeValues | undefined> {
   const known = fetched.get(key);
   if (known) return known;
   const reading = engine()
-    .then((api) => api.outputs(key))
+    .then((api) => api.outlines(key))
     .then((values) => {
       if (values) noteSource(key, values);
       return values;
@@ -67,20 +68,21 @@ export function useStoredOutputs(key: string | undefined): NodeValues | undefine
 }
 
 /** The newest value that is wired to an input. */
-export function useInputValue(node: NodeId, port: string): Value | undefined {
+export function useInputValue(node: NodeId, port: string): Outline | undefined {
   const reference = useDocument(useShallow(({ whole }) => inputBehind(whole, node, port)));
   const values = useNodeOutputs(reference?.node);
   return reference?.port === undefined ? undefined : values?.[reference.port];
 }
 
 /** The picture that belongs to what a node gives: its own image, else the one wired to it, for overlays. */
-export function useBackdrop(node: NodeId): ImageValue | undefined {
+export function useBackdrop(node: NodeId): Picture | undefined {
   const source = useDocument(({ whole }) => inputBehind(whole, node, 'image')?.node);
   const own = useNodeOutputs(node);
   const before = useNodeOutputs(source);
   return firstImage(own) ?? firstImage(before);
 }
 
-function firstImage(values: NodeValues | undefined): ImageValue | undefined {
-  return Object.values(values ?? {}).find((value): value is ImageValue => value.type === 'Image');
+/** The first picture among a node's values. */
+export function firstImage(values: NodeValues | undefined): Picture | undefined {
+  return Object.values(values ?? {}).find((value): value is Picture => value.type === 'Image');
 }
