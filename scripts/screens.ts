@@ -68,6 +68,8 @@ async function main(): Promise<void> {
       } catch (error) {
         missed.push(`${screen.name}: ${String(error).split('\n')[0]}`);
         await page.screenshot({ path: join(out, `missed-${screen.name}.png`) });
+        // What it withheld from the page, the states after it need.
+        await page.unrouteAll();
       }
     }
     await writeFile(join(out, 'index.html'), overview(pictures));
