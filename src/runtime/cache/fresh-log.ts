@@ -2,6 +2,8 @@ import { deleteDB, openDB } from 'idb';
 
 /** A database that exists for a moment only. */
 const PASSING_DATABASE = 'kineograph-passing';
+/** Another tab that froze with it open would hold up everybody: after so long nobody waits any more, ms. */
+const PATIENCE_MS = 1_000;
 
 let started: Promise<void> | undefined;
 
@@ -16,13 +18,17 @@ let started: Promise<void> | undefined;
  * holds into a table, begins a new log, and deletes the old one with its torn end.
  */
 export function startFreshLog(): Promise<void> {
-  started ??= isChromium() ? passDatabase() : Promise.resolve();
+  started ??= isChromium() ? Promise.race([passDatabase(), patience()]) : Promise.resolve();
   return started;
 }
 
 /** Only browsers built on Chromium tell their brands. The others keep IndexedDB in SQLite, which mends torn ends. */
 function isChromium(): boolean {
   return typeof navigator !== 'undefined' && 'userAgentData' in navigator;
+}
+
+function patience(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, PATIENCE_MS));
 }
 
 async function passDatabase(): Promise<void> {
