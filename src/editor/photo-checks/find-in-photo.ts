@@ -1,14 +1,17 @@
 import type { WorkflowDocument } from '../../runtime/document.ts';
 import type { ParamValue } from '../../runtime/params.ts';
-import type { FacesValue } from '../../values/faces.ts';
-import type { ImageValue, Value } from '../../values/value.ts';
+import type { Value } from '../../values/value.ts';
 import { runDraft } from '../live/draft-runs.ts';
 import { engine } from '../run/engine.ts';
+import { checkPhoto, type PhotoFinding } from './check-photo.ts';
+import { cutFace } from './cut-face.ts';
 
-/** A photo and the faces in it, with landmarks; no faces when none was found. */
+/** What a photo was seen to show. Its pixels are not kept. */
 export interface SeenPhoto {
-  readonly image: ImageValue;
-  readonly faces: FacesValue | undefined;
+  /** What a person should know of it, gravest first. */
+  readonly findings: readonly PhotoFinding[];
+  /** Small pictures of its faces, as the detector orders them. */
+  readonly faces: readonly ImageBitmap[];
 }
 
 /**
@@ -27,10 +30,12 @@ export async function findInPhoto(
   });
   await run.ended;
   const image = await readValue(keys.get('photo'), 'image');
-  const faces = await readValue(keys.get('marks'), 'faces');
+  const found = await readValue(keys.get('marks'), 'faces');
   if (image?.type !== 'Image') return undefined;
-  if (faces?.type === 'Faces') return { image, faces };
-  return hasNoFace ? { image, faces: undefined } : undefined;
+  if (found?.type !== 'Faces')
+    return hasNoFace ? { findings: checkPhoto(image, undefined), faces: [] } : undefined;
+  const faces = await Promise.all(found.faces.map(({ box }) => cutFace(image, box)));
+  return { findings: checkPhoto(image, found), faces };
 }
 
 function looking(params: Readonly<Record<string, ParamValue>>): WorkflowDocument {

@@ -1,19 +1,14 @@
 import { CircleCheck, Info } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import type { ParamValue } from '../../runtime/params.ts';
-import type { Box } from '../../values/faces.ts';
-import type { ImageValue } from '../../values/value.ts';
 import { useDocument } from '../document/document-store.ts';
 import { photoCheckStrings as strings } from '../strings/photo-checks-en.ts';
 import { templateStrings } from '../strings/templates-en.ts';
 import { applyCure } from './apply-cure.ts';
-import { checkPhoto, type PhotoFinding, SMALL_FACE_PX } from './check-photo.ts';
+import { type PhotoFinding, SMALL_FACE_PX } from './check-photo.ts';
 import { type Cure, curesFor } from './cures.ts';
 import { findInPhoto, type SeenPhoto } from './find-in-photo.ts';
 import './photo-checks.css';
-
-/** Side of a face's picture on its button, px. */
-const FACE_PX = 40;
 
 /** Looked at before in this page, by reference and size: going back to a node asks nobody again. */
 const seen = new Map<string, Promise<SeenPhoto | undefined>>();
@@ -30,28 +25,26 @@ export default function PhotoChecks({ node, reference }: PhotoChecksProps) {
   const photo = useSeenPhoto(node, reference);
   const document = useDocument((state) => state.document);
   if (photo === 'failed') return null;
-  const findings = photo && checkPhoto(photo.image, photo.faces);
   return (
     <section className="photo-checks" aria-label={strings.title} aria-live="polite">
-      {!findings && <p className="quiet">{strings.checking}</p>}
-      {findings?.length === 0 && (
+      {!photo && <p className="quiet">{strings.checking}</p>}
+      {photo?.findings.length === 0 && (
         <p className="photo-good">
           <CircleCheck size={14} aria-hidden /> {strings.good}
         </p>
       )}
-      {photo &&
-        findings?.map((finding) => (
-          <div key={finding.kind} className="photo-finding">
-            <p>
-              <Info size={14} aria-hidden /> {textOf(finding)}
-            </p>
-            <div className="photo-cures">
-              {curesFor(finding, document).map((cure) => (
-                <CureButton key={JSON.stringify(cure)} cure={cure} photo={photo} reference={reference} />
-              ))}
-            </div>
+      {photo?.findings.map((finding) => (
+        <div key={finding.kind} className="photo-finding">
+          <p>
+            <Info size={14} aria-hidden /> {textOf(finding)}
+          </p>
+          <div className="photo-cures">
+            {curesFor(finding, document).map((cure) => (
+              <CureButton key={JSON.stringify(cure)} cure={cure} photo={photo} reference={reference} />
+            ))}
           </div>
-        ))}
+        </div>
+      ))}
     </section>
   );
 }
@@ -66,7 +59,7 @@ function CureButton({ cure, photo, reference }: CureButtonProps) {
   const chosen = useDocument(
     ({ document }) => cure.kind === 'face' && (document.nodes[cure.node]?.params?.index ?? 0) === cure.index,
   );
-  const face = cure.kind === 'face' ? photo.faces?.faces[cure.index] : undefined;
+  const face = cure.kind === 'face' ? photo.faces[cure.index] : undefined;
   return (
     <button
       type="button"
@@ -75,33 +68,17 @@ function CureButton({ cure, photo, reference }: CureButtonProps) {
       aria-label={face ? nameOf(cure) : undefined}
       onClick={() => void applyCure(cure, reference)}
     >
-      {face ? <FacePicture image={photo.image} box={face.box} /> : nameOf(cure)}
+      {face ? <FacePicture picture={face} /> : nameOf(cure)}
     </button>
   );
 }
 
-/** The face cut out of the photo. */
-function FacePicture({ image, box }: { readonly image: ImageValue; readonly box: Box }) {
+function FacePicture({ picture }: { readonly picture: ImageBitmap }) {
   const canvas = useRef<HTMLCanvasElement>(null);
   useEffect(() => {
-    let current = true;
-    const { width, height } = image;
-    const x = Math.round(Math.max(0, box.x));
-    const y = Math.round(Math.max(0, box.y));
-    const side = Math.max(1, Math.min(Math.round(Math.max(box.width, box.height)), width - x, height - y));
-    const pixels = new ImageData(new Uint8ClampedArray(image.data), width, height);
-    createImageBitmap(pixels, x, y, side, side).then(
-      (picture) => {
-        if (current) canvas.current?.getContext('2d')?.drawImage(picture, 0, 0, FACE_PX * 2, FACE_PX * 2);
-        picture.close();
-      },
-      () => undefined,
-    );
-    return () => {
-      current = false;
-    };
-  }, [image, box]);
-  return <canvas ref={canvas} width={FACE_PX * 2} height={FACE_PX * 2} />;
+    canvas.current?.getContext('2d')?.drawImage(picture, 0, 0);
+  }, [picture]);
+  return <canvas ref={canvas} width={picture.width} height={picture.height} />;
 }
 
 function useSeenPhoto(node: string, reference: string): SeenPhoto | 'failed' | undefined {
