@@ -3,6 +3,7 @@ import type { ParamValue } from '../../runtime/params.ts';
 import type { Value } from '../../values/value.ts';
 import { runDraft } from '../live/draft-runs.ts';
 import { engine } from '../run/engine.ts';
+import { schedulePlan } from '../run/run-store.ts';
 import { checkPhoto, type PhotoFinding } from './check-photo.ts';
 import { cutFace } from './cut-face.ts';
 
@@ -29,6 +30,8 @@ export async function findInPhoto(
     if (event.kind === 'failed' && event.error.code === 'no-face') hasNoFace = true;
   });
   await run.ended;
+  // The open document needs the same: its cards show the photo and the faces before anything was run.
+  schedulePlan();
   const image = await readValue(keys.get('photo'), 'image');
   const found = await readValue(keys.get('marks'), 'faces');
   if (image?.type !== 'Image') return undefined;
