@@ -38,8 +38,8 @@ test('a browser that was killed in the middle of a record keeps all results', as
   try {
     expect(await makeClip(1)).toBeGreaterThan(5);
     const log = await newestLog(profile);
-    test.skip(log === undefined, 'this browser does not keep IndexedDB in LevelDB');
-    await appendFile(log ?? '', TORN_RECORD);
+    // A browser that keeps IndexedDB elsewhere has to keep the results of killed sessions all the same.
+    if (log !== undefined) await appendFile(log, TORN_RECORD);
     // Written behind the torn record, were it not for the new log.
     expect(await makeClip(2)).toBeGreaterThan(0);
     expect(await makeClip(1)).toBe(0);

@@ -16,7 +16,7 @@ import { setParam } from '../document/edits.ts';
 import { toast } from '../notices/toast.ts';
 import { registry } from '../registry.ts';
 import { announce } from '../run/announcements.ts';
-import { useWholeInput } from '../run/whole-input.ts';
+import { useWholeInput } from '../run/whole-value.ts';
 import { maskStrings as strings } from '../strings/masks-en.ts';
 import { BrushCanvas } from './brush-canvas.tsx';
 import { type BrushKind, DEPTH_BRUSH, MASK_BRUSH } from './brush-kinds.ts';
@@ -50,8 +50,8 @@ interface PaintingProps extends BrushFieldProps {
 
 function Painting({ node, name, value, kind, side }: PaintingProps) {
   const strokes = useMemo(() => unpackStrokes(value) ?? [], [value]);
-  const image = useWholeInput(node, 'image');
-  const base = useWholeInput(node, kind.port);
+  const { value: image, isReading } = useWholeInput(node, 'image');
+  const { value: base, isReading: isBaseReading } = useWholeInput(node, kind.port);
   const amount = useAmount(node);
   const change = (label: string, next: readonly number[] | undefined) =>
     edit(label, (draft) => setParam(draft, node, name, next));
@@ -64,6 +64,7 @@ function Painting({ node, name, value, kind, side }: PaintingProps) {
     change(strings.steps[kind.tools[stroke.tool] ?? 'paint'], next);
     announce(strings.painted);
   };
+  if (isReading || isBaseReading) return null;
   if (image?.type !== 'Image' || (kind.isDepth && base?.type !== 'Depth')) {
     return <RunFirst node={node} hint={strings.noPicture} label={strings.makePicture} />;
   }

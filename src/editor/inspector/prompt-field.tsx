@@ -4,7 +4,7 @@ import type { NodeId } from '../../runtime/document.ts';
 import type { PromptValue } from '../../values/prompt.ts';
 import { PromptChipView } from '../previews/prompt-summary.tsx';
 import { useInputValue } from '../run/node-outputs.ts';
-import { useWholeInput } from '../run/whole-input.ts';
+import { useWholeInput } from '../run/whole-value.ts';
 import { channelLabel } from '../strings/channels.ts';
 import { strings } from '../strings/en.ts';
 import { spokenChip, spokenMessage } from '../strings/messages.ts';
@@ -84,7 +84,7 @@ function limitName(channel: string): string {
 function useParsedPrompt(node: NodeId, text: string): PromptValue | undefined {
   const [parsed, setParsed] = useState<PromptValue>();
   const faces = useInputValue(node, 'faces');
-  const regions = useWholeInput(node, 'regions');
+  const { value: regions } = useWholeInput(node, 'regions');
   useEffect(() => {
     let current = true;
     const reading = Promise.all([

@@ -1,6 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
 import type { ClipValue } from '../../values/clip.ts';
-
 import type { Picture } from '../../values/outline.ts';
 import { openScreen, type PageScreen, usePainter } from './painter.ts';
 import type { Showing } from './showing.ts';

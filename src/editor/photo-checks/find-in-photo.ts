@@ -1,9 +1,8 @@
 import type { WorkflowDocument } from '../../runtime/document.ts';
 import type { ParamValue } from '../../runtime/params.ts';
-import type { Value } from '../../values/value.ts';
 import { runDraft } from '../live/draft-runs.ts';
-import { engine } from '../run/engine.ts';
 import { schedulePlan } from '../run/run-store.ts';
+import { readValue } from '../run/whole-value.ts';
 import { checkPhoto, type PhotoFinding } from './check-photo.ts';
 import { cutFace } from './cut-face.ts';
 
@@ -32,8 +31,9 @@ export async function findInPhoto(
   await run.ended;
   // The open document needs the same: its cards show the photo and the faces before anything was run.
   schedulePlan();
-  const image = await readValue(keys.get('photo'), 'image');
-  const found = await readValue(keys.get('marks'), 'faces');
+  const [photo, marks] = [keys.get('photo'), keys.get('marks')];
+  const image = photo === undefined ? undefined : await readValue(photo, 'image');
+  const found = marks === undefined ? undefined : await readValue(marks, 'faces');
   if (image?.type !== 'Image') return undefined;
   if (found?.type !== 'Faces')
     return hasNoFace ? { findings: checkPhoto(image, undefined), faces: [] } : undefined;
@@ -52,8 +52,4 @@ function looking(params: Readonly<Record<string, ParamValue>>): WorkflowDocument
     },
     outputs: [],
   };
-}
-
-async function readValue(key: string | undefined, port: string): Promise<Value | undefined> {
-  return key === undefined ? undefined : (await (await engine()).outputs(key))?.[port];
 }

@@ -8,7 +8,7 @@ import { edit } from '../document/document-store.ts';
 import { setParam } from '../document/edits.ts';
 import { REGION_COLOURS } from '../painter/colour-maps.ts';
 import { announce } from '../run/announcements.ts';
-import { useWholeInput } from '../run/whole-input.ts';
+import { useWholeInput } from '../run/whole-value.ts';
 import { regionLabel, regionStrings as strings } from '../strings/regions-en.ts';
 import { afterClick } from './region-map.ts';
 import { RegionStage } from './region-stage.tsx';
@@ -23,7 +23,8 @@ interface RegionFieldProps {
 
 /** Regions to pick on their picture or by their names. Each pick is one step of the history. */
 export default function RegionField(props: RegionFieldProps) {
-  const regions = useWholeInput(props.node, 'regions');
+  const { value: regions, isReading } = useWholeInput(props.node, 'regions');
+  if (isReading) return null;
   if (regions?.type !== 'Regions') {
     return <RunFirst node={props.node} hint={strings.noRegions} label={strings.makeRegions} />;
   }

@@ -22,7 +22,10 @@ export function startFreshLog(): Promise<void> {
   return started;
 }
 
-/** Only browsers built on Chromium tell their brands. The others keep IndexedDB in SQLite, which mends torn ends. */
+/**
+ * Only browsers built on Chromium tell their brands, and to secure origins only: others stay without the new log. Other
+ * browsers keep IndexedDB in SQLite, which mends torn ends.
+ */
 function isChromium(): boolean {
   return typeof navigator !== 'undefined' && 'userAgentData' in navigator;
 }
